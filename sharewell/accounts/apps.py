@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Accounts(AppConfig):
+    name = "sharewell.accounts"
+    verbose_name = "accounts"
+    default_auto_field = "django.db.models.BigAutoField"

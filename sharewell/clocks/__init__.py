@@ -1,0 +1,1 @@
+"""Promises with deadlines, in working days, shown at both ends."""

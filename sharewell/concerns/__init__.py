@@ -1,0 +1,1 @@
+"""A worry about a child, and the referral that the receiving team works on."""

@@ -1,0 +1,1 @@
+"""The guided walk, the advice, and what the practitioner decided and why."""

@@ -1,0 +1,1 @@
+"""Agencies, teams, hours, contacts and members; who answers now."""

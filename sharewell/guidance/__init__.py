@@ -1,0 +1,1 @@
+"""Editions of the guidance, and the walk: answers in, advice out."""

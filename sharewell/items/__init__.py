@@ -1,0 +1,1 @@
+"""What is known: each a fact, something told, or an opinion, with both its dates; versions, never overwritten."""

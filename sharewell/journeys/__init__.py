@@ -1,0 +1,1 @@
+"""Long forms: pages with conditions, a draft that saves itself, check your answers, one act at the end."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Notices(AppConfig):
+    name = "sharewell.notices"
+    verbose_name = "notices"
+    default_auto_field = "django.db.models.BigAutoField"

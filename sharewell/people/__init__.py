@@ -1,0 +1,1 @@
+"""Children and their households, as one agency knows them; search that forgives spelling."""

@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Vault(AppConfig):
+    name = "sharewell.vault"
+    verbose_name = "vault"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The database engine `sharewell.vault.sqlite`: Django's own, with a fair queue for writers."""
