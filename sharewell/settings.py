@@ -78,6 +78,8 @@ TEMPLATES = [
     # Only for pages that libraries bring and we have not drawn ourselves.
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
+AUTH_USER_MODEL = "accounts.User"
+
 FORM_RENDERER = "sharewell.web.renderer.PageForms"
 
 DATABASES = {"default": address("SHAREWELL_DATABASE", DATA)}
