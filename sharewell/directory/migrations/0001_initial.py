@@ -1,0 +1,322 @@
+import uuid
+
+import django.db.models.deletion
+from django.conf import settings
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Agency",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("short_name", models.CharField(max_length=40)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("council", "council"),
+                            ("school", "school"),
+                            ("nursery", "nursery"),
+                            ("college", "college"),
+                            ("nhs_trust", "nhs trust"),
+                            ("general_practice", "general practice"),
+                            ("police", "police"),
+                            ("probation", "probation"),
+                            ("youth_justice", "youth justice"),
+                            ("housing", "housing"),
+                            ("charity", "charity"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("is_demonstration", models.BooleanField(default=False)),
+                ("added_at", models.DateTimeField()),
+            ],
+            options={
+                "verbose_name_plural": "agencies",
+                "ordering": ("name",),
+            },
+        ),
+        migrations.CreateModel(
+            name="BankHoliday",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("on", models.DateField(unique=True)),
+                ("name", models.CharField(max_length=80)),
+                ("source", models.CharField(max_length=80)),
+                ("checked_on", models.DateField()),
+            ],
+            options={
+                "ordering": ("on",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Member",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("job_title", models.CharField(blank=True, max_length=80)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("since",),
+            },
+        ),
+        migrations.CreateModel(
+            name="MemberRole",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("practitioner", "practitioner"),
+                            ("designated_lead", "designated lead"),
+                            ("deputy", "deputy"),
+                            ("other_senior", "other senior"),
+                            ("receiving_worker", "receiving worker"),
+                            ("adviser", "adviser"),
+                            ("manager", "manager"),
+                            ("administrator", "administrator"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("given_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="held_roles", to="directory.member"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="Team",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "purpose",
+                    models.CharField(
+                        choices=[
+                            ("referral", "referral"),
+                            ("emergency_duty", "emergency duty"),
+                            ("advice", "advice"),
+                            ("early_help", "early help"),
+                            ("safeguarding", "safeguarding"),
+                            ("police", "police"),
+                            ("other", "other"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("what_for", models.CharField(blank=True, max_length=200)),
+                ("telephone", models.CharField(blank=True, max_length=30)),
+                ("is_public", models.BooleanField(default=False)),
+                (
+                    "on_bank_holidays",
+                    models.CharField(
+                        choices=[("closed", "closed"), ("as_usual", "as usual"), ("own_hours", "own hours")],
+                        default="closed",
+                        max_length=20,
+                    ),
+                ),
+                ("checked_on", models.DateField(blank=True, null=True)),
+                ("checked_by", models.CharField(blank=True, max_length=120)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("name",),
+            },
+        ),
+        migrations.CreateModel(
+            name="OpeningHours",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "weekday",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (0, "Monday"),
+                            (1, "Tuesday"),
+                            (2, "Wednesday"),
+                            (3, "Thursday"),
+                            (4, "Friday"),
+                            (5, "Saturday"),
+                            (6, "Sunday"),
+                            (7, "Bank_holiday"),
+                        ]
+                    ),
+                ),
+                ("opens", models.TimeField()),
+                ("closes", models.TimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hours", to="directory.team"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name_plural": "opening hours",
+                "ordering": ("weekday", "opens"),
+            },
+        ),
+        migrations.CreateModel(
+            name="Membership",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("joined_at", models.DateTimeField()),
+                ("left_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="memberships", to="directory.member"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="HoursException",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("on", models.DateField()),
+                ("opens", models.TimeField(blank=True, null=True)),
+                ("closes", models.TimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exceptions", to="directory.team"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("on", "opens"),
+            },
+        ),
+        migrations.AddIndex(
+            model_name="member",
+            index=models.Index(fields=["agency", "until"], name="directory_m_agency__f68b04_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("user", "agency"),
+                name="directory_one_membership_at_a_time",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
+                name="directory_leaves_after_joining",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="memberrole",
+            index=models.Index(fields=["agency", "role"], name="directory_m_agency__12ab72_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="memberrole",
+            constraint=models.UniqueConstraint(fields=("member", "role"), name="directory_role_once"),
+        ),
+        migrations.AddIndex(
+            model_name="team",
+            index=models.Index(fields=["purpose", "is_public"], name="directory_t_purpose_507187_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),
+        ),
+        migrations.AddConstraint(
+            model_name="openinghours",
+            constraint=models.UniqueConstraint(fields=("team", "weekday", "opens"), name="directory_hours_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="openinghours",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("weekday__lte", 7)), name="directory_hours_on_a_weekday"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("left_at__isnull", True)),
+                fields=("team", "member"),
+                name="directory_in_a_team_once",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="hoursexception",
+            constraint=models.UniqueConstraint(fields=("team", "on", "opens"), name="directory_exception_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="hoursexception",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closes__isnull", True), ("opens__isnull", True)),
+                    models.Q(("closes__isnull", False), ("opens__isnull", False)),
+                    _connector="OR",
+                ),
+                name="directory_exception_has_both_times_or_neither",
+            ),
+        ),
+    ]
