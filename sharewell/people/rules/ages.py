@@ -1,0 +1,78 @@
+"""How old somebody is, said as people say it, also when nobody knows exactly."""
+
+from datetime import date
+
+MONTHS, OLDEST_TOLD_IN_WEEKS, OLDEST_TOLD_IN_MONTHS = 12, 12, 2
+
+
+def age_on(born: date, day: date) -> int:
+    """Whole years of age on that day; somebody born on 29 February turns a year older on 1 March."""
+    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+
+
+def months_on(born: date, day: date) -> int:
+    """Whole months of age on that day."""
+    return (day.year - born.year) * MONTHS + day.month - born.month - (day.day < born.day)
+
+
+def counted(number: int, noun: str) -> str:
+    """'1 week', '2 weeks'."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+
+
+def age_words(
+    today: date,
+    *,
+    born: date | None = None,
+    due: date | None = None,
+    estimate: int | None = None,
+    estimated_on: date | None = None,
+) -> str:
+    """The age in words: '9 years', '5 months', '3 weeks', 'not yet born, due in 6 weeks', 'about 9 years'.
+
+    With nothing to go by: 'age not known'.
+    """
+    if born:
+        return _since_birth(born, today)
+    if due:
+        return _before_birth(due, today)
+    if estimate is not None:
+        older = age_on(estimated_on, today) if estimated_on else 0
+        return f"about {counted(estimate + max(older, 0), 'year')}"
+    return "age not known"
+
+
+def _since_birth(born: date, today: date) -> str:
+    if born > today:
+        return "not yet born"
+    years = age_on(born, today)
+    if years >= OLDEST_TOLD_IN_MONTHS:
+        return counted(years, "year")
+    weeks = (today - born).days // 7
+    if weeks < 1:
+        return "under a week"
+    if weeks < OLDEST_TOLD_IN_WEEKS:
+        return counted(weeks, "week")
+    return counted(months_on(born, today), "month")
+
+
+def _before_birth(due: date, today: date) -> str:
+    days = (due - today).days
+    if days < 0:
+        return "not yet born when this was written, due date passed"
+    if days < 7:
+        return "not yet born, due this week" if days else "not yet born, due today"
+    return f"not yet born, due in {counted(days // 7, 'week')}"
+
+
+def birth_years(
+    *, born: date | None = None, due: date | None = None, estimate: int | None = None, estimated_on: date | None = None
+) -> range:
+    """The years in which somebody may have been born: one when the date is known, three when the age is a guess."""
+    known = born or due
+    if known:
+        return range(known.year, known.year + 1)
+    if estimate is None or estimated_on is None:
+        return range(0)
+    middle = estimated_on.year - estimate
+    return range(middle - 2, middle + 2)
