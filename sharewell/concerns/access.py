@@ -1,0 +1,72 @@
+"""Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
+
+import uuid
+from typing import Any
+
+from django.db.models import QuerySet
+from django.shortcuts import get_object_or_404
+
+from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.rules import ReferralState
+from sharewell.decisions.access import leads_safeguarding
+from sharewell.directory.models import Member
+from sharewell.people.models import Child
+
+
+def concerns_open_to(member: Member) -> QuerySet[Concern]:
+    """The worries this member may see: their own, and as a lead all of the agency's."""
+    mine = Concern.objects.filter(agency_id=member.agency_id)
+    return mine if leads_safeguarding(member) else mine.filter(author=member)
+
+
+def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
+    """This worry, for this member, with its decision and what it sent. Raises Http404 when it is not there for them."""
+    wanted = concerns_open_to(member).select_related(
+        "author__user", "child", "decision__recipient_team", "disclosure__to_team", "disclosure__to_agency"
+    )
+    return get_object_or_404(wanted, pk=concern_id)
+
+
+def children_of(concern: Concern) -> list[Child]:
+    """The children it is about, in order. For those who already have the concern."""
+    return [each.child for each in concern.children.select_related("child")]
+
+
+def items_of(concern: Concern) -> list[ConcernItem]:
+    """What was written down in it, shared or not. For those who already have the concern."""
+    return list(
+        ConcernItem.objects.filter(concern=concern).select_related("version__item", "version__written_by__user")
+    )
+
+
+def referrals_open_to(member: Member) -> QuerySet[Referral]:
+    """The referrals of the teams that this member is in today."""
+    return Referral.objects.filter(agency_id=member.agency_id, team_id__in=member.team_ids)
+
+
+def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
+    """This referral, for this member. Raises Http404 when it is not there for them."""
+    wanted = referrals_open_to(member).select_related(
+        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "team", "clock", "with_member__user"
+    )
+    return get_object_or_404(wanted, pk=referral_id)
+
+
+def may_raise(by: Member, **_: Any) -> bool:
+    """Anybody with an account can raise a concern. Source: the duty to safeguard is everybody's."""
+    return True
+
+
+def may_acknowledge(by: Member, referral: Referral, **_: Any) -> bool:
+    """Any member of the team that has it."""
+    return referral.agency_id == by.agency_id and referral.team_id in by.team_ids
+
+
+def may_decide_referral(by: Member, referral: Referral, **_: Any) -> bool:
+    """Any member of the team that has it: who decided is on the record."""
+    return may_acknowledge(by, referral)
+
+
+def is_open(referral: Referral) -> bool:
+    """Whether a decision is still owed."""
+    return referral.state != ReferralState.DECIDED

@@ -1,0 +1,68 @@
+"""What a referral may become, and in what order. Pure."""
+
+from enum import StrEnum
+
+LEAST_WORDS = 3
+
+
+class ReferralState(StrEnum):
+    """Where a referral stands with the team that has it."""
+
+    NEW = "new"
+    ACKNOWLEDGED = "acknowledged"
+    DECIDED = "decided"
+
+
+STATE_WORDS = {
+    ReferralState.NEW: "Not acknowledged",
+    ReferralState.ACKNOWLEDGED: "Deciding",
+    ReferralState.DECIDED: "Decided",
+}
+
+
+class ReferralOutcome(StrEnum):
+    """What the receiving team decides, within one working day. Source: Working Together, on referrals."""
+
+    NO_FURTHER_ACTION = "no_further_action"
+    EARLY_HELP = "early_help"
+    ASSESSMENT = "assessment"
+    ENQUIRY = "enquiry"
+    ALREADY_OPEN = "already_open"
+
+
+OUTCOME_WORDS = {
+    ReferralOutcome.NO_FURTHER_ACTION: "No further action by social care",
+    ReferralOutcome.EARLY_HELP: "Early help or Family Help",
+    ReferralOutcome.ASSESSMENT: "An assessment (Children Act 1989, section 17)",
+    ReferralOutcome.ENQUIRY: "A child protection enquiry (section 47)",
+    ReferralOutcome.ALREADY_OPEN: "Already open: passed to the allocated worker",
+}
+OUTCOME_HINTS = {
+    ReferralOutcome.NO_FURTHER_ACTION: "Say why, and what would change it, so that the sender can come back.",
+    ReferralOutcome.EARLY_HELP: "Say who will offer it and when.",
+    ReferralOutcome.ASSESSMENT: "Say when the child will be seen.",
+    ReferralOutcome.ENQUIRY: "Say who will speak with the sender next.",
+    ReferralOutcome.ALREADY_OPEN: "Say who the worker is and how to reach them.",
+}
+
+
+def reasons_not_to_decide_referral(*, because: str) -> list[str]:
+    """Why the outcome may not be recorded yet; empty when it may. The sender is always told the reason."""
+    if len(because.split()) < LEAST_WORDS:
+        return ["Write the reason in a sentence. The person who sent this will read it."]
+    return []
+
+
+class Raised(StrEnum):
+    """What came of a worry at its author's end."""
+
+    SENT = "sent"
+    CARRIED_OUTSIDE = "carried_outside"
+    NOT_SHARED = "not_shared"
+
+
+RAISED_WORDS = {
+    Raised.SENT: "Sent",
+    Raised.CARRIED_OUTSIDE: "Shared outside Sharewell",
+    Raised.NOT_SHARED: "Not shared",
+}

@@ -1,0 +1,145 @@
+"""What can be done: decide, and say what was done about openness."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sharewell.decisions import access
+from sharewell.decisions.models import Decision, DecisionChild, Telling
+from sharewell.decisions.rules import (
+    Decided,
+    Manner,
+    Openness,
+    goes_against,
+    new_reference,
+    reasons_not_to_decide,
+    reasons_openness_is_unfinished,
+)
+from sharewell.directory.models import Member, Team
+from sharewell.errors import Refused
+from sharewell.ledger.book import act
+from sharewell.moment import now
+from sharewell.people.models import Child
+
+
+@dataclass(frozen=True)
+class Walked:
+    """The walk as it was gone: the edition's key and digest, the answers by question, and the advice in words."""
+
+    edition: str
+    digest: str
+    answers: Mapping[str, str]
+    advice: str = ""
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    is_complete: bool = True
+    manner: Manner = Manner.WALKED
+
+
+@dataclass(frozen=True)
+class Intent:
+    """For whom and for what: a team of the directory, or somebody in words; and the purpose."""
+
+    purpose: str = ""
+    team: Team | None = None
+    words: str = ""
+
+
+def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "reference": decision.reference,
+        "edition": decision.edition,
+        "edition_digest": decision.edition_digest,
+        "answers": dict(decision.answers),
+        "advice": decision.advice,
+        "goes_against_advice": decision.goes_against_advice,
+        "manner": decision.manner,
+        "children": [str(child.pk) for child in said["children"]],
+        "recipient_team": str(decision.recipient_team_id or ""),
+    }
+
+
+@act(
+    "decision.made",
+    may=access.may_decide,
+    on="decision",
+    words=("because",),
+    facts=("decided",),
+    also=_decision_facts,
+)
+def make_decision(
+    *,
+    by: Member,
+    children: Sequence[Child],
+    walked: Walked,
+    decided: Decided,
+    because: str,
+    intent: Intent,
+    happened_at: datetime | None = None,
+    once: uuid.UUID | None = None,
+) -> Decision:
+    """The decision stands on the record, with the edition, the answers, the advice and the reason.
+
+    Refused when the walk is not finished, or when it goes against the advice with no reason. Source: golden rule 7.
+    """
+    reasons = reasons_not_to_decide(
+        advice=walked.advice, decided=decided, because=because, is_complete=walked.is_complete
+    )
+    if reasons:
+        raise Refused(*reasons)
+    decision = Decision.objects.create(
+        reference=new_reference("D"),
+        agency_id=by.agency_id,
+        author=by,
+        child=children[0] if children else None,
+        once=once,
+        manner=walked.manner,
+        edition=walked.edition,
+        edition_digest=walked.digest,
+        answers=dict(walked.answers),
+        advice=walked.advice,
+        advice_shown=dict(walked.shown),
+        decided=decided,
+        goes_against_advice=goes_against(walked.advice, decided),
+        because=because,
+        purpose=intent.purpose,
+        recipient_team=intent.team,
+        recipient_words=intent.words,
+        happened_at=happened_at or now(),
+        written_at=now(),
+    )
+    DecisionChild.objects.bulk_create(
+        DecisionChild(agency_id=by.agency_id, decision=decision, child=child) for child in children
+    )
+    return decision
+
+
+def _telling_facts(telling: Telling, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "decision": str(telling.decision_id),
+        "told": telling.told,
+        "told_on": telling.told_on.isoformat() if telling.told_on else "",
+        "look_again_on": telling.look_again_on.isoformat() if telling.look_again_on else "",
+    }
+
+
+@act("decision.openness_recorded", may=access.may_tell, on="telling", also=_telling_facts)
+def record_openness(*, by: Member, decision: Decision, openness: Openness) -> Telling:
+    """It is on the record who was told what, or why telling is unsafe and when to look at that again.
+
+    Refused while the account is unfinished. Source: golden rule 2.
+    """
+    if reasons := reasons_openness_is_unfinished(openness):
+        raise Refused(*reasons)
+    return Telling.objects.create(
+        agency_id=decision.agency_id,
+        decision=decision,
+        written_by=by,
+        told=openness.told,
+        who=openness.who,
+        told_on=openness.when,
+        why_not=openness.why_not,
+        look_again_on=openness.look_again_on,
+        written_at=now(),
+    )

@@ -1,0 +1,118 @@
+"""What may be decided, when that goes against the advice, and how openness is recorded. Pure."""
+
+import secrets
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+LEAST_WORDS = 3
+
+
+class Decided(StrEnum):
+    """What the practitioner decided. The advice may have been another."""
+
+    SHARE = "share"
+    SHARE_ANONYMISED = "share_anonymised"
+    ASK_CONSENT = "ask_consent"
+    DO_NOT_SHARE = "do_not_share"
+    SEEK_ADVICE = "seek_advice"
+    CALLED_999 = "called_999"
+
+
+DECIDED_WORDS = {
+    Decided.SHARE: "Share",
+    Decided.SHARE_ANONYMISED: "Share with nobody named",
+    Decided.ASK_CONSENT: "Ask them first",
+    Decided.DO_NOT_SHARE: "Do not share",
+    Decided.SEEK_ADVICE: "Get advice first",
+    Decided.CALLED_999: "Called 999",
+}
+
+# Advice (an outcome of the guidance) and what follows it. Anything else goes against it and needs a reason.
+FOLLOWS = {
+    "call_999": {Decided.CALLED_999, Decided.SHARE},
+    "follow_procedures": {Decided.SHARE},
+    "share": {Decided.SHARE},
+    "share_anonymised": {Decided.SHARE_ANONYMISED},
+    "ask_consent": {Decided.ASK_CONSENT},
+    "do_not_share": {Decided.DO_NOT_SHARE},
+    "seek_advice": {Decided.SEEK_ADVICE},
+}
+
+
+class Told(StrEnum):
+    """Whether the child or family has been told of the sharing, and why not."""
+
+    TOLD = "told"
+    WILL_TELL = "will_tell"
+    UNSAFE = "unsafe"
+    NOT_SURE = "not_sure"
+    NOT_SHARED = "not_shared"
+
+
+TOLD_WORDS = {
+    Told.TOLD: "The family has been told",
+    Told.WILL_TELL: "The family will be told",
+    Told.UNSAFE: "Not told: telling could put somebody at risk",
+    Told.NOT_SURE: "Not told yet: getting advice on whether it is safe",
+    Told.NOT_SHARED: "Nothing was shared",
+}
+
+
+class Manner(StrEnum):
+    """How the decision was written down."""
+
+    WALKED = "walked"
+    ONE_PAGE = "one_page"
+
+
+def goes_against(advice: str, decided: str) -> bool:
+    """Whether deciding so goes against this advice. No advice (a record made afterwards) cannot be gone against."""
+    return bool(advice) and Decided(decided) not in FOLLOWS[advice]
+
+
+def reasons_not_to_decide(*, advice: str, decided: str, because: str, is_complete: bool) -> list[str]:
+    """Why this decision may not be recorded yet; empty when it may. Source: golden rule 7."""
+    reasons = []
+    if not is_complete:
+        reasons.append("Some questions are not answered yet. Answer them, or choose that you are not sure.")
+    if goes_against(advice, decided) and len(because.split()) < LEAST_WORDS:
+        reasons.append("You are going against the advice. Write why, in a sentence: you may, and the reason is kept.")
+    if not advice and len(because.split()) < LEAST_WORDS:
+        reasons.append("Write the reason for the decision, in a sentence.")
+    return reasons
+
+
+@dataclass(frozen=True)
+class Openness:
+    """Who was told what, when and by whom; or why telling would be unsafe, and when to look at that again."""
+
+    told: Told
+    who: str = ""
+    when: date | None = None
+    why_not: str = ""
+    look_again_on: date | None = None
+
+
+def reasons_openness_is_unfinished(openness: Openness) -> list[str]:
+    """What is missing from the account of openness; empty when nothing is. Source: golden rule 2."""
+    reasons = []
+    if openness.told is Told.TOLD and not openness.who:
+        reasons.append("Enter who was told, for example ‘Mother, by telephone’.")
+    if openness.told is Told.TOLD and not openness.when:
+        reasons.append("Enter the day on which they were told.")
+    if openness.told in {Told.UNSAFE, Told.NOT_SURE} and not openness.why_not:
+        reasons.append("Write why the family has not been told.")
+    if openness.told in {Told.UNSAFE, Told.NOT_SURE, Told.WILL_TELL} and not openness.look_again_on:
+        reasons.append("Enter the day on which to look at this again.")
+    return reasons
+
+
+def new_reference(prefix: str) -> str:
+    """A reference that can be read out, such as SW-7K4M-21QX: one in about a million million.
+
+    No I, L, O or U, so that nothing read over a telephone is taken for something else.
+    """
+    drawn = "".join(secrets.choice(ALPHABET) for _ in range(8))
+    return f"{prefix}-{drawn[:4]}-{drawn[4:]}"

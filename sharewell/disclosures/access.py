@@ -1,0 +1,59 @@
+"""Who may see a disclosure: at one end its sender and their leads, at the other the members of the team it went to."""
+
+import uuid
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.shortcuts import get_object_or_404
+
+from sharewell.decisions.access import leads_safeguarding
+from sharewell.decisions.models import Decision
+from sharewell.directory.models import Member
+from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
+
+
+def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
+    """What this member sent; as a lead, what anybody in the agency sent."""
+    sent = Disclosure.objects.filter(agency_id=member.agency_id)
+    return sent if leads_safeguarding(member) else sent.filter(sender=member)
+
+
+def disclosures_received_by(member: Member) -> QuerySet[Disclosure]:
+    """What was sent to the teams that this member is in today."""
+    return Disclosure.objects.filter(to_agency_id=member.agency_id, to_team_id__in=member.team_ids)
+
+
+def disclosure_for(member: Member, disclosure_id: uuid.UUID) -> Disclosure:
+    """This disclosure, seen from either end. Raises Http404 for everybody else."""
+    ends = Q(pk__in=disclosures_sent_by(member).values("pk")) | Q(pk__in=disclosures_received_by(member).values("pk"))
+    wanted = Disclosure.objects.filter(ends).select_related(
+        "decision", "sender__user", "agency", "to_team", "to_agency"
+    )
+    return get_object_or_404(wanted, pk=disclosure_id)
+
+
+def items_of(disclosure: Disclosure) -> list[DisclosedItem]:
+    """The very versions that crossed, in their order. For those who already have the disclosure."""
+    return list(DisclosedItem.objects.filter(disclosure=disclosure).select_related("version__item", "version__written_by__user"))
+
+
+def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
+    """What became of it, oldest first. For those who already have the disclosure."""
+    return list(DisclosureStep.objects.filter(disclosure=disclosure))
+
+
+def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
+    """The same disclosures with their steps and names, in a fixed number of queries."""
+    return disclosures.select_related("to_team", "agency", "sender__user", "decision").prefetch_related(
+        Prefetch("steps", queryset=DisclosureStep.objects.order_by("at"))
+    )
+
+
+def may_disclose(by: Member, decision: Decision, **_: Any) -> bool:
+    """Only on a decision of one's own, or as a lead on one of the agency's."""
+    return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))
+
+
+def may_report(by: Member, disclosure: Disclosure, **_: Any) -> bool:
+    """Only a member of the team that has it says what became of it."""
+    return disclosure.to_agency_id == by.agency_id and disclosure.to_team_id in by.team_ids

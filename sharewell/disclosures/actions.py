@@ -1,0 +1,132 @@
+"""The gate, and what is said of what passed it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sharewell.decisions.models import Decision
+from sharewell.decisions.rules import new_reference
+from sharewell.directory.models import Member, Team
+from sharewell.disclosures import access
+from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
+from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
+from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.items.models import ItemVersion
+from sharewell.ledger.book import act
+from sharewell.moment import now
+
+
+@dataclass(frozen=True)
+class Cover:
+    """What a list shows of a disclosure: who it is about, as far as the picked items say, and the worry in a line."""
+
+    about: str
+    headline: str
+    purpose: str
+
+
+@dataclass(frozen=True)
+class Route:
+    """To a team of the directory, carried here; or outside, to somebody in words."""
+
+    team: Team | None = None
+    spoken_to: str = ""
+    carried: Carried = Carried.HERE
+
+
+def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "reference": disclosure.reference,
+        "decision": disclosure.decision.reference,
+        "to_agency": str(disclosure.to_agency_id or ""),
+        "to_team": str(disclosure.to_team_id or ""),
+        "carried": disclosure.carried,
+        "items": [str(version.pk) for version in said["versions"]],
+        "child": str(disclosure.decision.child_id or ""),
+    }
+
+
+@act("disclosure.sent", may=access.may_disclose, on="disclosure", also=_disclosure_facts)
+def disclose(
+    *,
+    by: Member,
+    decision: Decision,
+    route: Route,
+    cover: Cover,
+    versions: Sequence[ItemVersion],
+    happened_at: datetime | None = None,
+) -> Disclosure:
+    """These versions of these items, and nothing else, are known to that team from now on.
+
+    Refused without a decision to share, with nothing picked, or to one's own team. An item of another agency cannot
+    be picked. Source: principle 3; golden rules 6 and 7.
+    """
+    own_team = route.team is not None and route.team.pk in by.team_ids
+    reasons = reasons_not_to_disclose(
+        decided=decision.decided, items=len(versions), to_own_team=own_team, carried=route.carried
+    )
+    if reasons:
+        raise Refused(*reasons)
+    if any(version.agency_id != by.agency_id for version in versions):
+        raise NotPermitted("You can only share what your own agency holds.")
+    crosses_here = route.carried is Carried.HERE
+    if crosses_here == (route.team is None):
+        raise Refused("Choose who it goes to.")
+    disclosure = Disclosure.objects.create(
+        reference=new_reference("SW"),
+        agency_id=by.agency_id,
+        decision=decision,
+        sender=by,
+        to_agency_id=route.team.agency_id if crosses_here and route.team else None,
+        to_team=route.team if crosses_here else None,
+        spoken_to=route.spoken_to,
+        carried=route.carried,
+        about=cover.about,
+        headline=cover.headline,
+        purpose=cover.purpose,
+        sent_at=happened_at or now(),
+        written_at=now(),
+    )
+    DisclosedItem.objects.bulk_create(
+        DisclosedItem(agency_id=by.agency_id, disclosure=disclosure, version=version, position=position)
+        for position, version in enumerate(versions, 1)
+    )
+    _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
+    return disclosure
+
+
+def _step_facts(step: DisclosureStep, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"step": step.step, "reference": said["disclosure"].reference, "outcome": step.outcome}
+
+
+@act("disclosure.step_taken", may=access.may_report, on="disclosure", words=("words",), also=_step_facts)
+def report_step(
+    *, by: Member, disclosure: Disclosure, step: Step, outcome: str = "", words: str = ""
+) -> DisclosureStep:
+    """Both ends see from now on that this has become of it, with the outcome and the reason in words.
+
+    Refused (overtaken) when the step, or a later one, was taken already.
+    """
+    if not is_onward(disclosure.step, step):
+        raise Overtaken("Somebody has done this already. Open it again to see how it stands.")
+    moved = Disclosure.objects.filter(pk=disclosure.pk, step=disclosure.step).update(step=step)
+    if not moved:
+        raise Overtaken("Somebody else has just changed this. Open it again to see how it stands.")
+    disclosure.step = step
+    return _add_step(disclosure, by, step, outcome=outcome, words=words)
+
+
+def _add_step(
+    disclosure: Disclosure, by: Member, step: Step, *, at: datetime | None = None, outcome: str = "", words: str = ""
+) -> DisclosureStep:
+    return DisclosureStep.objects.create(
+        agency_id=by.agency_id,
+        disclosure=disclosure,
+        step=step,
+        by_name=by.name,
+        by_title=by.job_title,
+        outcome=outcome,
+        words=words,
+        at=at or now(),
+    )

@@ -1,0 +1,59 @@
+"""When the gate opens, and the steps that both ends see. Pure."""
+
+from enum import StrEnum
+
+SHARING = {"share", "share_anonymised", "called_999"}
+
+
+class Carried(StrEnum):
+    """How it was carried: by this product, or already done and written down afterwards."""
+
+    HERE = "here"
+    TELEPHONE = "telephone"
+    IN_PERSON = "in_person"
+    LETTER = "letter"
+    OTHER = "other"
+
+
+CARRIED_WORDS = {
+    Carried.HERE: "Sent through Sharewell",
+    Carried.TELEPHONE: "By telephone",
+    Carried.IN_PERSON: "In person",
+    Carried.LETTER: "By letter or secure e-mail",
+    Carried.OTHER: "Another way",
+}
+
+
+class Step(StrEnum):
+    """What became of a disclosure, in the order in which it happens."""
+
+    DELIVERED = "delivered"
+    READ = "read"
+    ACKNOWLEDGED = "acknowledged"
+    DECIDED = "decided"
+
+
+STEP_WORDS = {
+    Step.DELIVERED: "Delivered",
+    Step.READ: "Read",
+    Step.ACKNOWLEDGED: "Acknowledged",
+    Step.DECIDED: "Decided",
+}
+ORDER = list(Step)
+
+
+def is_onward(old: str, new: str) -> bool:
+    """Whether the step goes forward. A step once taken is never taken back."""
+    return ORDER.index(Step(new)) > ORDER.index(Step(old))
+
+
+def reasons_not_to_disclose(*, decided: str, items: int, to_own_team: bool, carried: str) -> list[str]:
+    """Why nothing may pass the gate; empty when it may. Source: principles 3 and 4, golden rules 6 and 7."""
+    reasons = []
+    if decided not in SHARING:
+        reasons.append("The decision on record is not to share, so nothing can be sent. To share, decide again.")
+    if not items:
+        reasons.append("Nothing is picked. Pick at least one item that they need.")
+    if to_own_team and carried == Carried.HERE:
+        reasons.append("That team is your own. Pick who else needs to know.")
+    return reasons
