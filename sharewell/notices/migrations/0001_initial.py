@@ -1,0 +1,64 @@
+import uuid
+
+import django.db.models.deletion
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("directory", "0001_initial"),
+    ]
+
+    operations = [
+        migrations.CreateModel(
+            name="Notice",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("referral_arrived", "A referral has arrived for your team."),
+                            ("referral_acknowledged", "Your referral has been acknowledged."),
+                            ("referral_decided", "There is an outcome, with its reason, on your referral."),
+                            ("needs_you", "Something needs you."),
+                            ("answer_due_soon", "An answer is due soon."),
+                            ("answer_late", "An answer is late."),
+                            ("look_again", "It is time to look again at a reason you gave."),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("reference", models.CharField(max_length=24)),
+                ("path", models.CharField(max_length=250)),
+                ("made_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("emailed_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-made_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["member", "-made_at"], name="notices_of_a_member"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)),
+                        fields=["member"],
+                        name="notices_unread_of_a_member",
+                    ),
+                ],
+            },
+        ),
+    ]
