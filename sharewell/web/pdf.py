@@ -33,4 +33,3 @@ def paper_copy(html: str) -> bytes:
     page = HTML(string=html, url_fetcher=nothing, base_url="about:blank")
     done = page.write_pdf(stylesheets=[sheet], pdf_variant="pdf/ua-1")
     return bytes(done)
-

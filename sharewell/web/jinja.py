@@ -1,0 +1,110 @@
+"""The pages' language: Jinja2 that escapes by itself and refuses a name it does not know."""
+
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.templatetags.static import static
+from django.urls import NoReverseMatch, reverse
+from django.utils.html import conditional_escape, escape
+from jinja2 import Environment, StrictUndefined, Undefined
+from markupsafe import Markup
+
+from sharewell.moment import now
+from sharewell.web import drawing, words
+
+
+def environment(**options: Any) -> Environment:
+    """The environment of every page; named in settings."""
+    options |= {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    options.pop("autoescape", None)
+    pages = Environment(autoescape=True, **options)
+    pages.globals |= {
+        "attrs": attrs,
+        "described": described,
+        "drawn": drawing.drawn,
+        "is_demonstration": lambda: settings.DEMONSTRATION,
+        "now": now,
+        "partnership_name": lambda: settings.PARTNERSHIP_NAME,
+        "problems_of": drawing.problems,
+        "sign_in_address": sign_in_address,
+        "static": static,
+        "url": url,
+    }
+    pages.filters |= FILTERS
+    return pages
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    """The address of a page, by its name."""
+    return reverse(name, args=args or None, kwargs=kwargs or None)
+
+
+def sign_in_address() -> str:
+    """Where people sign in. The frame must stand even where no such page does."""
+    try:
+        return resolve_url(settings.LOGIN_URL)
+    except NoReverseMatch:
+        return "/sign-in/"
+
+
+def attrs(given: dict[str, Any] | None) -> Markup:
+    """HTML attributes, escaped, each with a space before it. None, False and undefined are left out; True is bare."""
+    if not given:
+        return Markup("")
+    return Markup("").join(
+        Markup(" {}").format(name) if value is True else Markup(' {}="{}"').format(name, value)
+        for name, value in given.items()
+        if value is not None and value is not False and not isinstance(value, Undefined)
+    )
+
+
+def described(*ids: str | None) -> str | None:
+    """The ids that exist, for aria-describedby; None when there are none."""
+    return " ".join(each for each in ids if each) or None
+
+
+def paragraphs(text: str) -> Markup:
+    """What somebody typed, as paragraphs with its line breaks, escaped."""
+    parts = [part for part in str(text).split("\n\n") if part.strip()]
+    return Markup("").join(
+        Markup('<p class="govuk-body">{}</p>').format(Markup("<br>").join(escape(line) for line in part.split("\n")))
+        for part in parts
+    )
+
+
+def telephone(number: str) -> Markup:
+    """A number that can be rung from the page."""
+    digits = "".join(character for character in number if character.isdigit() or character == "+")
+    return Markup('<a class="govuk-link sw-telephone" href="tel:{}">{}</a>').format(digits, number)
+
+
+def bold(text: str) -> Markup:
+    """Strong words."""
+    return Markup("<strong>{}</strong>").format(conditional_escape(text))
+
+
+def _age(born: date, on: date | None = None) -> str:
+    return words.age(born, on or words.local(now()).date())
+
+
+def _short_moment(instant: datetime) -> str:
+    return words.short_moment(instant, now())
+
+
+FILTERS = {
+    "age": _age,
+    "bold": bold,
+    "clock": words.clock,
+    "day": words.day,
+    "lower_first": words.lower_first,
+    "moment": words.moment,
+    "number": lambda number: f"{number:,}",
+    "paragraphs": paragraphs,
+    "plural": words.plural,
+    "short_day": words.short_day,
+    "short_moment": _short_moment,
+    "telephone": telephone,
+    "weekday": words.weekday,
+}

@@ -1,0 +1,91 @@
+"""Dates, times, ages and plurals as plain English says them. Pure, but for the place whose clock we read."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
+
+
+def local(instant: datetime) -> datetime:
+    """The instant on a clock in London."""
+    return instant.astimezone(LONDON)
+
+
+def day(when: date | datetime) -> str:
+    """24 November 2026."""
+    on = _date(when)
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def short_day(when: date | datetime) -> str:
+    """24 Nov 2026."""
+    on = _date(when)
+    return f"{on.day} {MONTHS[on.month - 1][:3]} {on.year}"
+
+
+def weekday(when: date | datetime) -> str:
+    """Tuesday 24 November 2026."""
+    on = _date(when)
+    return f"{WEEKDAYS[on.weekday()]} {day(on)}"
+
+
+def clock(when: datetime | time) -> str:
+    """2.12 pm; 5 pm; midday; midnight."""
+    at = local(when).time() if isinstance(when, datetime) else when
+    if at.minute == 0 and at.hour in (0, 12):
+        return "midday" if at.hour else "midnight"
+    hour = at.hour % 12 or 12
+    minutes = f".{at.minute:02}" if at.minute else ""
+    return f"{hour}{minutes} {'pm' if at.hour >= 12 else 'am'}"
+
+
+def moment(instant: datetime) -> str:
+    """Tuesday 24 November 2026, 2.12 pm."""
+    return f"{weekday(instant)}, {clock(instant)}"
+
+
+def short_moment(instant: datetime, now: datetime) -> str:
+    """Today 2.12 pm; within six days Tue 2.12 pm; in the same year 24 Nov, 2.12 pm; else 24 Nov 2025, 2.12 pm."""
+    on, today = _date(instant), _date(now)
+    away = (on - today).days
+    if away in NEAR:
+        return f"{NEAR[away]} {clock(instant)}"
+    if abs(away) < 7:
+        return f"{WEEKDAYS[on.weekday()][:3]} {clock(instant)}"
+    shown = short_day(on) if on.year != today.year else short_day(on).rsplit(" ", 1)[0]
+    return f"{shown}, {clock(instant)}"
+
+
+def age(born: date, on: date) -> str:
+    """8 (years); under two years 14 months; under a month 3 weeks or 5 days; before birth, not yet born."""
+    if born > on:
+        return "not yet born"
+    months = (on.year - born.year) * 12 + on.month - born.month - (on.day < born.day)
+    if months >= 24:
+        return str(months // 12)
+    if months:
+        return plural(months, "month", "months")
+    days = (on - born) // timedelta(days=1)
+    return plural(days // 7, "week", "weeks") if days >= 14 else plural(days, "day", "days")
+
+
+def plural(number: int, one: str, many: str) -> str:
+    """1 item; 1,204 items."""
+    return f"{number:,} {one if number == 1 else many}"
+
+
+def lower_first(words: str) -> str:
+    """With a small first letter, unless the first word is a name or initials (NHS, UK)."""
+    if len(words) > 1 and words[1].isupper():
+        return words
+    return words[:1].lower() + words[1:]
+
+
+def _date(when: date | datetime) -> date:
+    return local(when).date() if isinstance(when, datetime) else when
