@@ -1,1 +1,36 @@
 """What every test may ask for."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.db import connection
+from django.test import TransactionTestCase
+
+from sharewell.ledger.guard import guard_lowered
+from sharewell.vault import keys
+from tests.pages import Browse
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> Iterator[None]:
+    """The book of a test's database may be emptied after the test; the data key is in hand, so no test counts it."""
+    keys.LOOK_AGAIN_SECONDS = float("inf")
+    with django_db_blocker.unblock():
+        keys.current()
+        keys.blind_index("", "")
+    empty = TransactionTestCase._fixture_teardown
+
+    def emptied_with_the_guard_lowered(self: TransactionTestCase) -> None:
+        with guard_lowered(connection):
+            empty(self)
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(TransactionTestCase, "_fixture_teardown", emptied_with_the_guard_lowered)
+    yield
+    patch.undo()
+
+
+@pytest.fixture
+def browse() -> Browse:
+    """Fetches pages and checks each one: `browse("/help/")`, `browse.post(...)`, `browse.as_(user)("/my-work/")`."""
+    return Browse()

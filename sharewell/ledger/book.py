@@ -1,0 +1,240 @@
+"""The book: every act is done whole and entered, or not done at all.
+
+    @act("consent.withdrawn", may=access.may_withdraw, on="consent", words=("because",))
+    def withdraw_consent(*, by: Member, consent: Consent, because: str) -> Consent: ...
+
+An act checks that `by` may, opens a transaction, runs, and writes its entry in that transaction. Acts called by an
+act join its transaction. A refusal is rolled back, entered on its own as `<kind>.refused`, and raised again.
+"""
+
+import functools
+import inspect
+import os
+from collections.abc import Callable, Iterable, Mapping
+from contextvars import ContextVar
+from datetime import datetime
+from typing import Any, ParamSpec, Protocol, TypeVar
+
+from django.db import transaction
+
+from sharewell.errors import NotPermitted, Refused
+from sharewell.ledger import rules
+from sharewell.ledger.kinds import ACTS, KINDS, Act, declare, register
+from sharewell.ledger.models import Entry, EntryWords
+from sharewell.ledger.rules import THE_CLOCK, Actor, ActorKind, Nature, plain
+from sharewell.moment import now
+
+__all__ = [
+    "ACTS", "KINDS", "THE_CLOCK", "Actor", "ActorKind", "act", "actor_of", "declare", "enter", "enter_look",
+    "not_an_act",
+]  # fmt: skip
+
+P = ParamSpec("P")
+R = TypeVar("R")
+F = TypeVar("F", bound=Callable[..., Any])
+SALT_BYTES = 32
+
+_depth: ContextVar[int] = ContextVar("depth", default=0)
+
+
+class HasActor(Protocol):
+    """A member, a user, somebody at a door: whoever can say under what name they act."""
+
+    @property
+    def actor(self) -> Actor: ...
+
+
+def actor_of(by: HasActor | Actor) -> Actor:
+    """The actor that `by` is, or has. TypeError when it is neither."""
+    actor = by if isinstance(by, Actor) else getattr(by, "actor", None)
+    if not isinstance(actor, Actor):
+        raise TypeError(f"{by!r} cannot act: it is no Actor and has none.")
+    return actor
+
+
+def not_an_act(*, because: str) -> Callable[[F], F]:
+    """This public function of an actions shelf is not entered, for the reason given (drafts, marks of having read)."""
+
+    def mark(function: F) -> F:
+        function.is_not_an_act = because  # type: ignore[attr-defined]
+        return function
+
+    return mark
+
+
+def act(  # noqa: PLR0913 - one name each for what an entry can say
+    kind: str,
+    *,
+    on: str,
+    may: Callable[..., bool] | None = None,
+    open_to: str = "",
+    words: Iterable[str] = (),
+    facts: Iterable[str] = (),
+    refers: Iterable[str] | None = None,
+    also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None = None,
+) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """The function becomes an act, entered as `kind`.
+
+    on: the argument acted upon, or, when there is no such argument, what the result is called.
+    may: called with `by` and the arguments it names; False is NotPermitted. None only with `open_to`: why anybody may.
+    words: arguments that are personal text (kept sealed and erasable; the entry has their salted digests).
+    facts: arguments that are codes, dates or numbers; refers: arguments that are rows, entered by id.
+    also: further facts, from the result and all arguments. An argument `happened_at` is when it happened.
+    """
+    if (may is None) != bool(open_to):
+        raise TypeError(f"{kind}: give either may=, or open_to= with the reason why anybody may.")
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        performance = _Performance(kind, function, on, may, (tuple(words), (*facts, *(refers or ()))), also)
+
+        @functools.wraps(function)
+        def perform(*args: P.args, **arguments: P.kwargs) -> R:
+            if args:
+                raise TypeError(f"{kind}: name every argument.")
+            return performance.perform(arguments)
+
+        register(Act(kind, function, perform, on, may, open_to, performance.words, performance.facts))
+        return perform
+
+    return wrap
+
+
+class _Performance:
+    """How one act is carried out, worked out once."""
+
+    def __init__(
+        self,
+        kind: str,
+        function: Callable[..., Any],
+        on: str,
+        may: Callable[..., bool] | None,
+        entered: tuple[tuple[str, ...], tuple[str, ...]],
+        also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None,
+    ) -> None:
+        self.kind, self.function, self.on, self.may, self.also = kind, function, on, may, also
+        self.words, self.facts = entered
+        self.signature = inspect.signature(function)
+        self.may_names = self._names_asked_by(may)
+        self._must_be_whole()
+
+    def _names_asked_by(self, may: Callable[..., bool] | None) -> tuple[str, ...]:
+        return tuple(inspect.signature(may).parameters)[1:] if may else ()
+
+    def _must_be_whole(self) -> None:
+        parameters = self.signature.parameters
+        if "by" not in parameters or any(each.kind is not each.KEYWORD_ONLY for each in parameters.values()):
+            raise TypeError(f"{self.kind}: an act takes only named arguments, and `by` is one of them.")
+        strange = {*self.words, *self.facts, *self.may_names} - set(parameters)
+        if strange:
+            raise TypeError(f"{self.kind}: {self.function.__name__} has no argument {', '.join(sorted(strange))}.")
+
+    def perform(self, given: Mapping[str, Any]) -> Any:
+        bound = self.signature.bind(**given)
+        bound.apply_defaults()
+        arguments = bound.arguments
+        actor = actor_of(arguments["by"])
+        depth = _depth.get()
+        token = _depth.set(depth + 1)
+        try:
+            with transaction.atomic():
+                return self._whole(actor, arguments)
+        except Refused as refused:
+            if depth == 0:
+                self._enter_refusal(actor, arguments, refused)
+            raise
+        finally:
+            _depth.reset(token)
+
+    def _whole(self, actor: Actor, arguments: dict[str, Any]) -> Any:
+        if self.may and not self.may(arguments["by"], *(arguments[name] for name in self.may_names)):
+            raise NotPermitted("You are not permitted to do this.")
+        result = self.function(**arguments)
+        subject = arguments.get(self.on, result)
+        if getattr(subject, "pk", None) is None:
+            raise TypeError(f"{self.kind}: neither an argument {self.on!r} nor the result is a row that was kept.")
+        facts = self._facts(arguments) | dict(self.also(result, arguments) if self.also else {})
+        words = {name: arguments[name] for name in self.words}
+        about = _about(self.on, subject)
+        _write(Nature.ACT, self.kind, actor, about, facts, words, arguments.get("happened_at"))
+        return result
+
+    def _facts(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        return {name: arguments[name] for name in self.facts}
+
+    def _enter_refusal(self, actor: Actor, arguments: Mapping[str, Any], refused: Refused) -> None:
+        with transaction.atomic():
+            about = _about(self.on, arguments.get(self.on))
+            words = {"reasons": "\n".join(refused.reasons)}
+            facts = self._facts(arguments) | {"refusal": type(refused).__name__}
+            _write(Nature.REFUSAL, f"{self.kind}.refused", actor, about, facts, words)
+
+
+def enter(  # noqa: PLR0913 - one name each for what an entry can say
+    kind: str,
+    *,
+    by: HasActor | Actor,
+    subject_kind: str,
+    subject_id: object,
+    child_id: object = None,
+    facts: Mapping[str, Any] | None = None,
+    words: Mapping[str, str] | None = None,
+    happened_at: datetime | None = None,
+) -> Entry:
+    """What happened is entered in the current transaction: a sign-in, a search. `kind` was declared."""
+    about = (subject_kind, str(subject_id), None if child_id is None else str(child_id))
+    return _write(_declared(kind).nature, kind, actor_of(by), about, facts or {}, words or {}, happened_at)
+
+
+def enter_look(
+    kind: str, *, by: HasActor | Actor, subject: Any, child_id: object = None, facts: Mapping[str, Any] | None = None
+) -> Entry:
+    """Somebody looked at `subject`, a row. `kind` was declared. The child is the row's, unless another is given."""
+    _declared(kind)
+    subject_kind, subject_id, its_child = _about(subject._meta.model_name, subject)
+    about = (subject_kind, subject_id, its_child if child_id is None else str(child_id))
+    return _write(Nature.LOOK, kind, actor_of(by), about, facts or {}, {})
+
+
+def _declared(kind: str) -> Any:
+    if kind not in KINDS:
+        raise ValueError(f'Nobody declared entries of the kind {kind!r}: book.declare("{kind}", "What it means.")')
+    return KINDS[kind]
+
+
+def _about(subject_kind: str, subject: Any) -> tuple[str, str, str | None]:
+    subject_id, child_id = getattr(subject, "pk", None), getattr(subject, "child_id", None)
+    return subject_kind, "" if subject_id is None else str(subject_id), None if child_id is None else str(child_id)
+
+
+def _write(  # the one place where an entry is put together
+    nature: Nature,
+    kind: str,
+    actor: Actor,
+    about: tuple[str, str, str | None],
+    facts: Mapping[str, Any],
+    words: Mapping[str, str | None],
+    happened_at: datetime | None = None,
+) -> Entry:
+    entry = Entry(nature=nature.value, kind=kind, salt=os.urandom(SALT_BYTES), written_at=now())
+    entry.happened_at = happened_at or entry.written_at
+    entry.actor_kind, entry.actor_id, entry.actor_name = str(actor.kind), actor.id, actor.name
+    entry.actor_role, entry.agency, entry.agency_name = actor.role, actor.agency, actor.agency_name
+    entry.subject_kind, entry.subject_id, entry.child_id = about
+    kept = _words_of(entry, words)
+    known, digests = plain(facts), {word.name: rules.word_digest(bytes.fromhex(word.salt), word.text) for word in kept}
+    entry.facts_text, entry.word_digests_text = rules.canonical(known).decode(), rules.canonical(digests).decode()
+    said = rules.saying(vars(entry) | {"facts": known, "word_digests": digests})
+    entry.marks = rules.marks_of(said)
+    entry.digest = rules.entry_digest(said, entry.marks)
+    entry.save(force_insert=True)
+    if kept:
+        EntryWords.objects.bulk_create(kept)
+    return entry
+
+
+def _words_of(entry: Entry, words: Mapping[str, str | None]) -> list[EntryWords]:
+    return [
+        EntryWords(entry_id=entry.id, name=name, salt=os.urandom(SALT_BYTES).hex(), text=str(text))
+        for name, text in words.items()
+        if text
+    ]

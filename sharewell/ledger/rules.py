@@ -1,0 +1,143 @@
+"""Who acts, what an entry says, and the digests that prove it. Pure: no database, no clock.
+
+An entry's digest is SHA-256 over a zero byte and the canonical JSON (RFC 8785) of everything the entry says. A word,
+that is personal text, is in it only as SHA-256 over a salt of its own and the text: erase text and salt, and the proof
+stays while nobody can guess what was written. A chain digest is SHA-256 over the chain digest before it and the
+entry's digest.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from enum import Enum, StrEnum
+from typing import Any
+from uuid import UUID
+
+import rfc8785
+
+LEAF = b"\x00"
+BEFORE_THE_FIRST = bytes(32)
+MARK_BYTES = 4
+# What an entry says, in the order in which its marks stand.
+COLUMNS = (
+    "id", "nature", "kind", "actor_kind", "actor_id", "actor_name", "actor_role", "agency", "agency_name",
+    "subject_kind", "subject_id", "child_id", "happened_at", "written_at", "facts", "word_digests", "salt",
+)  # fmt: skip
+
+
+class ActorKind(StrEnum):
+    """What sort of thing can act."""
+
+    PERSON = "person"
+    MEMBER = "member"
+    CLOCK = "clock"
+    DOOR = "door"
+    FAMILY = "family"
+    SYSTEM = "system"
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who did it, as it was then: copied into the entry, so that nothing that happens to the person later edits it."""
+
+    kind: ActorKind
+    id: str
+    name: str
+    role: str = ""
+    agency: str = ""
+    agency_name: str = ""
+
+
+THE_CLOCK = Actor(kind=ActorKind.CLOCK, id="clock", name="The clock")
+
+
+class Nature(StrEnum):
+    """What an entry tells of: something done, something refused, somebody looking, or another event."""
+
+    ACT = "act"
+    REFUSAL = "refusal"
+    LOOK = "look"
+    EVENT = "event"
+
+
+def plain(value: Any) -> Any:
+    """`value` as an entry may hold it: text, whole numbers, yes, no, nothing, and lists and dicts of these.
+
+    Dates become ISO text, instants ISO text in UTC, choices their value, rows and identifiers their id. A fraction or
+    any other thing raises TypeError: it has no single way to be written.
+    """
+    match value:
+        case Enum():
+            return plain(value.value)
+        case None | bool() | int() | str():
+            return value
+        case datetime():
+            return instant(value)
+        case date() | UUID():
+            return str(value)
+        case _:
+            return _plain_within(value)
+
+
+def _plain_within(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return {str(plain(key)): plain(each) for key, each in value.items()}
+        case list() | tuple():
+            return [plain(each) for each in value]
+        case set() | frozenset():
+            return sorted(plain(each) for each in value)
+    if getattr(value, "pk", None) is not None:
+        return str(value.pk)
+    raise TypeError(f"An entry cannot hold {type(value).__name__}: give text, a whole number, a date or an id.")
+
+
+def instant(moment: datetime) -> str:
+    """An aware instant in UTC to the microsecond: 2026-11-24T14:12:00.000000Z."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def canonical(value: Any) -> bytes:
+    """`value` in the one way RFC 8785 writes it."""
+    return rfc8785.dumps(value)
+
+
+def saying(columns: Mapping[str, Any]) -> dict[str, Any]:
+    """What an entry says, column by column, as canonical JSON can hold it. Keys: COLUMNS."""
+    said = {name: columns[name] for name in COLUMNS}
+    said["id"] = str(said["id"])
+    said["happened_at"], said["written_at"] = instant(said["happened_at"]), instant(said["written_at"])
+    said["salt"] = bytes(said["salt"]).hex()
+    return said
+
+
+def marks_of(said: Mapping[str, Any]) -> bytes:
+    """Four bytes for each column, so that a check can say which column was altered. They prove nothing alone."""
+    salt = said["salt"].encode()
+    return b"".join(hashlib.sha256(salt + canonical([name, said[name]])).digest()[:MARK_BYTES] for name in COLUMNS)
+
+
+def columns_altered(said: Mapping[str, Any], marks: bytes) -> list[str]:
+    """The columns that no longer fit their marks. All of them when the salt or the marks themselves were altered."""
+    now = marks_of(said)
+    return [
+        name
+        for place, name in enumerate(COLUMNS)
+        if now[place * MARK_BYTES : (place + 1) * MARK_BYTES] != marks[place * MARK_BYTES : (place + 1) * MARK_BYTES]
+    ]
+
+
+def entry_digest(said: Mapping[str, Any], marks: bytes) -> bytes:
+    """The 32 bytes that prove the whole entry."""
+    return hashlib.sha256(LEAF + canonical({**said, "marks": marks.hex()})).digest()
+
+
+def word_digest(salt: bytes, text: str) -> str:
+    """What an entry keeps of a text: 64 hexadecimal digits."""
+    return hashlib.sha256(salt + text.encode()).hexdigest()
+
+
+def chained(before: bytes, digest: bytes) -> bytes:
+    """The chain digest of the entry with this digest, after `before`."""
+    return hashlib.sha256(before + digest).digest()
