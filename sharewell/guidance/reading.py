@@ -1,0 +1,277 @@
+"""Reads an edition's files into the frozen shapes of the rules."""
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import rfc8785
+
+from sharewell.guidance.rules.shapes import (
+    Answer,
+    Clock,
+    Condition,
+    Duty,
+    Edition,
+    Gateway,
+    GoldenRule,
+    Lift,
+    OutcomeWords,
+    Passage,
+    Question,
+    Reason,
+    Rule,
+    Switch,
+    When,
+)
+from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Mark, Outcome, Unit
+from sharewell.guidance.tables import EditionError, Table, each_once, read, text_of
+
+SECTION = re.compile(r"^# (?P<title>.+?) \{#(?P<key>[a-z0-9_-]+)\}$", re.MULTILINE)
+NEXT_STEPS = "\n## What to do next\n"
+
+
+def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
+    """The edition kept in this folder; `released` holds the digest of every released edition by key.
+
+    Raises EditionError when a file is missing, says something unknown, or was changed after its release.
+    """
+    about, walk = read(folder / "edition.toml"), read(folder / "walk.toml")
+    gateways, clocks = read(folder / "gateways.toml"), read(folder / "clocks.toml")
+    words, reasons = folder / "words", _reasons(walk)
+    edition = Edition(
+        key=folder.name,
+        title=about.text("title"),
+        publisher=about.text("publisher"),
+        source=about.text("source"),
+        in_force_from=about.day("in_force_from"),
+        in_force_until=about.day_or_none("in_force_until"),
+        last_checked=about.day("last_checked"),
+        digest=digest_of(folder),
+        released=_is_released(folder, released),
+        questions=each_once([_question(t) for t in walk.tables("questions")], lambda q: q.key, walk.where),
+        rules=each_once([_rule(t, reasons) for t in walk.tables("rules")], lambda r: r.name, walk.where),
+        lifts=each_once([_lift(t, reasons) for t in walk.tables("lifts")], lambda x: x.name, walk.where),
+        duties=each_once([_duty(t) for t in walk.tables("duties")], lambda d: d.key, walk.where),
+        outcomes=_outcomes(words / "outcomes.md"),
+        golden_rules=tuple(
+            GoldenRule(p.key, p.title, p.quote, p.body, number)
+            for number, p in enumerate(_passages(words / "rules.md"), 1)
+        ),
+        myths=_passages(words / "myths.md"),
+        law=_passages(words / "law.md"),
+        gateways=each_once([_gateway(t) for t in gateways.tables("gateways")], lambda g: g.key, gateways.where),
+        clocks=each_once([_clock(t) for t in clocks.tables("clocks")], lambda c: c.key, clocks.where),
+        switches=tuple(_switch(table) for table in about.tables("switches")),
+    )
+    for table in (about, walk, gateways, clocks):
+        table.done()
+    for key in sorted(set(reasons) - {each.reason.key for each in (*edition.rules, *edition.lifts)}):
+        raise walk.wrong(f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.")
+    return edition
+
+
+def digest_of(folder: Path) -> str:
+    """SHA-256 of the edition's content in canonical form: comments and layout of its TOML do not count."""
+    content: dict[str, Any] = {}
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        if path.suffix == ".toml":
+            content[name] = _plain(tomllib.loads(text_of(path)))
+        elif path.suffix == ".md":
+            content[name] = text_of(path)
+    return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
+
+
+def _plain(said: Any) -> Any:
+    if isinstance(said, dict):
+        return {key: _plain(each) for key, each in said.items()}
+    if isinstance(said, list):
+        return [_plain(each) for each in said]
+    return said.isoformat() if isinstance(said, date) else said
+
+
+def _is_released(folder: Path, released: Mapping[str, str]) -> bool:
+    if folder.name not in released:
+        return False
+    if released[folder.name] != digest_of(folder):
+        raise EditionError(
+            f"{folder.name}: this edition was released and has been changed since. "
+            "Put its files back as they were, and make a new edition for what is new."
+        )
+    return True
+
+
+def _reasons(walk: Table) -> dict[str, Reason]:
+    table = walk.table("reasons")
+    return {key: Reason(key, table.text(key)) for key in table.content}
+
+
+def _when(table: Table, key: str) -> When:
+    return When(tuple(_condition(each) for each in table.tables(key)))
+
+
+def _condition(table: Table) -> Condition:
+    named = [tuple(table.known(table.texts(key), PREDICATES, key)) for key in ("all", "any", "none")]
+    table.done()
+    return Condition(*named)
+
+
+def _question(table: Table) -> Question:
+    question = Question(
+        key=table.text("key"),
+        title=table.text("title"),
+        short=table.text("short"),
+        hint=table.text("hint", ""),
+        why=table.text("why"),
+        rule=table.text("rule"),
+        answers=each_once([_answer(each) for each in table.tables("answers")], lambda a: a.key, table.named),
+        asked=_when(table, "asked"),
+    )
+    table.done()
+    if len(question.answers) < 2:
+        raise table.wrong("a question needs at least two answers. Add them, or take the question out.")
+    return question
+
+
+def _answer(table: Table) -> Answer:
+    facts = table.some_of("says", Fact)
+    table.known(facts, SAID, "says")
+    answer = Answer(
+        key=table.text("key"),
+        label=table.text("label"),
+        hint=table.text("hint", ""),
+        divider_before=table.text("divider_before", ""),
+        says=frozenset(facts),
+    )
+    table.done()
+    if not facts:
+        raise table.wrong("this answer says nothing. Name in `says` the facts that it states.")
+    return answer
+
+
+def _reason(table: Table, reasons: Mapping[str, Reason]) -> Reason:
+    return reasons[table.known([table.text("reason")], reasons, "reason")[0]]
+
+
+def _rule(table: Table, reasons: Mapping[str, Reason]) -> Rule:
+    rule = Rule(
+        name=table.text("name"),
+        when=_when(table, "when"),
+        outcome=table.one_of("outcome", Outcome),
+        reason=_reason(table, reasons),
+        rests_on=table.texts("rests_on"),
+    )
+    table.done()
+    return rule
+
+
+def _lift(table: Table, reasons: Mapping[str, Reason]) -> Lift:
+    lift = Lift(
+        name=table.text("name"),
+        when=_when(table, "when"),
+        lifts=frozenset(table.some_of("lifts", Outcome)),
+        to=table.one_of("to", Outcome),
+        not_on=frozenset(table.texts("not_on")),
+        reason=_reason(table, reasons),
+        rests_on=table.texts("rests_on"),
+    )
+    table.done()
+    return lift
+
+
+def _duty(table: Table) -> Duty:
+    duty = Duty(table.text("key"), table.text("words"), table.flag("at_once"), _when(table, "when"))
+    table.done()
+    return duty
+
+
+def _gateway(table: Table) -> Gateway:
+    gateway = Gateway(
+        key=table.text("key"),
+        title=table.text("title"),
+        who=table.text("who"),
+        what_for=table.text("what_for"),
+        record=table.text("record"),
+        mark=table.one_of("mark", Mark),
+        awaits=table.text("awaits", ""),
+        source=table.text("source"),
+        kinds=frozenset(table.some_of("kinds", AgencyKind)),
+        when=_when(table, "when"),
+    )
+    table.done()
+    if (gateway.mark is Mark.LIKELY) != bool(gateway.awaits):
+        raise table.wrong("`awaits` says what is still to be checked: a likely one needs it, a sure one has none.")
+    return gateway
+
+
+def _clock(table: Table) -> Clock:
+    clock = Clock(
+        key=table.text("key"),
+        title=table.text("title"),
+        length=table.number("length"),
+        unit=table.one_of("unit", Unit),
+        starts=table.text("starts"),
+        owner=table.text("owner"),
+        mark=table.one_of("mark", Mark),
+        source=table.text("source"),
+    )
+    table.done()
+    return clock
+
+
+def _switch(table: Table) -> Switch:
+    fact = table.one_of("fact", Fact)
+    table.known([fact], SWITCHED, "fact")
+    switch = Switch(
+        fact=fact,
+        effective_from=table.day("effective_from"),
+        effective_until=table.day_or_none("effective_until"),
+        mark=table.one_of("mark", Mark),
+        source=table.text("source"),
+    )
+    table.done()
+    return switch
+
+
+def _passages(path: Path) -> tuple[Passage, ...]:
+    """The titled pieces of a file of words: `# Title {#key}`, an exact quotation if it begins with `>`, our words."""
+    text, where = text_of(path), f"{path.parent.name}/{path.name}"
+    heads = list(SECTION.finditer(text))
+    if not heads or text[: heads[0].start()].strip():
+        raise EditionError(f"{where}: begin with a heading such as “# Share it {{#share}}”.")
+    if len(heads) != len(re.findall(r"^# ", text, re.MULTILINE)):
+        raise EditionError(f"{where}: every heading with one # needs its name at the end, such as “{{#share}}”.")
+    ends = [head.start() for head in heads[1:]] + [len(text)]
+    made = [_passage(head, text[head.end() : end].strip(), where) for head, end in zip(heads, ends, strict=True)]
+    return each_once(made, lambda passage: passage.key, where)
+
+
+def _passage(head: re.Match[str], body: str, where: str) -> Passage:
+    lines = body.splitlines()
+    quoted = next((at for at, line in enumerate(lines) if not line.startswith(">")), len(lines))
+    quote = " ".join(line.removeprefix(">").strip() for line in lines[:quoted])
+    rest = "\n".join(lines[quoted:]).strip()
+    if not rest:
+        raise EditionError(f"{where}, “{head['key']}”: there are no words of our own. Write some.")
+    return Passage(head["key"], head["title"], quote, rest)
+
+
+def _outcomes(path: Path) -> Mapping[Outcome, OutcomeWords]:
+    where, words = f"{path.parent.name}/{path.name}", {}
+    for passage in _passages(path):
+        if passage.key not in list(Outcome):
+            raise EditionError(f"{where}: “{passage.key}” is not an outcome. They are: {', '.join(Outcome)}.")
+        meaning, _, steps = passage.body.partition(NEXT_STEPS)
+        if not steps.strip():
+            raise EditionError(f"{where}, “{passage.key}”: say what to do next, under “## What to do next”.")
+        outcome = Outcome(passage.key)
+        words[outcome] = OutcomeWords(outcome, passage.title, meaning.strip(), steps.strip())
+    for outcome in Outcome:
+        if outcome not in words:
+            raise EditionError(f"{where}: the outcome “{outcome}” has no words. Add “# ... {{#{outcome}}}”.")
+    return MappingProxyType(words)

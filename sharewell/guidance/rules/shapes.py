@@ -1,0 +1,289 @@
+"""What an edition is made of, and what advice is made of: frozen shapes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sharewell.guidance.rules.words import PREDICATES, AgencyKind, Fact, Mark, Outcome, Unit, bits
+
+
+@dataclass(frozen=True)
+class Condition:
+    """Holds when every `all` predicate holds, at least one `any` (if there are some), and no `none`."""
+
+    all: tuple[str, ...] = ()
+    any: tuple[str, ...] = ()
+    none: tuple[str, ...] = ()
+    needs: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    never: int = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        needs = [bits(PREDICATES[name]) for name in self.all]
+        if self.any:
+            needs.append(_any_of(self.any))
+        object.__setattr__(self, "needs", tuple(needs))
+        object.__setattr__(self, "never", _any_of(self.none))
+
+    def holds(self, state: int) -> bool:
+        """Whether the facts in `state` meet this condition."""
+        return not state & self.never and all(state & need for need in self.needs)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every predicate named, in order."""
+        return (*self.all, *self.any, *self.none)
+
+
+def _any_of(names: Iterable[str]) -> int:
+    mask = 0
+    for name in names:
+        mask |= bits(PREDICATES[name])
+    return mask
+
+
+@dataclass(frozen=True)
+class When:
+    """Holds when any one of its conditions holds; with no condition it always holds."""
+
+    conditions: tuple[Condition, ...] = ()
+
+    def holds(self, state: int) -> bool:
+        """Whether the facts in `state` meet any of the conditions."""
+        return not self.conditions or any(condition.holds(state) for condition in self.conditions)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every predicate named by any of the conditions."""
+        return tuple(name for condition in self.conditions for name in condition.names)
+
+    @property
+    def reads(self) -> int:
+        """The facts that can change whether this holds, as bits."""
+        return _any_of(self.names)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """One answer that may be chosen, in words, and the facts that choosing it says."""
+
+    key: str
+    label: str
+    hint: str
+    divider_before: str
+    says: frozenset[Fact]
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question: its words, why it is asked, the rule behind it, its answers, and when it is asked at all.
+
+    `short` is the few words that stand for it in a list of answers.
+    """
+
+    key: str
+    title: str
+    short: str
+    hint: str
+    why: str
+    rule: str
+    answers: tuple[Answer, ...]
+    asked: When
+
+    def answer(self, key: str) -> Answer | None:
+        """The answer with this key, or None."""
+        return next((answer for answer in self.answers if answer.key == key), None)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why, in a sentence that a family could read."""
+
+    key: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One row of the table. The first row whose condition holds gives the outcome."""
+
+    name: str
+    when: When
+    outcome: Outcome
+    reason: Reason
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Lift:
+    """Doubt or known harm that raises an outcome of the table, except where certain rules gave it."""
+
+    name: str
+    when: When
+    lifts: frozenset[Outcome]
+    to: Outcome
+    not_on: frozenset[str]
+    reason: Reason
+    rests_on: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Duty:
+    """What must be done besides. `at_once`: shown as soon as its facts are said, before any further question."""
+
+    key: str
+    words: str
+    at_once: bool
+    when: When = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A titled piece of the edition's own words (markdown), with any exact quotation it begins with."""
+
+    key: str
+    title: str
+    quote: str
+    body: str
+
+
+@dataclass(frozen=True)
+class GoldenRule(Passage):
+    """One of the seven golden rules."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class OutcomeWords:
+    """An outcome in words: the heading, what it means, and what to do next (markdown)."""
+
+    outcome: Outcome
+    heading: str
+    meaning: str
+    next_steps: str
+
+
+@dataclass(frozen=True)
+class Gateway:
+    """A power or duty in law that may permit a sharing: who may rely on it, for what, and what to record.
+
+    `kinds` empty means that every kind of agency may rely on it. `awaits` says what is still to be checked.
+    """
+
+    key: str
+    title: str
+    who: str
+    what_for: str
+    record: str
+    mark: Mark
+    awaits: str
+    source: str
+    kinds: frozenset[AgencyKind]
+    when: When = field(repr=False)
+
+    def is_open_to(self, kind: str) -> bool:
+        """Whether this kind of agency may rely on it; an unnamed kind is shown them all."""
+        return not kind or not self.kinds or kind in self.kinds
+
+
+@dataclass(frozen=True)
+class Clock:
+    """How long something may take: so many units, from what, who owes it, and how certain that is."""
+
+    key: str
+    title: str
+    length: int
+    unit: Unit
+    starts: str
+    owner: str
+    mark: Mark
+    source: str
+
+
+@dataclass(frozen=True)
+class Switch:
+    """A fact that the date says: part of the law that holds from one day, and until another if it ends."""
+
+    fact: Fact
+    effective_from: date
+    effective_until: date | None
+    mark: Mark
+    source: str
+
+    def is_on(self, day: date | None) -> bool:
+        """Whether it holds on this day. Asked about no day in particular, it does."""
+        if day is None:
+            return True
+        return self.effective_from <= day and (self.effective_until is None or day < self.effective_until)
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One dated edition of the guidance, whole: the walk, its words, the law and the clocks.
+
+    `in_force_until` is the first day on which it no longer holds. A released edition never changes: `digest`
+    (SHA-256 of its canonical content) is what a decision keeps, to show the same words again in ten years.
+    """
+
+    key: str
+    title: str
+    publisher: str
+    source: str
+    in_force_from: date
+    in_force_until: date | None
+    last_checked: date
+    digest: str
+    released: bool
+    questions: tuple[Question, ...]
+    rules: tuple[Rule, ...]
+    lifts: tuple[Lift, ...]
+    duties: tuple[Duty, ...]
+    outcomes: Mapping[Outcome, OutcomeWords]
+    golden_rules: tuple[GoldenRule, ...]
+    myths: tuple[Passage, ...]
+    law: tuple[Passage, ...]
+    gateways: tuple[Gateway, ...]
+    clocks: tuple[Clock, ...]
+    switches: tuple[Switch, ...]
+    walks: dict[int, Any] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether pages must say *draft edition*: it has not been released."""
+        return not self.released
+
+    def is_in_force(self, on: date) -> bool:
+        """Whether it holds on this day."""
+        return self.in_force_from <= on and (self.in_force_until is None or on < self.in_force_until)
+
+    def question(self, key: str) -> Question | None:
+        """The question with this key, or None."""
+        return next((question for question in self.questions if question.key == key), None)
+
+    def clock(self, key: str) -> Clock | None:
+        """The clock with this key, or None."""
+        return next((clock for clock in self.clocks if clock.key == key), None)
+
+
+@dataclass(frozen=True)
+class Advice:
+    """What the walk says so far.
+
+    `outcome` is None until the rules can tell. `path` holds the questions answered that count, in order;
+    `next_question` is to be asked now; `open` holds every question that may still be asked, that one first.
+    While the walk is not complete `duties` holds only those that cannot wait.
+    """
+
+    outcome: Outcome | None
+    rule: str
+    lift: str
+    reasons: tuple[Reason, ...]
+    rules: tuple[GoldenRule, ...]
+    gateways: tuple[Gateway, ...]
+    duties: tuple[Duty, ...]
+    next_question: str | None
+    path: tuple[str, ...]
+    open: tuple[str, ...]
+    is_complete: bool
+    facts: frozenset[Fact] = field(repr=False)
