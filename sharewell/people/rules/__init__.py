@@ -1,16 +1,26 @@
 """Words and rules about people: names, numbers, ages, and how alike two sets of details are. No Django.
 
 `names` folds a name and says how it sounds; `numbers` reads NHS numbers, UPNs and postcodes; `ages` says how old
-somebody is; `likeness` makes the keys that a child is found by and scores a child against what was looked for.
+somebody is; `details` is the shape between forms and acts; `likeness` makes the keys that a child is found by and scores
+a child against what was looked for.
 """
 
 from sharewell.people.rules.ages import age_on, age_words, birth_years
+from sharewell.people.rules.details import (
+    ChildDetails,
+    HouseholdDetails,
+    reasons_not_to_keep,
+    reasons_not_to_keep_household,
+    worth_checking,
+)
 from sharewell.people.rules.likeness import Person, SearchWords, keys_of, keys_sought, keys_sought_again, score, sort_of
 from sharewell.people.rules.names import misspellings, parts_of
 from sharewell.people.rules.numbers import mended_nhs_number, mended_postcode, mended_upn
 from sharewell.people.rules.words import HowVerified, Relation, Sex, YesNo
 
 __all__ = [
+    "ChildDetails",
+    "HouseholdDetails",
     "HowVerified",
     "Person",
     "Relation",
@@ -28,6 +38,9 @@ __all__ = [
     "mended_upn",
     "misspellings",
     "parts_of",
+    "reasons_not_to_keep",
+    "reasons_not_to_keep_household",
     "score",
     "sort_of",
+    "worth_checking",
 ]

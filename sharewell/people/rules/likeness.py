@@ -46,6 +46,18 @@ class SearchWords:
         said = (self.parts, self.date_of_birth, self.postcode, self.nhs_number, self.upn, self.own_reference)
         return not any(said)
 
+    def in_words(self) -> str:
+        """What was looked for, for the book: 'name: Mina Okell; born: 2016-03-14'."""
+        said = (
+            ("name", self.name),
+            ("born", self.date_of_birth or self.year_of_birth),
+            ("postcode", self.postcode),
+            ("NHS number", self.nhs_number),
+            ("unique pupil number", self.upn),
+            ("reference", self.own_reference),
+        )
+        return "; ".join(f"{label}: {value}" for label, value in said if value)
+
 
 @dataclass(frozen=True)
 class Person:
