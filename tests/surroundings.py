@@ -14,5 +14,6 @@ if "SHAREWELL_DATA" not in os.environ:
     if os.environ.get("PYTEST_XDIST_WORKER") is None:
         atexit.register(shutil.rmtree, folder, ignore_errors=True)
 make_secrets(Path(os.environ["SHAREWELL_DATA"]) / "secrets")
+(Path(os.environ["SHAREWELL_DATA"]) / "static").mkdir(exist_ok=True)
 os.environ.setdefault("SHAREWELL_DEMONSTRATION", "1")
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
