@@ -43,6 +43,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -54,8 +56,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "sharewell.accounts.middleware.SessionsEnd",
+    "sharewell.accounts.middleware.SignInRequired",
+    "sharewell.accounts.middleware.KeptPosts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
 
@@ -72,13 +77,40 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
+                "sharewell.accounts.context.session_limits",
             ],
         },
     },
     # Only for pages that libraries bring and we have not drawn ourselves.
     {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True, "OPTIONS": {}},
 ]
+
+# Signing in. docs/security.md says why each is as it is.
 AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = ["sharewell.accounts.hashers.PatientArgon2"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
+]
+PASSWORD_RESET_TIMEOUT = 3_600
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+CSRF_FAILURE_VIEW = "sharewell.accounts.views.form_not_trusted"
+ACCOUNT_ADAPTER = "sharewell.accounts.adapter.SignIns"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_RATE_LIMITS = False  # accounts.actions.tries counts, for all processes together
+IDLE_MINUTES = number("SHAREWELL_IDLE_MINUTES", 30)
+LONGEST_HOURS = number("SHAREWELL_LONGEST_HOURS", 12)
+# How many proxies of ours stand in front; only so many steps of X-Forwarded-For are believed.
+PROXIES_IN_FRONT = number("SHAREWELL_PROXIES", 0)
 
 FORM_RENDERER = "sharewell.web.renderer.PageForms"
 
@@ -96,12 +128,16 @@ STATIC_ROOT = DATA / "static"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_NAME = "__Host-sharewell" if IS_SECURE else "sharewell"
 CSRF_COOKIE_NAME = "__Host-sharewell-form" if IS_SECURE else "sharewell-form"
+BROWSER_COOKIE_NAME = "__Host-sharewell-browser" if IS_SECURE else "sharewell-browser"
+SESSION_COOKIE_AGE = LONGEST_HOURS * 3_600
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_HTTPONLY = True
 CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_HSTS_SECONDS = 31_536_000 if IS_SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = IS_SECURE
-SECURE_REFERRER_POLICY = "no-referrer"
+# Not no-referrer: then browsers say "Origin: null" even to ourselves, and no form could prove where it came from.
+SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

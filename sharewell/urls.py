@@ -3,5 +3,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("sharewell.accounts.urls")),
     path("", include("sharewell.web.urls")),
 ]

@@ -1,16 +1,14 @@
 """What is remembered of people who sign in."""
 
 import uuid
-from typing import TYPE_CHECKING
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
 
+from sharewell.ledger.book import Actor, ActorKind
 from sharewell.moment import now
-
-if TYPE_CHECKING:
-    from sharewell.ledger.book import Actor
+from sharewell.vault.fields import EncryptedJSONField
 
 
 class PeopleWhoSignIn(BaseUserManager["User"]):
@@ -50,8 +48,64 @@ class User(AbstractBaseUser):
         return self.name
 
     @property
-    def actor(self) -> "Actor":
+    def actor(self) -> Actor:
         """This person as the ledger knows them: a copy, so that deleting the account cannot edit the past."""
-        from sharewell.ledger.book import Actor, ActorKind
+        return Actor(kind=ActorKind.PERSON, id=str(self.pk), name=self.name)
 
-        return Actor(kind=ActorKind.person, id=str(self.pk), name=self.name)
+
+class Try(models.Model):
+    """One try that counts towards a limit, for minutes only.
+
+    The key is a keyed digest of what is counted (an account, an address, a browser), because people type passwords into
+    the box for the e-mail address, and because nobody needs a list of who asked for what.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    key = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["key", "at"], name="try_by_key"), models.Index(fields=["at"], name="try_by_age")]
+
+
+class KnownBrowser(models.Model):
+    """This person has signed in on this browser: it holds a random token, and here is only the token's digest.
+
+    Guesses made there are counted apart, so that a stranger who guesses elsewhere cannot keep its owner out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["digest", "user"], name="browser_known_once_a_person")]
+
+
+class PageOwner(models.Model):
+    """Pages whose forms carry this token were shown to this person: a digest of the secret behind the token.
+
+    The secret is new at every sign-in. It says whose words a late form holds, even when somebody else has meanwhile signed
+    in on the same browser.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    since = models.DateTimeField()
+
+
+class KeptPost(models.Model):
+    """What one person had typed into a form that arrived too late, until they see it again or a day has passed.
+
+    `typed` is {"path": the form's address, "fields": [[name, value], ...]}, encrypted. It is shown, never carried out.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    typed = EncryptedJSONField()
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["user", "kept_at"], name="kept_post_by_person")]

@@ -1,0 +1,54 @@
+"""How long a person stays signed in: half an hour without a touch, twelve hours in all. Both are settings."""
+
+import math
+from datetime import UTC, datetime, timedelta
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from sharewell.accounts.rules import SEEN_WRITTEN_EVERY, Ending, session_ends_at, why_over
+from sharewell.moment import now
+
+SIGNED_IN, SEEN = "signed_in_at", "seen_at"
+
+
+def begin(request: HttpRequest) -> None:
+    """The session begins now."""
+    request.session[SIGNED_IN] = request.session[SEEN] = now().timestamp()
+
+
+def ending(request: HttpRequest) -> Ending | None:
+    """Why this session is over; None while it lasts. Asking does not lengthen it."""
+    signed_in, seen = _instants(request)
+    return why_over(signed_in, seen, now(), *_limits())
+
+
+def touch(request: HttpRequest) -> None:
+    """The person is still here. Written at most once a minute, so that reading pages does not write."""
+    if SIGNED_IN not in request.session:
+        begin(request)
+    elif now() - _instants(request)[1] >= SEEN_WRITTEN_EVERY:
+        request.session[SEEN] = now().timestamp()
+
+
+def seconds_left(request: HttpRequest) -> int:
+    """Until the session is over, if nothing more is done."""
+    return seconds_until(session_ends_at(*_instants(request), *_limits()))
+
+
+def seconds_until(instant: datetime) -> int:
+    """Whole seconds from now; none when it is past."""
+    return max(0, math.ceil((instant - now()).total_seconds()))
+
+
+def _instants(request: HttpRequest) -> tuple[datetime, datetime]:
+    begun = request.session.get(SIGNED_IN, now().timestamp())
+    return _instant(begun), _instant(request.session.get(SEEN, begun))
+
+
+def _instant(stamp: float) -> datetime:
+    return datetime.fromtimestamp(stamp, UTC)
+
+
+def _limits() -> tuple[timedelta, timedelta]:
+    return timedelta(minutes=settings.IDLE_MINUTES), timedelta(hours=settings.LONGEST_HOURS)
