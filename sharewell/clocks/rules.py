@@ -16,7 +16,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from sharewell.directory.rules import LONDON, instant
-from sharewell.directory.wording import day_words, time_words
+from sharewell.directory.wording import day_words
+from sharewell.web.words import clock as clock_time
 
 # With this much left or less a clock is shown as soon.
 SOON = timedelta(hours=2)
@@ -129,7 +130,7 @@ def due_words(due_at: datetime, at: datetime) -> str:
         day = _day(due_at - timedelta(seconds=1), at)
         return f"End of {day}"
     day = _day(due_at, at)
-    return f"{day[0].upper()}{day[1:]} {time_words(due_at)}"
+    return f"{day[0].upper()}{day[1:]} {clock_time(due_at)}"
 
 
 def duration_words(length: timedelta) -> str:

@@ -108,13 +108,17 @@ class HoursException(models.Model):
 
 
 class BankHoliday(models.Model):
-    """A bank holiday in England and Wales, where it was read, and when that was last checked. Belongs to no agency."""
+    """A bank holiday in England and Wales, where it was read, and when that was last checked. Belongs to no agency.
+
+    One that was moved or called off is kept and not observed, so that loading the published list cannot revive it.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     on = models.DateField(unique=True)
     name = models.CharField(max_length=80)
-    source = models.CharField(max_length=80)
+    source = models.CharField(max_length=120)
     checked_on = models.DateField()
+    is_observed = models.BooleanField(default=True)
 
     class Meta:
         ordering = ("on",)

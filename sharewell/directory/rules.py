@@ -10,13 +10,13 @@ Hours are wall-clock times in Europe/London. Three decisions, so that cover neve
   they go forward, a time that never comes stands for the instant of the change. A whole night is 13 or 15 hours then.
 """
 
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from sharewell.web.words import LONDON
+
 # How far ahead a next opening is looked for, and how long an unbroken run of hours is followed.
 HORIZON = timedelta(days=21)
 _DAY = timedelta(days=1)
@@ -134,20 +134,20 @@ class Standing:
 
 def is_open(schedule: Schedule, at: datetime) -> bool:
     """The number is answered at this instant."""
-    return _span_at(schedule, at) is not None
+    today = at.astimezone(LONDON).date()
+    return any(span.start <= at < span.end for day in (today - _DAY, today) for span in _spans_on(schedule, day))
 
 
 def open_until(schedule: Schedule, at: datetime) -> datetime | None:
     """When the hours that run now end, following on through midnight; None when closed, or when no end is in sight."""
-    span = _span_at(schedule, at)
-    return span.end if span and span.end - at < HORIZON else None
+    span = next(stretches(schedule, at), None)
+    return span.end if span and span.start <= at and span.end - at < HORIZON else None
 
 
 def opens_next(schedule: Schedule, at: datetime) -> datetime | None:
     """When it next begins to be answered, if it is closed now; None when open, or when not within three weeks."""
-    if is_open(schedule, at):
-        return None
-    return next((span.start for span in spans(schedule, at, at + HORIZON) if span.start > at), None)
+    span = next(stretches(schedule, at), None)
+    return span.start if span and span.start > at else None
 
 
 def who_answers(
@@ -167,21 +167,44 @@ def answer_changes(standings: Sequence[Standing], at: datetime) -> tuple[datetim
     An emergency duty team that is open all day gives way when the referral team opens, so this is not its closing time.
     """
     ranked = [one for one in standings if one.purpose in ANSWERING_ORDER]
-    runs = [span for one in ranked for span in spans(one.schedule, at, at + HORIZON)]
-    edges = sorted({edge for span in runs for edge in (span.start, span.end) if at < edge < at + HORIZON})
     current = who_answers(ranked, at)
-    following = ((edge, who_answers(ranked, edge)) for edge in edges)
-    return next((change for change in following if change[1] != current), None)
+    while edges := [edge for one in ranked if (edge := _next_edge(one.schedule, at))]:
+        at = min(edges)
+        if (following := who_answers(ranked, at)) is not current:
+            return at, following
+    return None
 
 
-def spans(schedule: Schedule, start: datetime, end: datetime) -> list[Span]:
-    """Every stretch that touches start..end, in order, those that meet or overlap made one."""
-    day, last = start.astimezone(LONDON).date() - _DAY, end.astimezone(LONDON).date() + _DAY
-    found: list[Span] = []
+def _next_edge(schedule: Schedule, at: datetime) -> datetime | None:
+    """The next instant at which this schedule opens or closes."""
+    return opens_next(schedule, at) or open_until(schedule, at)
+
+
+def stretches(schedule: Schedule, at: datetime) -> Iterator[Span]:
+    """Every stretch that ends after this instant, in order, for three weeks; those that meet or overlap made one.
+
+    Made as they are asked for: the first costs no more days than it needs.
+    """
+    day = (
+        at.astimezone(LONDON).date() - _DAY
+    )  # hours never last longer than a day, so yesterday's are the first that count
+    last = (at + HORIZON).astimezone(LONDON).date()
+    current: Span | None = None
     while day <= last:
-        found += [_span_of(day, hours) for hours in schedule.hours_on(day)]
+        for span in _spans_on(schedule, day):
+            if current and span.start <= current.end:
+                current = Span(current.start, max(current.end, span.end))
+                continue
+            if current and current.end > at:
+                yield current
+            current = span
         day += _DAY
-    return [span for span in _joined(found) if span.end > start and span.start <= end]
+        if current and current.end < instant(day, time()):
+            if current.end > at:
+                yield current
+            current = None
+    if current and current.end > at:
+        yield current
 
 
 def instant(day: date, wall_clock: time, *, second: bool = False) -> datetime:
@@ -209,24 +232,31 @@ def _change_between(before: datetime, after: datetime) -> datetime:
     return after.replace(second=0, microsecond=0)
 
 
+def _spans_on(schedule: Schedule, day: date) -> list[Span]:
+    """The hours that begin on this day, as instants, in order."""
+    found = [_span_of(day, hours) for hours in schedule.hours_on(day)]
+    return sorted((span for span in found if span.end > span.start), key=lambda span: span.start)
+
+
 def _span_of(day: date, hours: Hours) -> Span:
     closing_day = day if hours.closes > hours.opens else day + _DAY
     return Span(instant(day, hours.opens), instant(closing_day, hours.closes, second=True))
 
 
-def _joined(found: Iterable[Span]) -> list[Span]:
-    joined: list[Span] = []
-    for span in sorted((one for one in found if one.end > one.start), key=lambda one: one.start):
-        if joined and span.start <= joined[-1].end:
-            joined[-1] = Span(joined[-1].start, max(joined[-1].end, span.end))
-        else:
-            joined.append(span)
-    return joined
+def holidays_run_short(last_known: date | None, today: date) -> bool:
+    """Whether the last bank holiday we know of is less than 12 months away, so that clocks would soon count wrong."""
+    return last_known is None or last_known < today + timedelta(days=365)
 
 
-def _span_at(schedule: Schedule, at: datetime) -> Span | None:
-    """The stretch that holds this instant; looked for from yesterday, followed on only when it is open."""
-    near = spans(schedule, at, at)
-    if not any(span.start <= at < span.end for span in near):
-        return None
-    return next((one for one in spans(schedule, at, at + HORIZON) if one.start <= at < one.end), None)
+def is_stale(checked_on: date | None, today: date, stale_days: int) -> bool:
+    """Whether nobody has checked this number for longer than `stale_days` days, or ever."""
+    return checked_on is None or (today - checked_on).days > stale_days
+
+
+def faults_in_telephone(telephone: str) -> list[str]:
+    """Why this cannot be rung; empty when it can, or when there is none."""
+    digits = [character for character in telephone if character.isdigit()]
+    is_plain = all(character.isdigit() or character in " +()-" for character in telephone)
+    if not telephone or (is_plain and 3 <= len(digits) <= 15):
+        return []
+    return ["Enter a telephone number, like 01632 960 001 or 101."]

@@ -2,16 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sharewell.directory.rules import LONDON
-
-
-def time_words(at: datetime) -> str:
-    """`5 pm`, `4.30 pm`, `midday`, `midnight`."""
-    local = at.astimezone(LONDON)
-    if local.minute == 0 and local.hour in (0, 12):
-        return "midday" if local.hour else "midnight"
-    minutes = f".{local.minute:02}" if local.minute else ""
-    return f"{local.hour % 12 or 12}{minutes} {'pm' if local.hour >= 12 else 'am'}"
+from sharewell.web.words import LONDON, clock
 
 
 def day_words(then: datetime, at: datetime) -> str:
@@ -30,7 +21,7 @@ def until_words(until: datetime | None, at: datetime) -> str:
     if _is_midnight(until):
         ending = day_words(until - timedelta(seconds=1), at)
         return "until midnight" if ending == "today" else f"until the end of {ending}"
-    return f"until {_near(until, at, today='')}{time_words(until)}"
+    return f"until {_near(until, at, today='')}{clock(until)}"
 
 
 def opens_words(opens: datetime | None, at: datetime) -> str:
@@ -40,7 +31,7 @@ def opens_words(opens: datetime | None, at: datetime) -> str:
     if _is_midnight(opens):
         is_tonight = day_words(opens - timedelta(seconds=1), at) == "today"
         return "Opens midnight tonight" if is_tonight else f"Opens at the start of {day_words(opens, at)}"
-    return f"Opens {day_words(opens, at)} {time_words(opens)}"
+    return f"Opens {day_words(opens, at)} {clock(opens)}"
 
 
 def change_words(changes: datetime | None, at: datetime) -> str:
@@ -50,12 +41,12 @@ def change_words(changes: datetime | None, at: datetime) -> str:
     if _is_midnight(changes):
         words = until_words(changes, at)
         return words[0].upper() + words[1:]
-    return f"Until {time_words(changes)} {_near(changes, at, today='today').strip()}"
+    return f"Until {clock(changes)} {_near(changes, at, today='today').strip()}"
 
 
 def moment_words(at: datetime) -> str:
     """`Tuesday 1.40 pm`: the day and the time, for *answering now*."""
-    return f"{at.astimezone(LONDON):%A} {time_words(at)}"
+    return f"{at.astimezone(LONDON):%A} {clock(at)}"
 
 
 def _near(then: datetime, at: datetime, today: str) -> str:

@@ -52,8 +52,9 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("on", models.DateField(unique=True)),
                 ("name", models.CharField(max_length=80)),
-                ("source", models.CharField(max_length=80)),
+                ("source", models.CharField(max_length=120)),
                 ("checked_on", models.DateField()),
+                ("is_observed", models.BooleanField(default=True)),
             ],
             options={
                 "ordering": ("on",),

@@ -19,7 +19,7 @@ from sharewell.directory.rules import (
     is_open,
     open_until,
     opens_next,
-    spans,
+    stretches,
     who_answers,
 )
 
@@ -131,7 +131,7 @@ def test_what_a_team_does_on_a_bank_holiday(way, expected):
 def test_a_night_on_which_clocks_change_is_an_hour_longer_or_shorter(night, length):
     schedule = Schedule(week=every(range(7), "17:00-08:30"))
     at = london(f"{night}T18:00")
-    (span,) = spans(schedule, at, at)
+    span = next(stretches(schedule, at))
     assert (span.end - span.start) == timedelta(hours=length)
 
 

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from sharewell.directory.rules import LONDON
-from sharewell.directory.wording import change_words, day_words, moment_words, opens_words, time_words, until_words
+from sharewell.directory.wording import change_words, day_words, moment_words, opens_words, until_words
 
 
 def london(text: str) -> datetime:
@@ -13,15 +13,6 @@ def london(text: str) -> datetime:
 
 
 TUESDAY = london("2026-11-24T13:40")
-
-
-@pytest.mark.parametrize(
-    ("at", "words"),
-    [("09:00", "9 am"), ("16:30", "4.30 pm"), ("12:00", "midday"), ("00:00", "midnight"), ("00:05", "12.05 am"),
-     ("12:01", "12.01 pm")],
-)  # fmt: skip
-def test_time_words(at, words):
-    assert time_words(london(f"2026-11-24T{at}")) == words
 
 
 @pytest.mark.parametrize(

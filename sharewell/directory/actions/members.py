@@ -1,0 +1,110 @@
+"""Who is a member of which agency, what they may be asked to do, and in which teams."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from sharewell.accounts.models import User
+from sharewell.directory import access
+from sharewell.directory.models import Agency, Member, MemberRole, Membership, Team
+from sharewell.directory.rules import Role
+from sharewell.errors import Overtaken, Refused
+from sharewell.ledger.book import Actor, act
+from sharewell.moment import now
+
+
+@act("member.added", may=access.may_administer, on="member", facts=("job_title", "roles"), refers=("user", "agency"))
+def add_member(
+    *, by: Member | Actor, user: User, agency: Agency, job_title: str = "", roles: Iterable[Role] = (Role.PRACTITIONER,)
+) -> Member:
+    """This person is a member of the agency from now on. Refused when they are one already."""
+    at = now()
+    if any(known.agency_id == agency.pk for known in access.members_of(user)):
+        raise Refused(f"{user.name} is already a member of {agency.name}.")
+    member = Member.objects.create(user=user, agency=agency, job_title=job_title, since=at)
+    MemberRole.objects.bulk_create(
+        MemberRole(agency=agency, member=member, role=Role(role).value, given_at=at) for role in dict.fromkeys(roles)
+    )
+    return member
+
+
+@act("member.role_given", may=access.may_administer_member, on="member", facts=("role",))
+def give_role(*, by: Member | Actor, member: Member, role: Role) -> Member:
+    """The member may from now on be asked to do this. Refused for a leaver, and when they hold the role."""
+    _refuse_leaver(member)
+    _, is_new = MemberRole.objects.get_or_create(
+        member=member, role=Role(role).value, defaults={"agency_id": member.agency_id, "given_at": now()}
+    )
+    if not is_new:
+        raise Refused(f"{member.name} already has that role.")
+    return _afresh(member)
+
+
+@act("member.role_taken", may=access.may_administer_member, on="member", facts=("role",))
+def take_role(*, by: Member | Actor, member: Member, role: Role) -> Member:
+    """The member is no longer asked to do this. Refused when they did not hold the role."""
+    deleted, _ = MemberRole.objects.filter(member=member, role=Role(role).value).delete()
+    if not deleted:
+        raise Refused(f"{member.name} does not have that role.")
+    return _afresh(member)
+
+
+@act("member.left", may=access.may_administer_member, on="member", facts=("until",))
+def end_membership(*, by: Member | Actor, member: Member, until: datetime | None = None) -> Member:
+    """The member leaves the agency and every team of it, now or at the instant given; from then they see nothing of it.
+
+    An instant to come is a leaving arranged: until then nothing changes. Refused when it is before they joined;
+    Overtaken when they have left, or it is arranged, already.
+    """
+    until = until or now()
+    if until < member.since:
+        raise Refused("Nobody can leave before they joined.")
+    if not Member.objects.filter(pk=member.pk, until__isnull=True).update(until=until):
+        raise Overtaken(f"{member.name} has left already.")
+    if until <= now():
+        Membership.objects.filter(member=member, left_at__isnull=True).update(left_at=until)
+    member.until = until
+    return _afresh(member)
+
+
+@act("team.joined", may=access.may_administer_team, on="team", refers=("member",))
+def join_team(*, by: Member | Actor, team: Team, member: Member) -> Membership:
+    """The member is in the team. Refused for another agency's member, for a leaver, and when they are in it."""
+    if member.agency_id != team.agency_id:
+        raise Refused(f"{member.name} is not a member of {team.agency.name}.")
+    _refuse_leaver(member)
+    joined, is_new = Membership.objects.get_or_create(
+        team=team, member=member, left_at=None, defaults={"agency_id": team.agency_id, "joined_at": now()}
+    )
+    if not is_new:
+        raise Refused(f"{member.name} is already in {team.name}.")
+    _afresh(member)
+    return joined
+
+
+@act("team.left", may=access.may_administer_team, on="team", refers=("member",))
+def leave_team(*, by: Member | Actor, team: Team, member: Member) -> Team:
+    """The member is no longer in the team. Refused when they were not."""
+    if not Membership.objects.filter(team=team, member=member, left_at__isnull=True).update(left_at=now()):
+        raise Refused(f"{member.name} is not in {team.name}.")
+    _afresh(member)
+    return team
+
+
+@act("member.acted_for", may=access.may_act_for, on="member", also=lambda member, _: {"agency": str(member.agency_id)})
+def act_for(*, by: User, member: Member) -> Member:
+    """From now on, in this sign-in, the person acts as this member and no other."""
+    return member
+
+
+def _refuse_leaver(member: Member) -> None:
+    if member.until is not None and member.until <= now():
+        raise Refused(f"{member.name} has left {member.agency.name}.")
+
+
+def _afresh(member: Member) -> Member:
+    """The same member, with roles and teams to be read again."""
+    for read_before in ("roles", "team_ids"):
+        member.__dict__.pop(read_before, None)
+    if hasattr(member, "_prefetched_objects_cache"):
+        member._prefetched_objects_cache.clear()
+    return member

@@ -1,0 +1,102 @@
+"""What a page shows of the numbers: each contact at one instant, with its words, and the one to ring about a child."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+
+from sharewell.directory.models import Team
+from sharewell.directory.rules import (
+    Hours,
+    OnBankHolidays,
+    Schedule,
+    TeamPurpose,
+    is_open,
+    is_stale,
+    open_until,
+    opens_next,
+)
+from sharewell.directory.wording import change_words, moment_words, opens_words, until_words
+from sharewell.web.words import day, local
+
+# The order in which numbers are shown.
+ORDER = tuple(TeamPurpose)
+
+
+@dataclass(frozen=True, eq=False)
+class ContactNow:
+    """One number at one instant: open until, or closed and opening next."""
+
+    team: Team
+    schedule: Schedule
+    at: datetime
+    is_open: bool
+    until: datetime | None
+    opens_next: datetime | None
+
+    @classmethod
+    def of(cls, team: Team, schedule: Schedule, at: datetime) -> "ContactNow":
+        """This team at this instant."""
+        return cls(team, schedule, at, is_open(schedule, at), open_until(schedule, at), opens_next(schedule, at))
+
+    @property
+    def words(self) -> str:
+        """`until 4.30 pm` when open; `Opens Wednesday 9 am` when closed."""
+        return until_words(self.until, self.at) if self.is_open else opens_words(self.opens_next, self.at)
+
+    @property
+    def stale_words(self) -> str:
+        """`Not checked since 3 March 2026` when nobody has looked for too long; nothing otherwise."""
+        if not is_stale(self.team.checked_on, local(self.at).date(), settings.CONTACT_STALE_DAYS):
+            return ""
+        return f"Not checked since {day(self.team.checked_on)}" if self.team.checked_on else "Never checked"
+
+
+@dataclass(frozen=True, eq=False)
+class AnsweringNow:
+    """Who is rung about a child at this instant (`lead`, None: nobody), when that changes, and who answers then."""
+
+    at: datetime
+    lead: ContactNow | None
+    changes_at: datetime | None
+    after: ContactNow | None
+    others: tuple[ContactNow, ...]
+
+    @property
+    def moment_words(self) -> str:
+        """`Tuesday 1.40 pm`."""
+        return moment_words(self.at)
+
+    @property
+    def until_words(self) -> str:
+        """`Until 5 pm today`, until somebody else answers."""
+        return change_words(self.changes_at, self.at)
+
+    @property
+    def opens_words(self) -> str:
+        """When nobody answers: `Opens Monday 8.30 am`."""
+        return opens_words(self.changes_at, self.at)
+
+    @property
+    def checked_words(self) -> str:
+        """Who last checked these numbers, and when: the oldest check speaks for all."""
+        teams = [one.team for one in (*((self.lead,) if self.lead else ()), *self.others)]
+        checked = [(team.checked_on, team.checked_by) for team in teams if team.checked_on]
+        if not teams or len(checked) < len(teams):
+            return "Some of these numbers have never been checked." if teams else ""
+        oldest, by = min(checked)
+        return f"Numbers checked {day(oldest)}" + (f" by {by}." if by else ".")
+
+
+def schedule_of(team: Team, holidays: frozenset[date]) -> Schedule:
+    """The team's hours as the rules want them, from rows already fetched."""
+    week: dict[int, list[Hours]] = defaultdict(list)
+    for row in team.hours.all():
+        week[row.weekday].append(Hours(row.opens, row.closes))
+    exceptions: dict[date, list[Hours]] = defaultdict(list)
+    for change in team.exceptions.all():
+        runs = exceptions[change.on]
+        if change.opens is not None and change.closes is not None:
+            runs.append(Hours(change.opens, change.closes))
+    return Schedule(week, exceptions, holidays, OnBankHolidays(team.on_bank_holidays))

@@ -1,0 +1,74 @@
+"""For which agency somebody acts: one at a time, chosen by them, kept in their session, shown on every page.
+
+The middleware puts `request.member` on every request (lazy: no statement before it is asked for): the member as whom
+the signed-in person acts, or nothing. A person with one membership acts as that; one with several chooses, and is asked
+again when what they chose has ended, so that nothing is done for an agency they did not mean.
+"""
+
+import functools
+from collections.abc import Callable
+from typing import Concatenate, ParamSpec
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
+
+from sharewell.directory import access
+from sharewell.directory.models import Member
+from sharewell.web.pages import page
+
+ACTING_AS = "acting_as"
+P = ParamSpec("P")
+
+
+class ActingFor:
+    """Puts `request.member` on each request."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.member = SimpleLazyObject(lambda: acting_member(request))  # type: ignore[attr-defined]
+        return self.get_response(request)
+
+
+def acting_member(request: HttpRequest) -> Member | None:
+    """The member this request is made by; None when signed out, when there is none, and when one must be chosen."""
+    if not request.user.is_authenticated:
+        return None
+    if chosen := request.session.get(ACTING_AS):
+        member = access.member_for(request.user, chosen)
+        if member is None:
+            del request.session[ACTING_AS]
+        return member
+    memberships = access.members_of(request.user)
+    if len(memberships) != 1:
+        return None
+    act_as(request, memberships[0])
+    return memberships[0]
+
+
+def act_as(request: HttpRequest, member: Member) -> None:
+    """From now on this session acts as the member."""
+    request.session[ACTING_AS] = str(member.pk)
+
+
+def for_members(
+    view: Callable[Concatenate[HttpRequest, P], HttpResponse],
+) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    """The view is for somebody who acts as a member; others choose first, or are told that they are in no agency."""
+
+    @functools.wraps(view)
+    def asked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        member = acting_member(request)
+        if member is not None:
+            request.member = member  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+        if access.members_of(request.user):  # type: ignore[arg-type]
+            came_from = {"next": request.get_full_path()} if request.method == "GET" else {}
+            return redirect(f"{reverse('acting_for')}?{urlencode(came_from)}".rstrip("?"))
+        return page(request, "directory/no_membership.html", status=403)
+
+    return asked

@@ -1,0 +1,51 @@
+"""Who answers now, for anybody; and for which agency a person acts, for those who have several."""
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sharewell.directory import access, actions, membership
+from sharewell.directory.forms import ActFor
+from sharewell.moment import now
+from sharewell.web.forms import typed
+from sharewell.web.pages import page
+
+
+@login_not_required
+@require_safe
+def contacts(request: HttpRequest) -> HttpResponse:
+    """Every public number: who answers now, and when the others next open."""
+    return page(request, "directory/contacts.html", {"answering": access.answering_now(now())})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def acting_for(request: HttpRequest) -> HttpResponse:
+    """The person chooses the agency they act for; from then on the session is a new one."""
+    memberships = access.members_of(request.user)  # type: ignore[arg-type]
+    if not memberships:
+        return page(request, "directory/no_membership.html", status=403)
+    acting = membership.acting_member(request)
+    form = ActFor(typed(request), memberships=memberships, acting=acting)
+    if request.method == "POST" and form.is_valid():
+        chosen = form.cleaned_data["member"]
+        if chosen and form.carry_out(actions.act_for, by=request.user, member=chosen):
+            return _switched(request, chosen)
+    context = {"form": form, "acting": acting, "onward": _onward(request)}
+    return page(request, "directory/acting_for.html", context)
+
+
+def _switched(request: HttpRequest, chosen: access.Member) -> HttpResponseRedirect:
+    request.session.cycle_key()
+    membership.act_as(request, chosen)
+    messages.success(request, f"You now act for {chosen.agency.name}.")
+    return redirect(_onward(request))
+
+
+def _onward(request: HttpRequest) -> str:
+    """The page the person was going to, if it is one of ours; else the start page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
+    return wanted if is_ours and wanted.startswith("/") else "/"
