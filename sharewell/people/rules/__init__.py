@@ -1,8 +1,8 @@
 """Words and rules about people: names, numbers, ages, and how alike two sets of details are. No Django.
 
 `names` folds a name and says how it sounds; `numbers` reads NHS numbers, UPNs and postcodes; `ages` says how old
-somebody is; `details` is the shape between forms and acts; `likeness` makes the keys that a child is found by and scores
-a child against what was looked for.
+somebody is; `details` is the shape between forms and acts; `likeness` makes the keys that a child is found by, and
+scores a child against what was looked for.
 """
 
 from sharewell.people.rules.ages import age_on, age_words, birth_years

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of names reads best as words
 """An invented, UK-shaped population of children, and the ways in which people mistype one of them.
 
 Names follow a Zipf-like law; rarer surnames are made of English syllables, so that the number of distinct ones grows
@@ -18,15 +19,15 @@ harrison lewis baker lee allen morris khan scott watson davis parker james benne
 bailey carter cook singh shaw bell collins morgan kelly begum miller cox hussain marshall simpson price anderson adams
 wilkinson foster ellis murphy chapman mason gray richards webb ahmed rogers hunt mills stewart o’brien o’connor
 mcdonald nguyen kowalski nowak wiśniewski ali hassan akhtar kaur chowdhury rahman okafor adeyemi mensah abubakar
-fernandes silva popescu ionescu al-hassan el-sayed fitzgerald macleod llewellyn featherstone ramsbottom""".split()  # noqa: SIM905
+fernandes silva popescu ionescu al-hassan el-sayed fitzgerald macleod llewellyn featherstone ramsbottom""".split()
 BEGINNINGS = (
     "ald ash bar beck bram bur cal chad cran dal dun ed fair ford gar hal hart hol kel kirk lang led mar mel nor\
- oak pem ray rush sed sher stan sut tat thorn up wal wen whit win wood wor".split()  # noqa: SIM905
+ oak pem ray rush sed sher stan sut tat thorn up wal wen whit win wood wor".split()
 )
 MIDDLES = ["", "", "er", "ing", "en", "el", "is", "ar", "o"]
 ENDINGS = (
     "bury by cote croft dale den field ford ham hurst ley low man more ridge sett shaw son stead ton ville ward well\
- wick worth yard".split()  # noqa: SIM905
+ wick worth yard".split()
 )
 GIVEN = [line.split()[0] for line in LINES.split("\n") if line]
 AREAS = ["RG40", "RG41", "RG5", "RG6", "RG10", "RG12", "SL6", "OX4", "GU17", "EC1A"]

@@ -1,0 +1,122 @@
+"""Who may see what is known about a child: who wrote it, and those who lead safeguarding in the same agency.
+
+What repeats the child's own record (name, address, household) is open to every member there whose work is with
+children, because they need it to say who is meant. A room above may open more: it passes the ids of the items that
+its own row points to.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.http import Http404
+
+from sharewell.directory.models import Member
+from sharewell.directory.rules import Role
+from sharewell.items.models import Item, ItemVersion
+from sharewell.people.access import may_look_for_children
+from sharewell.people.models import Child
+
+LEADS = (Role.DESIGNATED_LEAD, Role.DEPUTY)
+
+
+def leads_safeguarding(member: Member) -> bool:
+    """Whether this member may see everything that their own agency has written about children."""
+    return any(member.has_role(role) for role in LEADS)
+
+
+def may_write(by: Any, child: Child) -> bool:
+    """What is known about a child is written within the agency that holds the child."""
+    return may_look_for_children(by) and by.agency_id == child.agency_id
+
+
+def may_correct(by: Any, item: Item) -> bool:
+    """Whoever wrote it, or somebody who leads safeguarding in the same agency. What repeats a record is not theirs."""
+    if not isinstance(by, Member) or by.agency_id != item.agency_id or not may_look_for_children(by):
+        return False
+    return not item.from_record and (item.author_id == by.pk or leads_safeguarding(by))
+
+
+def items_open_to(member: Member, opened: Iterable[uuid.UUID | str] = ()) -> QuerySet[Item]:
+    """The items this member may see; `opened` are ids of items that a row above, open to the member, points to."""
+    if not may_look_for_children(member):
+        return Item.objects.none()
+    theirs = Item.objects.filter(agency_id=member.agency_id)
+    if leads_safeguarding(member):
+        return theirs
+    return theirs.filter(Q(author=member) | ~Q(from_record="") | Q(pk__in=list(opened)))
+
+
+def item_for(member: Member, item_id: uuid.UUID | str) -> Item:
+    """The item, if it is open to this member; else 404, so that nobody learns that it exists."""
+    try:
+        found = items_open_to(member).filter(pk=item_id).select_related("child").first()
+    except (ValidationError, ValueError):
+        found = None
+    if found is None:
+        raise Http404
+    return found
+
+
+def items_for(member: Member, child: Child, opened: Iterable[uuid.UUID | str] = ()) -> list[ItemVersion]:
+    """What this member may see of what is known about the child, each in its current version. One query.
+
+    In the order of their categories, then of the day they happened, then of writing.
+    """
+    if child.agency_id != member.agency_id:
+        return []
+    mine = items_open_to(member, opened).filter(child=child)
+    return in_order(_with_all(_current()).filter(item__in=mine))
+
+
+def current_versions(member: Member, item_ids: Iterable[uuid.UUID | str]) -> list[ItemVersion]:
+    """These items as they stand now, for those of them open to the member. One query."""
+    mine = items_open_to(member).filter(pk__in=[str(each) for each in item_ids])
+    return in_order(_with_all(_current()).filter(item__in=mine))
+
+
+def versions(ids: Iterable[uuid.UUID | str]) -> list[ItemVersion]:
+    """These very versions, in the order asked for, in one query. For those who have the row that points to them."""
+    asked = [str(each) for each in ids]
+    known = {str(each.pk): each for each in _with_all(ItemVersion.objects.filter(pk__in=asked))}
+    return [known[each] for each in asked if each in known]
+
+
+def history_of(member: Member, item: Item) -> list[ItemVersion]:
+    """Every version of an item open to this member, newest first; else empty."""
+    if not items_open_to(member).filter(pk=item.pk).exists():
+        return []
+    return list(_with_all(ItemVersion.objects.filter(item=item)).order_by("-number"))
+
+
+def current_version(item: Item) -> ItemVersion:
+    """The item as it stands now. For those who already have the item."""
+    return _with_all(ItemVersion.objects.filter(item=item)).order_by("-number")[0]
+
+
+def from_record(child: Child) -> dict[str, ItemVersion]:
+    """What repeats the child's own record, by part, as it stands now. For the act that keeps it up to date."""
+    found = _with_all(_current()).filter(item__child=child).exclude(item__from_record="")
+    return {each.item.from_record: each for each in found}
+
+
+def in_order(found: Iterable[ItemVersion]) -> list[ItemVersion]:
+    """Items as they are shown: by category, then by the day they happened (not known: last), then by writing."""
+    return sorted(found, key=_place)
+
+
+def _place(version: ItemVersion) -> tuple[Any, ...]:
+    order = [category.value for category in type(version.about)]
+    day = version.happened_on.isoformat() if version.happened_on else "9999"
+    return order.index(version.category), day, version.written_at, str(version.item_id), version.number
+
+
+def _current() -> QuerySet[ItemVersion]:
+    newer = ItemVersion.objects.filter(item=OuterRef("item"), number__gt=OuterRef("number"))
+    return ItemVersion.objects.filter(~Exists(newer))
+
+
+def _with_all(found: QuerySet[ItemVersion]) -> QuerySet[ItemVersion]:
+    return found.select_related("item", "written_by__user", "written_by__agency")

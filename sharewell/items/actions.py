@@ -1,0 +1,169 @@
+"""What can be done: write down what is known, correct it, and take over what the child's own record says."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from sharewell.directory.models import Member
+from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.items import access
+from sharewell.items.models import Item, ItemVersion
+from sharewell.items.record import record_of
+from sharewell.items.rules import DETAILS, ItemDetails, reasons_not_to_correct, reasons_not_to_write
+from sharewell.ledger.book import act, not_an_act
+from sharewell.moment import now
+from sharewell.people.access import household_of
+from sharewell.people.models import Child
+from sharewell.web.words import local
+
+OVERTAKEN = "Somebody else has corrected this since you opened it. Look at it again"
+
+
+def _facts(kept: Sequence[ItemVersion], said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "versions": [version.pk for version in kept],
+        "items": [version.item_id for version in kept],
+        "kinds": [version.kind for version in kept],
+    }
+
+
+@act(
+    "item.written",
+    may=access.may_write,
+    on="item_version",
+    words=("details",),
+    refers=("child",),
+    also=lambda version, _: {"item": version.item_id, "kind": version.kind},
+)
+def write_item(*, by: Member, child: Child, details: ItemDetails | Mapping[str, Any]) -> ItemVersion:
+    """This is known about the child: the first version of a new item.
+
+    Refused without words, without saying how it is known, when told without saying by whom, or dated in the future.
+    """
+    return _keep_new(by, child, [("", _checked(details))])[0]
+
+
+@act("items.written", may=access.may_write, on="child", words=("many",), also=_facts)
+def write_items(*, by: Member, child: Child, many: Sequence[ItemDetails | Mapping[str, Any]]) -> list[ItemVersion]:
+    """All of these are known about the child, each a new item; whole or not at all, in as many statements as one.
+
+    Refused for the same reasons as one item, each reason saying which of them it is about.
+    """
+    details, reasons = [], []
+    for number, each in enumerate(many, 1):
+        try:
+            details.append(("", _checked(each)))
+        except Refused as refused:
+            reasons += [f"Item {number}: {reason}" for reason in refused.reasons]
+    if reasons:
+        raise Refused(*reasons)
+    return _keep_new(by, child, details)
+
+
+@act(
+    "item.corrected",
+    may=access.may_correct,
+    on="item",
+    words=("details", "because"),
+    also=lambda version, _: {"version": version.pk, "number": version.number, "kind": version.kind},
+)
+def correct_item(
+    *, by: Member, item: Item, was: ItemVersion, details: ItemDetails | Mapping[str, Any], because: str
+) -> ItemVersion:
+    """The item says this from now on; what it said before stays, and stays with everybody who was sent it.
+
+    `was` is the version that the person saw. Overtaken when there is a newer one already. Refused without a reason, or
+    when nothing is different.
+    """
+    read = ItemDetails.read(details)
+    whole = replace(read, heading=read.titled())
+    if was.item_id != item.pk:
+        raise Refused("That is not a version of this item")
+    if reasons := reasons_not_to_correct(whole, was.details, because, _today()):
+        raise Refused(*reasons)
+    return _keep_versions(by, [(item, was.number + 1, whole)], because)[0]
+
+
+@act(
+    "items.taken_from_record",
+    may=access.may_write,
+    on="child",
+    also=lambda kept, _: {"versions": [version.pk for version in kept]},
+)
+def take_from_record(*, by: Member, child: Child, parts: Mapping[str, ItemDetails]) -> list[ItemVersion]:
+    """What the child's own record says in these parts stands as items, a new version where the words have changed."""
+    known = access.from_record(child)
+    fresh = [(part, details) for part, details in parts.items() if part not in known]
+    changed = [
+        (known[part].item, known[part].number + 1, details)
+        for part, details in parts.items()
+        if part in known and known[part].details != details
+    ]
+    return [*_keep_new(by, child, fresh), *_keep_versions(by, changed, "The child’s record changed")]
+
+
+@not_an_act(because="it only reads, until the record has changed; then the act take_from_record is entered")
+def identity_items(*, by: Member, child: Child) -> list[ItemVersion]:
+    """Name and birth, address, numbers, language, school and household, as items that can be picked for sharing.
+
+    Each in its current version; the version already there is used again when the record has not changed. Parts that
+    have gone from the record are left out. Refused (NotPermitted) outside the agency that holds the child.
+    """
+    if not access.may_write(by, child):
+        raise NotPermitted("You are not permitted to do this.")
+    parts = record_of(child, household_of(by, child), by.agency.short_name)
+    known = access.from_record(child)
+    if any(part not in known or known[part].details != details for part, details in parts.items()):
+        known |= {version.item.from_record: version for version in take_from_record(by=by, child=child, parts=parts)}
+    return [known[part] for part in parts]
+
+
+def _today() -> Any:
+    return local(now()).date()
+
+
+def _checked(details: ItemDetails | Mapping[str, Any]) -> ItemDetails:
+    read = ItemDetails.read(details)
+    if reasons := reasons_not_to_write(read, _today()):
+        raise Refused(*reasons)
+    return replace(read, heading=read.titled())
+
+
+def _keep_new(by: Member, child: Child, many: Sequence[tuple[str, ItemDetails]]) -> list[ItemVersion]:
+    items = [
+        Item(agency_id=child.agency_id, child=child, author=by, from_record=part, written_at=now()) for part, _ in many
+    ]
+    with _once():
+        Item.objects.bulk_create(items)
+    return _keep_versions(by, [(item, 1, details) for item, (_, details) in zip(items, many, strict=True)], "")
+
+
+def _keep_versions(by: Member, many: Sequence[tuple[Item, int, ItemDetails]], because: str) -> list[ItemVersion]:
+    kept = [
+        ItemVersion(
+            agency_id=item.agency_id,
+            item=item,
+            number=number,
+            because=because,
+            written_at=now(),
+            written_by=by,
+            **{name: getattr(details, name) for name in DETAILS},
+        )
+        for item, number, details in many
+    ]
+    with _once():
+        ItemVersion.objects.bulk_create(kept)
+    return kept
+
+
+@contextmanager
+def _once() -> Iterator[None]:
+    """Two people at the same thing at once: the database lets one through, and the other is told."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as clash:
+        raise Overtaken(OVERTAKEN) from clash

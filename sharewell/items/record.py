@@ -1,0 +1,90 @@
+"""What a child's own record says, put as items: one part each, so that each can be picked, or left, by itself."""
+
+from collections.abc import Sequence
+
+from sharewell.items.rules import ItemCategory, ItemDetails, Known
+from sharewell.people.models import Child, HouseholdMember
+from sharewell.people.rules import HowVerified, Relation, Sex, YesNo
+from sharewell.web.words import day
+
+
+def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -> dict[str, ItemDetails]:
+    """The parts of the record that say something, by name; household members by their id."""
+    parts = {
+        "name": ("Name and date of birth", _name(child)),
+        "description": ("Description", child.description),
+        "address": ("Address", _lines(child.address, child.postcode)),
+        "nhs_number": ("NHS number", _number(child.nhs_number, child.nhs_number_from)),
+        "upn": ("Unique pupil number", _number(child.upn, child.upn_from)),
+        "language": ("Language and interpreter", _language(child)),
+        "school": ("School, nursery or college", child.school),
+    }
+    source = f"{agency} records"
+    made = {
+        part: ItemDetails(
+            text=text,
+            kind=Known.FACT,
+            heading=heading,
+            category=ItemCategory.IDENTITY,
+            ask_first=part == "address",
+            source=source,
+        )
+        for part, (heading, text) in parts.items()
+        if text
+    }
+    return made | {f"household:{each.pk}": _household(each, source) for each in household}
+
+
+def _lines(*lines: str) -> str:
+    return "\n".join(line for line in lines if line)
+
+
+def _name(child: Child) -> str:
+    return _lines(
+        child.display_name,
+        f"Also known as {child.known_as_words}" if child.known_as else "",
+        f"Born {day(child.date_of_birth)}" if child.date_of_birth else _without_birth(child),
+        f"Mother: {child.mother_name}" if child.mother_name else "",
+        f"Sex: {Sex(child.sex).words.lower()}" if child.sex != Sex.NOT_KNOWN else "",
+    )
+
+
+def _without_birth(child: HouseholdMember | Child) -> str:
+    due = getattr(child, "due_date", None)
+    if due:
+        return f"Due {day(due)}"
+    if child.age_estimate is None or child.estimated_on is None:
+        return "Date of birth not known"
+    years = "year" if child.age_estimate == 1 else "years"
+    return f"About {child.age_estimate} {years} old on {day(child.estimated_on)}; date of birth not known"
+
+
+def _number(number: str, verified: str) -> str:
+    return f"{number}, {HowVerified(verified).words}" if number else ""
+
+
+def _language(child: Child) -> str:
+    said = {YesNo.YES: "Interpreter or signer needed", YesNo.NO: "No interpreter needed"}
+    first = f"First language {child.language}" if child.language else ""
+    return _lines(first, said.get(YesNo(child.interpreter), ""))
+
+
+def _household(each: HouseholdMember, source: str) -> ItemDetails:
+    relation = each.relation_words or Relation(each.relation).words
+    parental = YesNo(each.has_parental_responsibility).words.lower()
+    is_dated = each.date_of_birth or each.age_estimate is not None
+    return ItemDetails(
+        text=_lines(
+            f"{each.name or 'Name not known'}, {relation[0].lower()}{relation[1:]}" if relation else each.name,
+            f"Born {day(each.date_of_birth)}" if each.date_of_birth else _without_birth(each) if is_dated else "",
+            f"Parental responsibility: {parental}",
+            f"Lives with the child: {YesNo(each.lives_with).words.lower()}",
+        ),
+        kind=Known.FACT,
+        heading=f"Household: {each.display_name}",
+        category=ItemCategory.HOUSEHOLD,
+        about_words=each.display_name,
+        mentions_others=True,
+        others_words=each.name,
+        source=source,
+    )
