@@ -1,70 +1,98 @@
-"""SQLite whose writers queue fairly: see the door plate of this folder."""
+"""SQLite whose writers queue fairly: see the door plate of this folder. Django looks for a backend in `base`."""
 
-import fcntl
-import os
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
-PATIENCE_SECONDS = 20.0
-PAUSE_SECONDS = 0.002
+from sharewell.vault.sqlite.queue import IS_POSSIBLE, Queue, WaitedTooLong
+
+WRITES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
-    """Takes a kernel lock before BEGIN IMMEDIATE, because SQLite's own busy handler polls and starves writers."""
+    """Joins the queue of writers before BEGIN IMMEDIATE and before a single writing statement."""
 
-    _queue: int | None = None
-    _held = False
+    _queue: Queue | None = None
+
+    def create_cursor(self, name: str | None = None) -> "QueueingCursor":
+        cursor = self.connection.cursor(factory=QueueingCursor)
+        cursor.wrapper = self
+        return cursor
+
+    def must_queue(self, statement: str) -> bool:
+        """Whether the statement writes, and not in a transaction (which has its turn already)."""
+        return not self.in_atomic_block and statement.lstrip()[:7].upper().startswith(WRITES)
+
+    @contextmanager
+    def turn(self) -> Iterator[None]:
+        """Inside, it is our turn."""
+        joined = self._join()
+        try:
+            yield
+        finally:
+            if joined:
+                self._leave()
 
     def _start_transaction_under_autocommit(self) -> None:
-        self._join_queue()
+        self._join()
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
-            self._leave_queue()
+            self._leave()
             raise
 
     def _commit(self) -> Any:
         try:
             return super()._commit()
         finally:
-            self._leave_queue()
+            self._leave()
 
     def _rollback(self) -> Any:
         try:
             return super()._rollback()
         finally:
-            self._leave_queue()
+            self._leave()
 
     def _close(self) -> Any:
         try:
             return super()._close()
         finally:
-            self._leave_queue()
             if self._queue is not None:
-                os.close(self._queue)
-                self._queue = None
+                self._queue.close()
 
-    def _join_queue(self) -> None:
-        if self.is_in_memory_db() or self._held:
-            return
+    def _join(self) -> bool:
+        """Whether we joined: not when the turn is ours already, or the database is in memory."""
+        if not IS_POSSIBLE or self.is_in_memory_db() or (self._queue is not None and self._queue.is_held):
+            return False
         if self._queue is None:
-            path = str(self.settings_dict["NAME"]) + ".writers"
-            self._queue = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
-        until = time.monotonic() + PATIENCE_SECONDS
-        while True:
-            try:
-                fcntl.flock(self._queue, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                break
-            except BlockingIOError:
-                if time.monotonic() > until:
-                    raise OperationalError("database is locked: waited too long for other writers") from None
-                time.sleep(PAUSE_SECONDS)
-        self._held = True
+            self._queue = Queue(f"{self.settings_dict['NAME']}.writers")
+        try:
+            self._queue.join()
+        except WaitedTooLong:
+            raise OperationalError("database is locked: other writers did not finish in time") from None
+        return True
 
-    def _leave_queue(self) -> None:
-        if self._held and self._queue is not None:
-            fcntl.flock(self._queue, fcntl.LOCK_UN)
-            self._held = False
+    def _leave(self) -> None:
+        if self._queue is not None:
+            self._queue.leave()
+
+
+class QueueingCursor(base.SQLiteCursorWrapper):
+    """A cursor whose single writing statements wait for their turn."""
+
+    wrapper: DatabaseWrapper
+
+    def execute(self, query: str, params: Any = None) -> Any:
+        if not self.wrapper.must_queue(query):
+            return super().execute(query, params)
+        with self.wrapper.turn():
+            return super().execute(query, params)
+
+    def executemany(self, query: str, param_list: Any) -> Any:
+        if not self.wrapper.must_queue(query):
+            return super().executemany(query, param_list)
+        with self.wrapper.turn():
+            return super().executemany(query, param_list)
