@@ -1,15 +1,14 @@
 """Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
 
 import uuid
-from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
-from sharewell.decisions.access import leads_safeguarding
 from sharewell.directory.models import Member
+from sharewell.items.access import leads_safeguarding
 from sharewell.people.models import Child
 
 
@@ -52,17 +51,17 @@ def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
     return get_object_or_404(wanted, pk=referral_id)
 
 
-def may_raise(by: Member, **_: Any) -> bool:
+def may_raise(by: Member) -> bool:
     """Anybody with an account can raise a concern. Source: the duty to safeguard is everybody's."""
     return True
 
 
-def may_acknowledge(by: Member, referral: Referral, **_: Any) -> bool:
+def may_acknowledge(by: Member, referral: Referral) -> bool:
     """Any member of the team that has it."""
     return referral.agency_id == by.agency_id and referral.team_id in by.team_ids
 
 
-def may_decide_referral(by: Member, referral: Referral, **_: Any) -> bool:
+def may_decide_referral(by: Member, referral: Referral) -> bool:
     """Any member of the team that has it: who decided is on the record."""
     return may_acknowledge(by, referral)
 

@@ -19,7 +19,6 @@ class Concern(models.Model):
     # The draft that ended in this worry: however often it is sent, there is one.
     once = models.UUIDField(unique=True, null=True, editable=False)
     headline = EncryptedTextField()
-    place = EncryptedTextField()
     raised = models.CharField(max_length=16, choices=[(each, each) for each in Raised])
     decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="+")
     disclosure = models.OneToOneField("disclosures.Disclosure", on_delete=models.PROTECT, related_name="+", null=True)
@@ -67,9 +66,7 @@ class Referral(models.Model):
     team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
     disclosure = models.OneToOneField("disclosures.Disclosure", on_delete=models.PROTECT, related_name="+")
     clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+")
-    state = models.CharField(
-        max_length=12, choices=[(each, each) for each in ReferralState], default=ReferralState.NEW
-    )
+    state = models.CharField(max_length=12, choices=[(each, each) for each in ReferralState], default=ReferralState.NEW)
     with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(each, each) for each in ReferralOutcome])
     because = EncryptedTextField()

@@ -1,22 +1,14 @@
 """Who may see a decision: its author, and those who lead safeguarding in the same agency."""
 
 import uuid
-from typing import Any
 
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.models import Member
-from sharewell.directory.rules import Role
+from sharewell.items.access import leads_safeguarding
 from sharewell.people.models import Child
-
-LEADS = (Role.DESIGNATED_LEAD, Role.DEPUTY)
-
-
-def leads_safeguarding(member: Member) -> bool:
-    """Whether this member may see every worry of their own agency: the designated lead and the deputies."""
-    return any(member.has_role(role) for role in LEADS)
 
 
 def decisions_open_to(member: Member) -> QuerySet[Decision]:
@@ -27,7 +19,9 @@ def decisions_open_to(member: Member) -> QuerySet[Decision]:
 
 def decision_for(member: Member, decision_id: uuid.UUID) -> Decision:
     """This decision, for this member. Raises Http404 when it is not there for them."""
-    return get_object_or_404(decisions_open_to(member).select_related("author", "child", "recipient_team"), pk=decision_id)
+    return get_object_or_404(
+        decisions_open_to(member).select_related("author", "child", "recipient_team"), pk=decision_id
+    )
 
 
 def tellings_of(decision: Decision) -> list[Telling]:
@@ -35,11 +29,11 @@ def tellings_of(decision: Decision) -> list[Telling]:
     return list(Telling.objects.filter(decision=decision).select_related("written_by__user"))
 
 
-def may_decide(by: Member, children: list[Child], **_: Any) -> bool:
+def may_decide(by: Member, children: list[Child]) -> bool:
     """Anybody in the agency may decide on what their agency holds. Source: the duty to safeguard is everybody's."""
     return all(child.agency_id == by.agency_id for child in children)
 
 
-def may_tell(by: Member, decision: Decision, **_: Any) -> bool:
+def may_tell(by: Member, decision: Decision) -> bool:
     """Whoever may see the decision may write what was done about openness."""
     return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))

@@ -1,6 +1,5 @@
 """What can be done: decide, and say what was done about openness."""
 
-import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -15,7 +14,7 @@ from sharewell.decisions.rules import (
     goes_against,
     new_reference,
     reasons_not_to_decide,
-    reasons_openness_is_unfinished,
+    what_openness_lacks,
 )
 from sharewell.directory.models import Member, Team
 from sharewell.errors import Refused
@@ -77,7 +76,6 @@ def make_decision(
     because: str,
     intent: Intent,
     happened_at: datetime | None = None,
-    once: uuid.UUID | None = None,
 ) -> Decision:
     """The decision stands on the record, with the edition, the answers, the advice and the reason.
 
@@ -93,7 +91,6 @@ def make_decision(
         agency_id=by.agency_id,
         author=by,
         child=children[0] if children else None,
-        once=once,
         manner=walked.manner,
         edition=walked.edition,
         edition_digest=walked.digest,
@@ -130,8 +127,8 @@ def record_openness(*, by: Member, decision: Decision, openness: Openness) -> Te
 
     Refused while the account is unfinished. Source: golden rule 2.
     """
-    if reasons := reasons_openness_is_unfinished(openness):
-        raise Refused(*reasons)
+    if lacks := what_openness_lacks(openness):
+        raise Refused(*lacks.values())
     return Telling.objects.create(
         agency_id=decision.agency_id,
         decision=decision,

@@ -16,8 +16,6 @@ class Decision(models.Model):
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+", null=True)
-    # The draft that ended in this decision: however often it is sent, there is one decision.
-    once = models.UUIDField(unique=True, null=True, editable=False)
 
     manner = models.CharField(max_length=10, choices=[(each, each) for each in Manner])
     edition = models.CharField(max_length=60)

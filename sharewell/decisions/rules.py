@@ -95,18 +95,21 @@ class Openness:
     look_again_on: date | None = None
 
 
-def reasons_openness_is_unfinished(openness: Openness) -> list[str]:
-    """What is missing from the account of openness; empty when nothing is. Source: golden rule 2."""
-    reasons = []
+def what_openness_lacks(openness: Openness) -> dict[str, str]:
+    """What is missing from the account of openness, by the part that lacks it; empty when nothing is.
+
+    Source: golden rule 2.
+    """
+    lacks = {}
     if openness.told is Told.TOLD and not openness.who:
-        reasons.append("Enter who was told, for example ‘Mother, by telephone’.")
+        lacks["who"] = "Enter who was told, for example ‘mother, by telephone’"
     if openness.told is Told.TOLD and not openness.when:
-        reasons.append("Enter the day on which they were told.")
+        lacks["when"] = "Enter the day on which they were told"
     if openness.told in {Told.UNSAFE, Told.NOT_SURE} and not openness.why_not:
-        reasons.append("Write why the family has not been told.")
+        lacks["why_not"] = "Write why they have not been told"
     if openness.told in {Told.UNSAFE, Told.NOT_SURE, Told.WILL_TELL} and not openness.look_again_on:
-        reasons.append("Enter the day on which to look at this again.")
-    return reasons
+        lacks["look_again_on"] = "Enter the day on which to look at this again"
+    return lacks
 
 
 def new_reference(prefix: str) -> str:

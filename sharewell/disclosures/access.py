@@ -1,15 +1,14 @@
 """Who may see a disclosure: at one end its sender and their leads, at the other the members of the team it went to."""
 
 import uuid
-from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from sharewell.decisions.access import leads_safeguarding
 from sharewell.decisions.models import Decision
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
+from sharewell.items.access import leads_safeguarding
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
@@ -34,7 +33,9 @@ def disclosure_for(member: Member, disclosure_id: uuid.UUID) -> Disclosure:
 
 def items_of(disclosure: Disclosure) -> list[DisclosedItem]:
     """The very versions that crossed, in their order. For those who already have the disclosure."""
-    return list(DisclosedItem.objects.filter(disclosure=disclosure).select_related("version__item", "version__written_by__user"))
+    return list(
+        DisclosedItem.objects.filter(disclosure=disclosure).select_related("version__item", "version__written_by__user")
+    )
 
 
 def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
@@ -49,11 +50,11 @@ def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
     )
 
 
-def may_disclose(by: Member, decision: Decision, **_: Any) -> bool:
+def may_disclose(by: Member, decision: Decision) -> bool:
     """Only on a decision of one's own, or as a lead on one of the agency's."""
     return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))
 
 
-def may_report(by: Member, disclosure: Disclosure, **_: Any) -> bool:
+def may_report(by: Member, disclosure: Disclosure) -> bool:
     """Only a member of the team that has it says what became of it."""
     return disclosure.to_agency_id == by.agency_id and disclosure.to_team_id in by.team_ids

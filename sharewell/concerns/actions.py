@@ -1,0 +1,261 @@
+"""What can be done: raise a concern, take, acknowledge and decide a referral."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sharewell.clocks.access import due_in
+from sharewell.clocks.actions import meet_clock, start_clock
+from sharewell.clocks.rules import ClockKind
+from sharewell.concerns import access
+from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
+from sharewell.concerns.rules import (
+    Raised,
+    ReferralOutcome,
+    ReferralState,
+    reasons_not_to_decide_referral,
+)
+from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
+from sharewell.decisions.rules import Decided, Openness, new_reference
+from sharewell.directory.access import team_members
+from sharewell.directory.models import Member
+from sharewell.disclosures.actions import Cover, Route, disclose, report_step
+from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.rules import SHARING, Carried, Step
+from sharewell.errors import Overtaken, Refused
+from sharewell.items.actions import identity_items, write_items
+from sharewell.items.models import ItemVersion
+from sharewell.items.rules import ItemDetails
+from sharewell.ledger.book import act
+from sharewell.moment import now
+from sharewell.notices.actions import tell
+from sharewell.notices.rules import NoticeKind
+from sharewell.people.models import Child
+
+WORKING_DAYS_TO_DECIDE = 1
+
+
+@dataclass(frozen=True)
+class Worry:
+    """What was written down: about which children, and each thing known. `headline` is the worry in a line."""
+
+    children: Sequence[Child]
+    items: Sequence[ItemDetails]
+    headline: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the practitioner decided, and why."""
+
+    walked: Walked
+    decided: Decided
+    because: str = ""
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What is shared, with whom, for what, and what was done about openness.
+
+    `picked` holds the keys of the items that cross: `worry-0` is the first thing written down, `name@<child>` a part of
+    the child's record.
+    """
+
+    route: Route
+    purpose: str
+    picked: frozenset[str]
+    about: str
+    headline: str
+    openness: Openness | None = None
+
+
+def _raised_facts(concern: Concern, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "reference": concern.reference,
+        "decision": concern.decision.reference,
+        "disclosure": concern.disclosure.reference if concern.disclosure else "",
+        "raised": concern.raised,
+        "children": [str(child.pk) for child in said["worry"].children],
+    }
+
+
+@act("concern.raised", may=access.may_raise, on="concern", also=_raised_facts)
+def raise_concern(
+    *,
+    by: Member,
+    worry: Worry,
+    verdict: Verdict,
+    sharing: Sharing | None = None,
+    happened_at: datetime | None = None,
+    once: uuid.UUID | None = None,
+) -> Concern:
+    """The worry, the decision and its reasons stand on the record; what was picked is with the team that answers.
+
+    One act, whole or not at all. Refused without a child, with nothing written down, when the decision is not finished,
+    or when a decision to share has nothing picked. `once` is the draft that it comes from: it happens once.
+    """
+    if not worry.children:
+        raise Refused("Find the child, or add one.")
+    if not worry.items:
+        raise Refused("Write down at least one thing that worries you.")
+    if sharing is None and verdict.decided in SHARING:
+        raise Refused("You decided to share. Pick what, and with whom.")
+    written = _write_down(by, worry)
+    route = sharing.route if sharing else Route()
+    decision = make_decision(
+        by=by,
+        children=worry.children,
+        walked=verdict.walked,
+        decided=verdict.decided,
+        because=verdict.because,
+        intent=Intent(purpose=sharing.purpose if sharing else "", team=route.team, words=route.spoken_to),
+        happened_at=happened_at,
+    )
+    disclosure = None
+    if sharing:
+        disclosure = disclose(
+            by=by,
+            decision=decision,
+            route=route,
+            cover=Cover(sharing.about, sharing.headline, sharing.purpose),
+            versions=[version for key, version in written.items() if key in sharing.picked],
+            happened_at=happened_at,
+        )
+        if sharing.openness:
+            record_openness(by=by, decision=decision, openness=sharing.openness)
+        if route.carried is Carried.HERE:
+            _open_referral(by, disclosure)
+    concern = Concern.objects.create(
+        reference=disclosure.reference if disclosure else new_reference("SW"),
+        agency_id=by.agency_id,
+        author=by,
+        child=worry.children[0],
+        once=once,
+        headline=worry.headline,
+        raised=_raised(route, disclosure),
+        decision=decision,
+        disclosure=disclosure,
+        happened_at=happened_at or now(),
+        written_at=now(),
+    )
+    _keep_together(concern, worry.children, list(written.values()))
+    return concern
+
+
+def _raised(route: Route, disclosure: Disclosure | None) -> Raised:
+    if disclosure is None:
+        return Raised.NOT_SHARED
+    return Raised.SENT if route.carried is Carried.HERE else Raised.CARRIED_OUTSIDE
+
+
+def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
+    """Every version that may cross, by its key."""
+    written: dict[str, ItemVersion] = {}
+    for child in worry.children:
+        for version in identity_items(by=by, child=child):
+            written[f"{version.item.from_record}@{child.pk}"] = version
+    for number, version in enumerate(write_items(by=by, child=worry.children[0], many=worry.items)):
+        written[f"worry-{number}"] = version
+    return written
+
+
+def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequence[ItemVersion]) -> None:
+    ConcernChild.objects.bulk_create(
+        ConcernChild(agency_id=concern.agency_id, concern=concern, child=child, position=position)
+        for position, child in enumerate(children, 1)
+    )
+    ConcernItem.objects.bulk_create(
+        ConcernItem(agency_id=concern.agency_id, concern=concern, version=version, position=position)
+        for position, version in enumerate(versions, 1)
+    )
+
+
+def _open_referral(by: Member, disclosure: Disclosure) -> Referral:
+    """The receiving team has its own row from the same instant, with the clock that both ends see."""
+    clock = start_clock(
+        by=by,
+        kind=ClockKind.DECIDE,
+        owner_agency=disclosure.to_agency,
+        other_agency=disclosure.agency,
+        subject=str(disclosure.pk),
+        reference=disclosure.reference,
+        due_at=due_in(WORKING_DAYS_TO_DECIDE, disclosure.sent_at),
+    )
+    referral = Referral.objects.create(
+        agency_id=disclosure.to_agency_id,
+        team_id=disclosure.to_team_id,
+        disclosure=disclosure,
+        clock=clock,
+        received_at=disclosure.sent_at,
+    )
+    members = team_members(disclosure.to_team) if disclosure.to_team else []
+    tell(members, NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
+    return referral
+
+
+def _referral_facts(referral: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"reference": referral.disclosure.reference, "team": str(referral.team_id)}
+
+
+def _move(referral: Referral, old: ReferralState, **new: Any) -> None:
+    if not Referral.objects.filter(pk=referral.pk, state=old).update(**new):
+        raise Overtaken("Somebody else in your team has just done this. Open the referral again.")
+    for name, value in new.items():
+        setattr(referral, name, value)
+
+
+@act("referral.acknowledged", may=access.may_acknowledge, on="referral", also=_referral_facts)
+def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
+    """The team has seen it, this member has it, and the sender is told at once.
+
+    Overtaken when somebody else has done it. Source: Working Together, on acknowledging referrals.
+    """
+    _move(
+        referral,
+        ReferralState.NEW,
+        state=ReferralState.ACKNOWLEDGED,
+        acknowledged_at=now(),
+        with_member_id=by.pk,
+    )
+    report_step(by=by, disclosure=referral.disclosure, step=Step.ACKNOWLEDGED)
+    _tell_sender(referral, NoticeKind.REFERRAL_ACKNOWLEDGED)
+    return referral
+
+
+@act(
+    "referral.decided",
+    may=access.may_decide_referral,
+    on="referral",
+    words=("because",),
+    facts=("outcome",),
+    also=_referral_facts,
+)
+def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome, because: str) -> Referral:
+    """The outcome stands, with who decided and why; the clock stops; the sender is told the outcome and the reason.
+
+    Refused without a reason. Overtaken when it was decided already, or not yet acknowledged. Source: Working Together:
+    within one working day of receipt.
+    """
+    if reasons := reasons_not_to_decide_referral(because=because):
+        raise Refused(*reasons)
+    referral.because = because
+    _move(
+        referral,
+        ReferralState.ACKNOWLEDGED,
+        state=ReferralState.DECIDED,
+        outcome=outcome,
+        decided_at=now(),
+        decided_by_id=by.pk,
+    )
+    referral.save(update_fields=["because"])
+    meet_clock(by=by, clock=referral.clock)
+    report_step(by=by, disclosure=referral.disclosure, step=Step.DECIDED, outcome=outcome, words=because)
+    _tell_sender(referral, NoticeKind.REFERRAL_DECIDED)
+    return referral
+
+
+def _tell_sender(referral: Referral, kind: NoticeKind) -> None:
+    disclosure = referral.disclosure
+    tell([disclosure.sender], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")

@@ -1,0 +1,118 @@
+"""The page on which a practitioner finds the child in their own agency's records, or adds one: search comes first."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.timezone import localdate
+
+from sharewell.journeys.rules import Page, Settled
+from sharewell.journeys.sitting import Sitting
+from sharewell.moment import now
+from sharewell.people import access as people
+from sharewell.people.actions import add_child
+from sharewell.people.forms import AddChild, FindChild, child_details
+from sharewell.people.models import Child
+from sharewell.web.forms import Form, typed
+
+MOST_CHILDREN = 12
+SLUG = "children"
+Shown = dict[str, Any]
+
+
+def chosen_children(sitting: Sitting) -> list[Child]:
+    """The children chosen so far, whether the page is finished or not. Looked up once a request."""
+    if "children" not in sitting.memo:
+        held = sitting.held.get(SLUG)
+        ids = held.typed.get("child", ()) if held else ()
+        sitting.memo["children"] = people.children_for(sitting.by, ids) if ids else []
+    return list(sitting.memo["children"])
+
+
+def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled:
+    """Search, choose, add, take out, go on: one button each, and none of them needs a script."""
+    words = typed(request)
+    button = words.get("_do", "") if words is not None else ""
+    if request.method != "POST":
+        return _shown(sitting, find=FindChild(words) if words is not None else FindChild())
+    if button.startswith("remove-"):
+        return _settled(sitting, [child for child in chosen_children(sitting) if str(child.pk) != button[7:]])
+    step = {"find": _find, "new": _new, "add": _add, "continue": _go_on}.get(button, _choose)
+    return step(request, sitting)
+
+
+def _shown(sitting: Sitting, **more: Any) -> Shown:
+    children = chosen_children(sitting)
+    shown = {"children": children, "today": localdate(now()), "find": None, "found": None, "add": None, "problems": []}
+    return shown | {"searching": not children} | more
+
+
+def _settled(sitting: Sitting, children: list[Child], *, is_finished: bool = False) -> Settled:
+    ids = list(dict.fromkeys(str(child.pk) for child in children))[:MOST_CHILDREN]
+    sitting.memo.pop("children", None)
+    return Settled(typed={"child": ids}, is_finished=is_finished)
+
+
+def _find(request: HttpRequest, sitting: Sitting) -> Shown:
+    find = FindChild(request.POST)
+    if not find.is_valid():
+        return _shown(sitting, find=find, searching=True)
+    found = people.find_children(sitting.by, find.search_words())
+    return _shown(sitting, find=find, found=found, searching=True)
+
+
+def _choose(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
+    child_id = request.POST.get("_do", "").removeprefix("choose-")
+    picked = people.children_for(sitting.by, [child_id]) if _is_id(child_id) else []
+    if not picked:
+        return _shown(sitting, find=FindChild(request.POST), searching=True)
+    return _settled(sitting, [*chosen_children(sitting), *picked])
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
+
+
+def _new(request: HttpRequest, sitting: Sitting) -> Shown:
+    given, _, family = request.POST.get("name", "").strip().rpartition(" ")
+    initial = {"given_name": given or family, "family_name": family if given else ""}
+    find = FindChild(request.POST)
+    if find.is_valid() and find.cleaned_data.get("date_of_birth"):
+        initial["date_of_birth"] = find.cleaned_data["date_of_birth"]
+    return _shown(sitting, add=AddChild(initial=initial), searching=False)
+
+
+def _add(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
+    add = AddChild(request.POST)
+    if not add.is_valid():
+        return _shown(sitting, add=add, searching=False)
+    child = add.carry_out(add_child, by=sitting.by, details=child_details(add.cleaned_data))
+    if child is None:
+        return _shown(sitting, add=add, searching=False)
+    return _settled(sitting, [*chosen_children(sitting), child])
+
+
+def _go_on(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
+    children = chosen_children(sitting)
+    if children:
+        return _settled(sitting, children, is_finished=True)
+    find = FindChild(request.POST)
+    find.is_valid()
+    return _shown(sitting, find=_with_error(find, "Find the child, or add one, before you go on"), searching=True)
+
+
+def _with_error(form: Form, reason: str) -> Form:
+    form.errors.clear()
+    form.add_error(None, reason)
+    return form
+
+
+def children_in_words(today: Callable[[], Any]) -> Callable[[Sitting], list[tuple[str, str]]]:
+    """The children chosen, for *Check your answers*: name and age, a line each."""
+
+    def in_words(sitting: Sitting) -> list[tuple[str, str]]:
+        children = chosen_children(sitting)
+        label = "Children" if len(children) > 1 else "Child"
+        return [(label, "; ".join(f"{child.display_name}, {child.age_words(today())}" for child in children))]
+
+    return in_words

@@ -1,0 +1,78 @@
+"""What may be picked for a recipient, before anything is kept: the child, the household, and what was written."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sharewell.concerns.finding import chosen_children
+from sharewell.items.record import record_of
+from sharewell.items.rules import ItemCategory, ItemDetails
+from sharewell.journeys.sitting import Sitting
+from sharewell.people.access import households_of
+from sharewell.people.models import Child
+
+WORRY = "worry"
+
+
+@dataclass(frozen=True)
+class Pickable:
+    """One thing that may be picked: its key in the draft, and what it says. `child` is whom it is about."""
+
+    key: str
+    details: ItemDetails
+    child: Child
+    from_record: str = ""
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The pickable things of one kind, under one heading."""
+
+    title: str
+    things: tuple[Pickable, ...]
+
+
+def pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickable]:
+    """All that may be picked, in the order in which it is shown. Worked out once a request."""
+    if "pickables" not in sitting.memo:
+        sitting.memo["pickables"] = _pickables(sitting, worries)
+    return list(sitting.memo["pickables"])
+
+
+def _pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickable]:
+    children = chosen_children(sitting)
+    households = households_of(sitting.by, children)
+    things = [
+        Pickable(f"{part}@{child.pk}", details, child, part)
+        for child in children
+        for part, details in record_of(child, households[child.pk], sitting.by.agency.short_name).items()
+    ]
+    things += [Pickable(f"{WORRY}-{number}", details, children[0]) for number, details in enumerate(worries)]
+    order = list(ItemCategory)
+    return sorted(things, key=lambda thing: order.index(thing.details.category))
+
+
+def shelves(things: Iterable[Pickable]) -> list[Shelf]:
+    """The same things under their headings."""
+    found: dict[str, list[Pickable]] = {}
+    for thing in things:
+        found.setdefault(thing.details.category.words, []).append(thing)
+    return [Shelf(title, tuple(each)) for title, each in found.items()]
+
+
+def about_words(picked: Iterable[Pickable], today: date) -> str:
+    """Whom it is about, in the words that the picked things allow: names only where the name itself was picked."""
+    named = [thing.child for thing in picked if thing.from_record == "name"]
+    return "; ".join(f"{child.display_name}, {child.age_words(today)}" for child in dict.fromkeys(named))
+
+
+def headline_words(picked: Iterable[Pickable]) -> str:
+    """The worry in a line, from what was picked: nothing that was not picked is told by a list."""
+    told = (thing.details.titled() for thing in picked if not thing.from_record)
+    return next(iter(told), "")
+
+
+def as_data(details: ItemDetails) -> dict[str, Any]:
+    """What an item says, for a template."""
+    return {"heading": details.titled(), **details.as_json()}

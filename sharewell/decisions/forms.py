@@ -1,0 +1,167 @@
+"""What people type about a decision: what they decide and why, and what was done about openness."""
+
+from functools import cache
+from typing import Any
+
+from sharewell.decisions.rules import (
+    Decided,
+    Openness,
+    Told,
+    goes_against,
+    reasons_not_to_decide,
+    what_openness_lacks,
+)
+from sharewell.web.fields import Choice, DateParts, LongText, Option, ShortText
+from sharewell.web.forms import Form
+
+OPTIONS = {
+    Decided.CALLED_999: Option(
+        "called_999", "I have rung 999", "And I will tell the team that answers now, in writing"
+    ),
+    Decided.SHARE: Option("share", "Share it", "Next, pick what they get. Nothing is ticked until you tick it"),
+    Decided.SHARE_ANONYMISED: Option(
+        "share_anonymised", "Share it with nobody named", "Pick only what shows nobody’s name"
+    ),
+    Decided.ASK_CONSENT: Option(
+        "ask_consent", "Ask them first", "Say what, with whom and why, and that they may refuse"
+    ),
+    Decided.SEEK_ADVICE: Option("seek_advice", "Get advice first", "Then come back to this. Nobody needs to be named"),
+    Decided.DO_NOT_SHARE: Option("do_not_share", "Do not share", "The decision and the reason are kept all the same"),
+}
+USUAL = (Decided.SHARE, Decided.ASK_CONSENT, Decided.SEEK_ADVICE, Decided.DO_NOT_SHARE)
+# Which of the choices each advice puts first.
+FIRST = {
+    "call_999": Decided.CALLED_999,
+    "share_anonymised": Decided.SHARE_ANONYMISED,
+    "ask_consent": Decided.ASK_CONSENT,
+    "seek_advice": Decided.SEEK_ADVICE,
+    "do_not_share": Decided.DO_NOT_SHARE,
+}
+
+
+def options_for(advice: str) -> list[Option]:
+    """The choices, the advised one first. Going against the advice is never hidden."""
+    first = FIRST.get(advice, Decided.SHARE)
+    return [OPTIONS[first], *(OPTIONS[each] for each in USUAL if each is not first)]
+
+
+@cache
+def decide_form(advice: str) -> type[Form]:
+    """The form on which somebody decides, under this advice (an outcome of the guidance)."""
+
+    class Decide(Form):
+        decided = Choice(
+            "What do you decide?", choices=options_for(advice), coerce=Decided, missing="Choose what you decide"
+        )
+        because = LongText(
+            "Your reason",
+            hint="A sentence. You must write one if you go against the advice.",
+            required=False,
+            max_length=4000,
+            rows=4,
+        )
+
+        def clean(self) -> dict[str, Any]:
+            given = super().clean() or {}
+            decided, because = given.get("decided"), given.get("because", "")
+            if decided and "because" not in self.errors:
+                for reason in reasons_not_to_decide(advice=advice, decided=decided, because=because, is_complete=True):
+                    self.add_error("because", reason)
+            given["goes_against"] = bool(decided and goes_against(advice, decided))
+            return given
+
+    return Decide
+
+
+TOLD_OPTIONS = {
+    "told": Option("told", "Yes, they know"),
+    "will_tell": Option("will_tell", "Not yet, and I will tell them"),
+    "unsafe": Option("unsafe", "No: telling could put somebody at risk, or spoil an enquiry"),
+    "not_sure": Option(
+        "not_sure", "I am not sure that it is safe", "Ask the team or your safeguarding lead before telling", "or"
+    ),
+}
+
+
+class RecordOpenness(Form):
+    """What was done about openness: who was told, or why not and when to look again."""
+
+    told = Choice(
+        "Have you told the child or family that you are sharing, and why?",
+        choices=list(TOLD_OPTIONS.values()),
+        coerce=Told,
+        missing="Choose whether the family has been told",
+    )
+    who = ShortText(
+        "If they know: who was told, and how",
+        hint="For example: mother, by telephone",
+        required=False,
+        called="Who was told",
+    )
+    when = DateParts("If they know: when they were told", required=False, past=True, called="When they were told")
+    why_not = LongText(
+        "If not told: why not",
+        hint="For example: her partner may be there when she is told, and may hurt her",
+        required=False,
+        max_length=4000,
+        rows=3,
+        called="Why not",
+    )
+    look_again_on = DateParts(
+        "If not told yet: when to look at this again",
+        hint="Usually within a few days. It will be on your My work page",
+        required=False,
+        future=True,
+        called="When to look at this again",
+    )
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        if given.get("told"):
+            for field, reason in what_openness_lacks(self.openness(given)).items():
+                if field not in self.errors:
+                    self.add_error(field if field in self.fields else None, reason)
+        return given
+
+    @staticmethod
+    def openness(given: dict[str, Any]) -> Openness:
+        """What the act wants, from cleaned data; answers that belong to another choice are left out."""
+        told = Told(given["told"])
+        was_told, holds_back = told is Told.TOLD, told in {Told.UNSAFE, Told.NOT_SURE}
+        return Openness(
+            told=told,
+            who=given.get("who", "") if was_told else "",
+            when=given.get("when") if was_told else None,
+            why_not=given.get("why_not", "") if holds_back else "",
+            look_again_on=None if was_told else given.get("look_again_on"),
+        )
+
+
+class RecordTelling(RecordOpenness):
+    """Openness, where it is safe to tell them."""
+
+    told = Choice(
+        "Have you told them that you are sharing, and why?",
+        choices=[TOLD_OPTIONS["told"], TOLD_OPTIONS["will_tell"]],
+        coerce=Told,
+        missing="Choose whether they have been told",
+    )
+    why_not = None
+
+
+class RecordSilence(RecordOpenness):
+    """Openness, where telling is unsafe or nobody knows yet whether it is."""
+
+    told = Choice(
+        "Why are you not telling them now?",
+        choices=[TOLD_OPTIONS["unsafe"], TOLD_OPTIONS["not_sure"]],
+        coerce=Told,
+        missing="Choose whether telling is unsafe, or you are not sure",
+    )
+    who = None
+    when = None
+
+
+def openness_form(tell: str) -> type[RecordOpenness]:
+    """The form that fits what the walk heard about telling them: safe, unsafe, not_sure, or not asked."""
+    return {"safe": RecordTelling, "unsafe": RecordSilence, "not_sure": RecordSilence}.get(tell, RecordOpenness)

@@ -1,0 +1,123 @@
+"""The walk as pages of a journey: any room above puts them in by name, and gets the advice and the record of it."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from typing import Any, cast
+
+from django.utils.timezone import localdate
+
+from sharewell.decisions.actions import Walked
+from sharewell.guidance.editions import edition_in_force
+from sharewell.guidance.rules import Advice, Edition, Question, advise
+from sharewell.journeys.rules import Answers, Page
+from sharewell.journeys.sitting import Sitting
+from sharewell.moment import now
+from sharewell.web.fields import Choice, Option
+from sharewell.web.forms import Form
+
+GROUP = "questions"
+
+
+@cache
+def question_form(edition: Edition, key: str) -> type[Form]:
+    """The form of one question: its answers as radios, *not sure* set apart."""
+    question = cast(Question, edition.question(key))
+    options = [Option(each.key, each.label, each.hint, each.divider_before) for each in question.answers]
+    answer = Choice(question.title, choices=options, missing="Choose an answer. “I am not sure” is an answer too")
+    return type("QuestionForm", (Form,), {"answer": answer})
+
+
+@cache
+def walk_pages(edition: Edition, kind: str, on: date) -> tuple[Page, ...]:
+    """One page a question, in the edition's order, each asked only when the answers before it call for it.
+
+    kind: the kind of the agency that decides; on: the day, which says what law is switched on.
+    """
+    keys = tuple(question.key for question in edition.questions)
+    return tuple(
+        Page(
+            slug=question.key,
+            title=question.title,
+            short=question.short,
+            hint=question.hint,
+            why=question.why,
+            rule=question.rule,
+            form=question_form(edition, question.key),
+            asked=_asked(edition, keys, question.key, kind, on),
+            template="decisions/question.html",
+            group=GROUP,
+        )
+        for question in edition.questions
+    )
+
+
+def _asked(edition: Edition, keys: tuple[str, ...], key: str, kind: str, on: date) -> Callable[[Answers], bool]:
+    def asked(answers: Answers) -> bool:
+        return advise(edition, answers.chosen(keys), kind, on).next_question == key
+
+    return asked
+
+
+def edition_of(sitting: Sitting) -> Edition:
+    """The edition in force today, for this sitting. Raises Refused when none is."""
+    if "edition" not in sitting.memo:
+        sitting.memo["edition"] = edition_in_force(localdate(now()))
+    return cast(Edition, sitting.memo["edition"])
+
+
+def pages_for(sitting: Sitting) -> tuple[Page, ...]:
+    """The walk's pages for this member's kind of agency, today."""
+    return walk_pages(edition_of(sitting), sitting.by.agency.kind, localdate(now()))
+
+
+def answers_of(sitting: Sitting) -> dict[str, str]:
+    """The answers that count, by question."""
+    return sitting.answers.chosen([question.key for question in edition_of(sitting).questions])
+
+
+def advice_of(sitting: Sitting) -> Advice:
+    """What the answers so far advise."""
+    return advise(edition_of(sitting), answers_of(sitting), sitting.by.agency.kind, localdate(now()))
+
+
+def walked(sitting: Sitting) -> Walked:
+    """The walk as it was gone, to be pinned to the decision with the very words of the advice."""
+    edition, advice = edition_of(sitting), advice_of(sitting)
+    return Walked(
+        edition=edition.key,
+        digest=edition.digest,
+        answers={key: answer for key, answer in answers_of(sitting).items() if key in advice.path},
+        advice=str(advice.outcome or ""),
+        shown=advice_shown(edition, advice, answers_of(sitting)),
+        is_complete=advice.is_complete,
+    )
+
+
+def advice_shown(edition: Edition, advice: Advice, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The words of the advice as the page shows them, as plain data that can be shown again in ten years."""
+    if advice.outcome is None:
+        return {}
+    words = edition.outcomes[advice.outcome]
+    return {
+        "edition": edition.title,
+        "is_draft": edition.is_draft,
+        "rule": advice.rule,
+        "heading": words.heading,
+        "meaning": words.meaning,
+        "next_steps": words.next_steps,
+        "reasons": [reason.words for reason in advice.reasons],
+        "rules": [{"number": rule.number, "title": rule.title} for rule in advice.rules],
+        "gateways": [
+            {"title": each.title, "what_for": each.what_for, "record": each.record, "awaits": each.awaits}
+            for each in advice.gateways
+        ],
+        "duties": [duty.words for duty in advice.duties],
+        "answers": [_said(edition, key, answers[key]) for key in advice.path],
+    }
+
+
+def _said(edition: Edition, key: str, answer: str) -> dict[str, str]:
+    question = cast(Question, edition.question(key))
+    chosen = question.answer(answer)
+    return {"question": question.title, "short": question.short, "answer": chosen.label if chosen else answer}
