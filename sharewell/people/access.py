@@ -106,6 +106,15 @@ def household_of(by: Member, child: Child) -> list[HouseholdMember]:
     return list(HouseholdMember.objects.filter(child=child, agency_id=by.agency_id))
 
 
+def households_of(by: Member, children: Sequence[Child]) -> dict[uuid.UUID, list[HouseholdMember]]:
+    """The households of several children that this member's agency holds, by child, in one query."""
+    found: dict[uuid.UUID, list[HouseholdMember]] = {child.pk: [] for child in children}
+    mine = [child.pk for child in children if may_correct(by, child)]
+    for each in HouseholdMember.objects.filter(child__in=mine, agency_id=by.agency_id):
+        found[each.child_id].append(each)
+    return found
+
+
 def find_children(by: Member, words: SearchWords) -> list[Found]:
     """The children of the member's own agency who are most like what was typed, best first, at most twenty.
 
