@@ -12,7 +12,8 @@ BASE = Path(__file__).resolve().parent.parent
 # Where everything that must be kept stands: database, files, outbox, secrets.
 DATA = Path(text("SHAREWELL_DATA", str(BASE / "var"))).resolve()
 # A demonstration has invented people, may pretend that it is another time, and says so on every page.
-DEMONSTRATION = flag("SHAREWELL_DEMONSTRATION")
+# ./run marks a folder that it found empty with a file of this name; `manage.py remove_demonstration` ends it.
+DEMONSTRATION = flag("SHAREWELL_DEMONSTRATION") or (DATA / "demonstration").exists()
 PARTNERSHIP_NAME = text("SHAREWELL_PARTNERSHIP", "Holmbury Children’s Partnership")
 
 DEBUG = False
@@ -50,6 +51,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "sharewell.web.headers.SafeHeaders",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -60,8 +62,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sharewell.accounts.middleware.SessionsEnd",
     "sharewell.accounts.middleware.SignInRequired",
+    "sharewell.directory.membership.ActingFor",
     "sharewell.accounts.middleware.KeptPosts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "sharewell.web.errors.Answers",
 ]
 
 ROOT_URLCONF = "sharewell.urls"
@@ -109,6 +113,8 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_RATE_LIMITS = False  # accounts.actions.tries counts, for all processes together
 IDLE_MINUTES = number("SHAREWELL_IDLE_MINUTES", 30)
 LONGEST_HOURS = number("SHAREWELL_LONGEST_HOURS", 12)
+# A number in the directory that nobody has checked for longer than this is shown as not checked since then.
+CONTACT_STALE_DAYS = number("SHAREWELL_CONTACT_STALE_DAYS", 180)
 # How many proxies of ours stand in front; only so many steps of X-Forwarded-For are believed.
 PROXIES_IN_FRONT = number("SHAREWELL_PROXIES", 0)
 

@@ -1,0 +1,85 @@
+"""What a person reads when something cannot be done: what happened, that nothing was lost, and what to do next."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.http import HttpRequest, HttpResponse
+from django.template import engines
+
+from sharewell.errors import NotPermitted, Overtaken
+from sharewell.web.fields.mending import showable
+from sharewell.web.pages import page
+
+TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+SHORTEST_KEPT = 20
+
+
+def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
+    """The page for this status, in the frame."""
+    return page(request, f"web/errors/{status}.html", context, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400; or 413 when too much was sent."""
+    return error_page(request, 413 if isinstance(exception, TOO_BIG) else 400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403, for what Django itself refuses."""
+    return not_permitted(request, ())
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: the very same page whether the thing does not exist or may not be seen."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500, drawn without the database, the session or anything else that may be what failed."""
+    return HttpResponse(engines["jinja2"].get_template("web/errors/500.html").render({"nameless": True}), status=500)
+
+
+def not_permitted(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+    """403: may see it, may not do it; with the reasons, and the words that were typed."""
+    return error_page(request, 403, reasons=reasons, words=words_sent(request))
+
+
+def overtaken(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+    """409: somebody else was first; with the reasons, and the words that were typed."""
+    return error_page(request, 409, reasons=reasons, words=words_sent(request))
+
+
+def words_sent(request: HttpRequest) -> list[str]:
+    """What somebody took time to type in this post, so that it is never lost with the page. No secrets."""
+    if request.method != "POST":
+        return []
+    return [
+        showable(value.strip())
+        for name, values in request.POST.lists()
+        if name != "csrfmiddlewaretoken" and "password" not in name and "code" not in name
+        for value in values
+        if len(value.strip()) >= SHORTEST_KEPT
+    ]
+
+
+class Answers:
+    """Turns NotPermitted into 403, Overtaken into 409, and an empty 405 into a page."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code != 405 or response.content:
+            return response
+        shown = error_page(request, 405)
+        shown.headers["Allow"] = response.headers.get("Allow", "")
+        return shown
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotPermitted):
+            return not_permitted(request, exception.reasons)
+        if isinstance(exception, Overtaken):
+            return overtaken(request, exception.reasons)
+        return None
