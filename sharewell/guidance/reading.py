@@ -130,6 +130,7 @@ def _question(table: Table) -> Question:
         why=table.text("why"),
         rule=table.text("rule"),
         answers=each_once([_answer(each) for each in table.tables("answers")], lambda a: a.key, table.named),
+        asked_when=table.text("asked_when"),
         asked=_when(table, "asked"),
     )
     table.done()

@@ -78,7 +78,7 @@ class Answer:
 class Question:
     """One question: its words, why it is asked, the rule behind it, its answers, and when it is asked at all.
 
-    `short` is the few words that stand for it in a list of answers.
+    `short` is the few words that stand for it in a list of answers; `asked_when` says `asked` in words.
     """
 
     key: str
@@ -88,6 +88,7 @@ class Question:
     why: str
     rule: str
     answers: tuple[Answer, ...]
+    asked_when: str
     asked: When
 
     def answer(self, key: str) -> Answer | None:

@@ -42,14 +42,15 @@ class AgencyKind(StrEnum):
 
     COUNCIL = "council"
     SCHOOL = "school"
+    NURSERY = "nursery"
     COLLEGE = "college"
-    EARLY_YEARS = "early_years"
-    HEALTH = "health"
+    NHS_TRUST = "nhs_trust"
+    GENERAL_PRACTICE = "general_practice"
     POLICE = "police"
     PROBATION = "probation"
+    YOUTH_JUSTICE = "youth_justice"
     HOUSING = "housing"
     CHARITY = "charity"
-    OTHER = "other"
 
 
 class Fact(StrEnum):
