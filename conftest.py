@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 
+from sharewell.directory.tests.given import Cast, the_cast
 from sharewell.ledger.guard import guard_lowered
 from sharewell.vault import keys
 from tests.pages import Browse
@@ -34,3 +35,15 @@ def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequ
 def browse() -> Browse:
     """Fetches pages and checks each one: `browse("/help/")`, `browse.post(...)`, `browse.as_(user)("/my-work/")`."""
     return Browse()
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(settings: pytest.FixtureRequest) -> None:
+    """A password is hashed in microseconds: Argon2 takes a fifth of a second and 100 MB."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """A handful of people with one relation each to one child: `cast.teacher` holds it, `cast.stranger` has no part."""
+    return the_cast()

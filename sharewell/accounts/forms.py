@@ -3,8 +3,10 @@
 from typing import Any
 
 from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 
 from sharewell.accounts.models import User
+from sharewell.accounts.rules import repeats_itself
 from sharewell.web.fields import Email, Password
 from sharewell.web.forms import Form
 
@@ -43,5 +45,7 @@ class ChoosePassword(Form):
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
+        if repeats_itself(password):
+            raise ValidationError("The password is one thing typed several times. Choose something less easy to guess.")
         validate_password(password, self.person)
         return password

@@ -13,7 +13,9 @@ from sharewell.accounts.models import User
 def link_for(user: User) -> str:
     """The whole address of the link, at this site's own public address, whatever host a request named."""
     token = default_token_generator.make_token(user)
-    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse("account_open_link", kwargs={"account": user.pk, "token": token})
+    return settings.PUBLIC_ADDRESS.rstrip("/") + reverse(
+        "account_open_link", kwargs={"account": user.pk, "token": token}
+    )
 
 
 def owner_of_link(account: UUID | str, token: str) -> User | None:

@@ -65,7 +65,10 @@ class Try(models.Model):
     at = models.DateTimeField()
 
     class Meta:
-        indexes = [models.Index(fields=["key", "at"], name="try_by_key"), models.Index(fields=["at"], name="try_by_age")]
+        indexes = [
+            models.Index(fields=["key", "at"], name="try_by_key"),
+            models.Index(fields=["at"], name="try_by_age"),
+        ]
 
 
 class KnownBrowser(models.Model):

@@ -37,4 +37,6 @@ def remember(request: HttpRequest, path: str, kept_id: str) -> None:
 
 def forget(request: HttpRequest, path: str) -> None:
     """Nothing waits at this path any more."""
-    request.session[WAITING] = {where: kept for where, kept in request.session.get(WAITING, {}).items() if where != path}
+    request.session[WAITING] = {
+        where: kept for where, kept in request.session.get(WAITING, {}).items() if where != path
+    }

@@ -53,9 +53,7 @@ def session_ends_at(signed_in: datetime, seen: datetime, idle: timedelta, longes
     return min(seen + idle, signed_in + longest)
 
 
-def why_over(
-    signed_in: datetime, seen: datetime, at: datetime, idle: timedelta, longest: timedelta
-) -> Ending | None:
+def why_over(signed_in: datetime, seen: datetime, at: datetime, idle: timedelta, longest: timedelta) -> Ending | None:
     """Why the session is over at this instant; None while it lasts.
 
     A session that says it was used in the future is over: a clock that was put back must not make it immortal.
@@ -93,6 +91,11 @@ def asking_address(remote: str, forwarded_for: str, proxies: int) -> str:
 def is_path_here(path: str) -> bool:
     """Whether a redirect to this goes to a page of this site: a path, and nothing a browser could read as a host."""
     return path.startswith("/") and not path.startswith("//") and not any(sign in path for sign in "\\\r\n\t\0")
+
+
+def repeats_itself(password: str) -> bool:
+    """Whether the password is one short thing typed again and again, which no list of common ones can foresee."""
+    return len(password) > 1 and password in (password + password)[1:-1]
 
 
 def worth_keeping(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -41,6 +41,11 @@ def seconds_until(instant: datetime) -> int:
     return max(0, math.ceil((instant - now()).total_seconds()))
 
 
+def next_minute(instant: datetime) -> datetime:
+    """The first whole minute that is not before it: what a page that shows no seconds may promise."""
+    return instant + timedelta(seconds=-instant.timestamp() % 60)
+
+
 def _instants(request: HttpRequest) -> tuple[datetime, datetime]:
     begun = request.session.get(SIGNED_IN, now().timestamp())
     return _instant(begun), _instant(request.session.get(SEEN, begun))

@@ -142,7 +142,9 @@ def still_here(request: HttpRequest) -> HttpResponse:
 
 def too_many_tries(request: HttpRequest, stopped: TooManyTries) -> HttpResponse:
     """Says when to try again, and the way round for whoever cannot wait."""
-    response = page(request, "accounts/too_many_tries.html", {"again_at": stopped.again_at}, status=429)
+    response = page(
+        request, "accounts/too_many_tries.html", {"again_at": sessions.next_minute(stopped.again_at)}, status=429
+    )
     response.headers["Retry-After"] = str(sessions.seconds_until(stopped.again_at))
     return response
 

@@ -27,7 +27,11 @@ def count_try(limits: Mapping[str, Limit]) -> list[Try]:
     """
     at = now()
     made = Try.objects.bulk_create([Try(key=key, at=at) for key in limits])
-    full = [tries_again_at(tried[:-1], limit) for key, limit in limits.items() if len(tried := access.tries(key, limit)) > limit.tries]
+    full = [
+        tries_again_at(tried[:-1], limit)
+        for key, limit in limits.items()
+        if len(tried := access.tries(key, limit)) > limit.tries
+    ]
     if full:
         take_back(made)
         raise TooManyTries(max(full))

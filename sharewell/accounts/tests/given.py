@@ -1,0 +1,44 @@
+"""People, as the acts make them, and browsers to sign them in with."""
+
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.test import Client
+
+from sharewell.accounts.actions.people import add_person, choose_password
+from sharewell.accounts.models import User
+from sharewell.ledger.book import Actor, ActorKind
+
+SERVER = Actor(kind=ActorKind.SYSTEM, id="command", name="A command at the server")
+PASSWORD = "violet teapot gravel"
+
+
+def person(name: str = "Amina Yusuf", password: str = PASSWORD) -> User:
+    """Somebody with an account and a password."""
+    email = name.lower().replace(" ", ".") + "@example.org"
+    user = add_person(by=SERVER, email=email, name=name)
+    return choose_password(by=user, account=user, hashed=make_password(password))
+
+
+def sign_in(client: Client, user: User | str, password: str = PASSWORD, **extra: Any) -> Any:
+    """What the site answers to this sign-in."""
+    email = user if isinstance(user, str) else user.email
+    return client.post("/sign-in/", {"email": email, "password": password, **extra.pop("data", {})}, **extra)
+
+
+def signed_in(user: User, client: Client | None = None) -> Client:
+    """A browser on which this person has just signed in, through the page."""
+    client = client or Client()
+    assert sign_in(client, user).status_code == 302
+    return client
+
+
+def who(client: Client) -> str:
+    """The id of the person signed in on this browser; empty when nobody is."""
+    return client.session.get("_auth_user_id", "")
+
+
+def do_jobs() -> None:
+    """The worker does what is waiting, once."""
+    call_command("db_worker", "--batch", "--no-startup-delay", "--interval=0", verbosity=0)
