@@ -1,0 +1,97 @@
+"""Clocks, for their two ends and for nobody else; and for the worker, what has come due."""
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+
+from django.db.models import Q, QuerySet
+from django.http import Http404
+
+from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import SOON, due
+from sharewell.directory.access import bank_holidays
+from sharewell.directory.models import Agency, Member
+from sharewell.ledger.book import HasActor, actor_of
+from sharewell.ledger.rules import Actor, ActorKind
+from sharewell.web.words import local
+
+
+def due_in(working_days: int, start: datetime) -> datetime:
+    """The instant by which something is owed that is due so many working days after `start`, by our own holidays."""
+    return due(start, working_days, bank_holidays(since=local(start).date()))
+
+
+def clock_for(member: Member, clock_id: uuid.UUID | str) -> Clock:
+    """The clock with this id, for a member of either end. Http404 for everybody else."""
+    found = _seen_by(member).filter(pk=clock_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def clocks_for_subjects(member: Member, subjects: Iterable[object]) -> dict[str, list[Clock]]:
+    """The clocks on each of these subjects that the member's agency is an end of, soonest due first. One statement."""
+    found: dict[str, list[Clock]] = defaultdict(list)
+    for clock in _seen_by(member).filter(subject__in={str(subject) for subject in subjects}):
+        found[clock.subject].append(clock)
+    return dict(found)
+
+
+def running_clocks(member: Member, *kinds: str) -> QuerySet[Clock]:
+    """What still runs and the member's agency owes or awaits, soonest due first; of these kinds when any is named."""
+    running = _seen_by(member).filter(_RUNNING)
+    return running.filter(kind__in=kinds) if kinds else running
+
+
+def late_clocks(at: datetime, *kinds: str) -> list[Clock]:
+    """For the worker: every clock that is still owed and whose time has come."""
+    late = Clock.objects.filter(_RUNNING, due_at__lte=at)
+    return list(late.filter(kind__in=kinds) if kinds else late)
+
+
+def newly_late(at: datetime, *kinds: str) -> list[Clock]:
+    """For the worker: late clocks whose lateness nobody has been told yet. `mark_late` takes each, once."""
+    late = Clock.objects.filter(_RUNNING, due_at__lte=at, late_told_at__isnull=True)
+    return list(late.filter(kind__in=kinds) if kinds else late)
+
+
+def newly_soon(at: datetime, *kinds: str) -> list[Clock]:
+    """For the worker: clocks due within two hours of which nobody was warned yet. `mark_warned` takes each, once."""
+    soon = Clock.objects.filter(_RUNNING, due_at__gt=at, due_at__lte=at + SOON, warned_at__isnull=True)
+    return list(soon.filter(kind__in=kinds) if kinds else soon)
+
+
+def running_clock(subject: object, kind: str) -> Clock | None:
+    """For the act upstairs that holds the subject: its clock of this kind that still runs."""
+    return Clock.objects.filter(_RUNNING, subject=str(subject), kind=kind).first()
+
+
+def may_start(by: HasActor | Actor, owner_agency: Agency, other_agency: Agency | None) -> bool:
+    """Somebody of either end, or the clock itself."""
+    return _is_end(by, owner_agency.pk, other_agency.pk if other_agency else None)
+
+
+def may_touch(by: HasActor | Actor, clock: Clock) -> bool:
+    """Somebody of either end, or the clock itself."""
+    return _is_end(by, clock.owner_agency_id, clock.other_agency_id)
+
+
+def is_the_clock(by: HasActor | Actor, clock: Clock) -> bool:
+    """The worker alone, acting as the clock."""
+    return actor_of(by).kind == ActorKind.CLOCK
+
+
+_RUNNING = Q(met_at__isnull=True, cancelled_at__isnull=True)
+
+
+def _is_end(by: HasActor | Actor, *agency_ids: uuid.UUID | None) -> bool:
+    actor = actor_of(by)
+    if actor.kind == ActorKind.CLOCK:
+        return True
+    return actor.kind == ActorKind.MEMBER and actor.agency in {str(agency_id) for agency_id in agency_ids if agency_id}
+
+
+def _seen_by(member: Member) -> QuerySet[Clock]:
+    mine = Q(owner_agency_id=member.agency_id) | Q(other_agency_id=member.agency_id)
+    return Clock.objects.filter(mine).order_by("due_at", "id")

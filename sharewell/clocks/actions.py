@@ -1,0 +1,84 @@
+"""A promise starts, is kept, is called off, comes near, comes late. Called by the acts upstairs that promise."""
+
+from datetime import datetime
+
+from sharewell.clocks import access
+from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import ClockKind
+from sharewell.directory.models import Agency, Member
+from sharewell.errors import Overtaken, Refused
+from sharewell.ledger.book import Actor, act
+from sharewell.moment import now
+
+
+@act(
+    "clock.started",
+    may=access.may_start,
+    on="clock",
+    facts=("kind", "subject", "reference", "due_at"),
+    refers=("owner_agency", "other_agency"),
+)
+def start_clock(
+    *,
+    by: Member | Actor,
+    kind: ClockKind,
+    owner_agency: Agency,
+    other_agency: Agency | None,
+    subject: str,
+    reference: str,
+    due_at: datetime,
+) -> Clock:
+    """From now on `owner_agency` owes this to `other_agency` (None: to itself), by `due_at`; `access.due_in` counts it.
+
+    `subject` is an opaque id. Refused when a clock of this kind runs on the subject already, or is due in the past.
+    """
+    at = now()
+    if due_at < at:
+        raise Refused("A promise cannot be due in the past.")
+    if access.running_clock(subject, kind):
+        raise Refused("That promise is running already.")
+    return Clock.objects.create(
+        kind=ClockKind(kind).value,
+        owner_agency=owner_agency,
+        other_agency=other_agency,
+        subject=str(subject),
+        reference=reference,
+        started_at=at,
+        due_at=due_at,
+    )
+
+
+@act("clock.met", may=access.may_touch, on="clock", also=lambda clock, _: {"on_time": clock.met_at <= clock.due_at})
+def meet_clock(*, by: Member | Actor, clock: Clock) -> Clock:
+    """The promise is kept, now. Overtaken when it was kept or called off before."""
+    return _moved(clock, met_at=now())
+
+
+@act("clock.stopped", may=access.may_touch, on="clock", words=("because",))
+def cancel_clock(*, by: Member | Actor, clock: Clock, because: str) -> Clock:
+    """Nothing is owed any more, for this reason (withdrawn, sent by mistake). Overtaken when kept or called off."""
+    return _moved(clock, cancelled_at=now())
+
+
+@act("clock.became_late", may=access.is_the_clock, on="clock")
+def mark_late(*, by: Actor, clock: Clock) -> Clock:
+    """The lateness is told, this once: call it in the act that tells. Overtaken when told already, or met."""
+    return _moved(clock, late_told_at=now())
+
+
+@act("clock.came_near", may=access.is_the_clock, on="clock")
+def mark_warned(*, by: Actor, clock: Clock) -> Clock:
+    """The warning is given, this once: call it in the act that warns. Overtaken when given already, or met."""
+    return _moved(clock, warned_at=now())
+
+
+def _moved(clock: Clock, **mark: datetime) -> Clock:
+    """The clock with its mark, if it still runs and has none: compare and swap."""
+    (name, at), *_ = mark.items()
+    running = Clock.objects.filter(
+        pk=clock.pk, met_at__isnull=True, cancelled_at__isnull=True, **{f"{name}__isnull": True}
+    )
+    if not running.update(**mark):
+        raise Overtaken("Somebody else has just changed that. Look again.")
+    setattr(clock, name, at)
+    return clock

@@ -1,0 +1,81 @@
+"""A person acts for one agency at a time."""
+
+import pytest
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from sharewell import urls
+from sharewell.directory import actions
+from sharewell.directory.access import THE_INSTALLATION
+from sharewell.directory.membership import ACTING_AS, for_members
+from sharewell.ledger.models import Entry
+
+
+@for_members
+def whoami(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.member.agency.name, content_type="text/plain")
+
+
+urlpatterns = [*urls.urlpatterns, path("whoami/", whoami)]
+
+
+@pytest.fixture(autouse=True)
+def _with_a_page_for_members(settings):
+    settings.ROOT_URLCONF = __name__
+
+
+@pytest.fixture
+def both(cast):
+    """The teacher is also a member of the council."""
+    return actions.add_member(by=THE_INSTALLATION, user=cast.teacher.user, agency=cast.council, job_title="Governor")
+
+
+def test_who_has_one_membership_acts_for_it_without_being_asked(cast, browse):
+    there = browse.as_(cast.teacher.user)
+    assert there.client.get("/whoami/").content == b"Fernleigh Primary School"
+    assert "Fernleigh Primary School" in there("/contacts/")
+
+
+def test_who_has_several_is_asked_and_goes_on_to_the_page_they_wanted(cast, both, browse):
+    there = browse.as_(cast.teacher.user)
+    page = there("/whoami/")
+    assert "Which agency are you acting for?" in page.text
+    before = there.client.session.session_key
+    assert there.post("/acting-for/?next=/whoami/", {"member": str(both.pk)}).response.content == b"Holmbury Council"
+    assert there.client.session.session_key != before
+    (entry,) = Entry.objects.filter(kind="member.acted_for")
+    assert entry.subject_id == str(both.pk)
+    page = there.post("/acting-for/", {"member": str(cast.teacher.pk), "next": "/contacts/"})
+    assert "You now act for Fernleigh Primary School." in page
+
+
+def test_nothing_chosen_and_somebody_elses_membership_are_errors_on_the_page(cast, both, browse):
+    there = browse.as_(cast.teacher.user)
+    assert "Select the agency you are acting for" in there.post("/acting-for/").text
+    assert "Select one of the answers" in there.post("/acting-for/", {"member": str(cast.stranger.pk)}).text
+    assert ACTING_AS not in there.client.session
+
+
+@pytest.mark.parametrize("elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil"])
+def test_the_page_to_go_on_to_is_one_of_ours(cast, both, browse, elsewhere):
+    there = browse.as_(cast.teacher.user)
+    response = there.client.post("/acting-for/", {"member": str(both.pk), "next": elsewhere})
+    assert response.headers["Location"] == "/"
+
+
+def test_who_leaves_the_agency_they_act_for_is_asked_and_never_moved_silently(cast, both, browse):
+    there = browse.as_(cast.teacher.user)
+    there.post("/acting-for/", {"member": str(both.pk), "next": "/whoami/"})
+    actions.end_membership(by=THE_INSTALLATION, member=both)
+    response = there.client.post("/whoami/")
+    assert response.headers["Location"] == "/acting-for/", "a POST meant for the one is not done for the other"
+
+
+@pytest.mark.parametrize("address", ["/whoami/", "/acting-for/", "/notices/"])
+def test_a_leaver_gets_a_clear_page(cast, browse, address):
+    page = browse.as_(cast.leaver.user)(address, status=403)
+    assert "You are not a member of any agency here" in page.text
+
+
+def test_a_switch_needs_a_sign_in(client, db):
+    assert client.get("/acting-for/").status_code == 302
