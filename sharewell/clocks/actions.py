@@ -75,10 +75,8 @@ def mark_warned(*, by: Actor, clock: Clock) -> Clock:
 def _moved(clock: Clock, **mark: datetime) -> Clock:
     """The clock with its mark, if it still runs and has none: compare and swap."""
     (name, at), *_ = mark.items()
-    running = Clock.objects.filter(
-        pk=clock.pk, met_at__isnull=True, cancelled_at__isnull=True, **{f"{name}__isnull": True}
-    )
-    if not running.update(**mark):
+    still_runs = {"met_at__isnull": True, "cancelled_at__isnull": True, f"{name}__isnull": True}
+    if not Clock.objects.filter(pk=clock.pk, **still_runs).update(**mark):
         raise Overtaken("Somebody else has just changed that. Look again.")
     setattr(clock, name, at)
     return clock

@@ -5,13 +5,13 @@ within one working day of a referral being received). Two decisions where the gu
 
 - What starts on a working day, at whatever hour, is due at the same local time N working days later: a referral at
   11 pm on Thursday is due at 11 pm on Friday. The clock at both ends can be worked out in the head.
-- What starts on any other day counts from the first moment of the next working day: a referral at noon on Saturday is
-  due at midnight at the end of Monday. Never later than an agency that opens on Monday morning would count it.
+- What starts on any other day counts from the first moment of the next working day, and is due at the last moment of
+  its last one: a referral at noon on Saturday is due at the end of Monday, whoever opens at whatever hour.
 """
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -85,18 +85,19 @@ def next_working_day(day: date, holidays: AbstractSet[date]) -> date:
 def due(start: datetime, working_days: int, holidays: AbstractSet[date]) -> datetime:
     """The instant (UTC) by which it is owed: the same local time so many working days later.
 
-    Started on a day that is none, it counts from the first moment of the next working day. `working_days` is 0 or more;
-    ValueError otherwise, or when `start` has no time zone.
+    Started on a day that is none, it is the end of the last of so many working days. `working_days` is 0 or more, 0
+    being at once, or when the next working day begins; ValueError otherwise, or when `start` has no time zone.
     """
     if working_days < 0 or start.tzinfo is None:
         raise ValueError("A promise needs a start with its time zone, and no fewer than 0 working days.")
     local = start.astimezone(LONDON)
-    day, clock = local.date(), local.time()
-    if not is_working_day(day, holidays):
-        day, clock = next_working_day(day, holidays), time()
+    day = local.date()
+    is_in_time = is_working_day(day, holidays)
+    if working_days == 0:
+        return start.astimezone(UTC) if is_in_time else instant(next_working_day(day, holidays), time())
     for _ in range(working_days):
         day = next_working_day(day, holidays)
-    return instant(day, clock)
+    return instant(day, local.time()) if is_in_time else instant(day + _DAY, time())
 
 
 def is_running(times: Times) -> bool:
