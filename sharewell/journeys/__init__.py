@@ -1,8 +1,8 @@
 """Long forms: pages with conditions, a draft that saves itself, check your answers, one act at the end.
 
 In comes a `Journey`, written by the room whose act ends it; out go its pages, and the drafts that somebody can go on
-with (`access.drafts_of`). A draft is seen by its author alone, is encrypted at rest, and knows nothing of the room above
-but the journey's key and an opaque `subject`.
+with (`access.drafts_of`). A draft is seen by its author alone, is encrypted at rest, and knows nothing of the room
+above but the journey's key and an opaque `subject`.
 
 How to write a journey
 ----------------------
@@ -13,9 +13,9 @@ How to write a journey
         return answers.one("about", "answer") == "child"
 
     def finish(sitting: Sitting) -> str:
-        worry = sitting.clean("worry")                       # cleaned by the page's form
-        made = record_concern(by=sitting.by, once_key=sitting.once_key, worry=worry["text"], items=sitting.clean("items"))
-        return reverse("concerns:concern", args=[made.pk])   # where its author is led, now and ever after
+        worry, items = sitting.clean("worry"), sitting.clean("items")      # cleaned by the pages' forms
+        made = record_concern(by=sitting.by, once_key=sitting.once_key, worry=worry["text"], items=items)
+        return reverse("concerns:concern", args=[made.pk])                 # where its author is led, now and ever after
 
     RECORD_CONCERN = Journey(
         key="record-concern",
@@ -39,7 +39,8 @@ How to write a journey
     urlpatterns = [*journey_urls(RECORD_CONCERN, "new/", "concerns:record-concern")]    # journeys.urls.journey_urls
 
 * `asked`, `rests_on` see `Answers`: what counts on the pages before, as typed: `one`, `every`, `rows`, `chosen`.
-* Everything else a journey brings is given the `Sitting`: `by`, `subject`, `once_key`, `answers`, `clean(slug)`, `memo`.
+* Everything else a journey brings is given the `Sitting`: `by`, `subject`, `once_key`, `answers`, `clean(slug)`,
+  and `memo` to keep what it has looked up.
 * A form with one field and no label of its own takes the page's title as its label, and that is the heading.
 * `visit(request, sitting, page)` gives a response, a dict for the page's template, or `Settled({"child": ["..."]})`.
   Its own forms carry `<input type="hidden" name="_seen" value="{{ seen }}">`.

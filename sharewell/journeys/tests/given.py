@@ -3,18 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-
 from sharewell.accounts.actions.people import add_person
 from sharewell.accounts.models import User
+from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency
 from sharewell.directory.actions.members import add_member
 from sharewell.directory.models import Member
 from sharewell.directory.rules import AgencyKind, Role
 from sharewell.journeys.models import Draft
-from sharewell.ledger.book import Actor, ActorKind
 from tests.pages import Browse, Page
 
-KEYBOARD = Actor(kind=ActorKind("system"), id="keyboard", name="The installation")
 WORRY = {"name": "Night desk", "text": "Rings back", "on_day": "1", "on_month": "2", "on_year": "2020"}
 ROW = {"_rows": "1", "row0-heading": "A bruise", "row0-kind": "fact"}
 RIGHT: dict[str, dict[str, Any]] = {
@@ -32,15 +30,15 @@ RIGHT: dict[str, dict[str, Any]] = {
 
 def a_member(name: str = "R. Alder", agency: str = "Fernleigh School", *roles: Role) -> Member:
     """A member of an agency, an administrator of it unless told otherwise."""
-    user = add_person(by=KEYBOARD, email=f"{name.replace(' ', '').lower()}@example.org", name=name)
-    school = add_agency(by=KEYBOARD, name=agency, kind=AgencyKind.SCHOOL)
-    return add_member(by=KEYBOARD, user=user, agency=school, roles=roles or (Role.ADMINISTRATOR,))
+    user = add_person(by=THE_INSTALLATION, email=f"{name.replace(' ', '').lower()}@example.org", name=name)
+    school = add_agency(by=THE_INSTALLATION, name=agency, kind=AgencyKind.SCHOOL)
+    return add_member(by=THE_INSTALLATION, user=user, agency=school, roles=roles or (Role.ADMINISTRATOR,))
 
 
 def another_agency_of(user: User) -> Member:
     """The same person in a second agency."""
-    surgery = add_agency(by=KEYBOARD, name="Second Surgery", kind=AgencyKind.GENERAL_PRACTICE)
-    return add_member(by=KEYBOARD, user=user, agency=surgery)
+    surgery = add_agency(by=THE_INSTALLATION, name="Second Surgery", kind=AgencyKind.GENERAL_PRACTICE)
+    return add_member(by=THE_INSTALLATION, user=user, agency=surgery)
 
 
 @dataclass
@@ -92,5 +90,3 @@ class Walker:
 
 def seen_in(page: Page) -> str:
     return str(page.soup.select_one('input[name="_seen"]')["value"])
-
-
