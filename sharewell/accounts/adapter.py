@@ -22,7 +22,7 @@ class SignIns(DefaultAccountAdapter):
         """The library says nothing on our pages."""
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """The person whose e-mail address and password these are; None when they are nobody's. May raise TooManyTries."""
+        """The person whose e-mail address and password these are; None when they are nobody's; or TooManyTries."""
         guess = guesses.count_guess(
             email=credentials["email"],
             address=marks.address_of(request),
@@ -35,7 +35,7 @@ class SignIns(DefaultAccountAdapter):
         guesses.forgive_guess(guess)
         return user
 
-    def login(self, request: HttpRequest, user: User) -> None:
+    def login(self, request: Any, user: User) -> None:
         """The person is signed in, under a new session and with new tokens for their forms."""
         super().login(request, user)
         sessions.begin(request)
@@ -47,13 +47,13 @@ class SignIns(DefaultAccountAdapter):
             pages=marks.digest(request.META["CSRF_COOKIE"]),
         )
 
-    def post_login(self, request: HttpRequest, user: User, *, redirect_url: str | None, **_: Any) -> HttpResponse:
+    def post_login(self, request: Any, user: User, *, redirect_url: str | None, **_: Any) -> HttpResponse:
         """They go on to where they were going, or to what was kept for them."""
         response = HttpResponseRedirect(onward_for(request, user, redirect_url or ""))
         marks.give_browser_token(request, response, request.new_browser_token)
         return response
 
-    def logout(self, request: HttpRequest) -> None:
+    def logout(self, request: Any) -> None:
         """The session is over, here and on the server."""
         sign_ins.enter_sign_out(user=request.user)
         super().logout(request)

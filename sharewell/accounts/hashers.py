@@ -1,4 +1,4 @@
-"""Argon2, a few at a time: one hash takes 100 MB, so a crowd at half past eight must wait its turn, not fill the memory."""
+"""Argon2, a few at a time: a hash takes 100 MB, so a crowd at half past eight waits and does not fill the memory."""
 
 from threading import BoundedSemaphore
 

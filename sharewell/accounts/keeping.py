@@ -10,7 +10,7 @@ SIGN_IN_FOR_WORDS = "We kept what you typed. Sign in and you will see it again."
 
 
 def keep(request: HttpRequest, *, is_token_true: bool) -> KeptPost | None:
-    """What the form held is kept for the person whose page it was. None when nobody can say whose, or nothing was typed.
+    """What the form held is kept for the person whose page it was; None when that is unknown, or nothing was typed.
 
     Only what one of our own pages sent, by a person going from page to page, is kept.
     """
@@ -26,10 +26,10 @@ def keep(request: HttpRequest, *, is_token_true: bool) -> KeptPost | None:
 def author_of(request: HttpRequest, *, is_token_true: bool) -> User | None:
     """Whose page sent this form.
 
-    The token in the form says so best: its secret was made when somebody signed in. A true token whose secret nobody knows
-    was given out after the last sign-in here, so the page was of the person just timed out, or of the last on this
-    browser. A form without any token is of whoever is signed in: a page of somebody else's would have had theirs. A token
-    that is well made and unknown could be anybody's, and what came with it is not kept.
+    The token in the form says so best: its secret was made when somebody signed in. A true token whose secret nobody
+    knows was given out after the last sign-in here, so the page was of the person just timed out, or of the last on
+    this browser. A form without any token is of whoever is signed in: a page of somebody else's would have had theirs.
+    A token that is well made and unknown could be anybody's, and what came with it is not kept.
     """
     pages = marks.page_digest(request)
     if owner := access.owner_of_pages(pages) if pages else None:

@@ -1,4 +1,4 @@
-"""The link by which a person chooses a password: once, within an hour, and not after a sign-in or another new password."""
+"""The link by which a person chooses a password: once, within an hour, and not after a sign-in or a new password."""
 
 from uuid import UUID
 

@@ -7,7 +7,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 # Django keeps its unmasking to itself; test_kept_posts says at once if it moves.
-from django.middleware.csrf import CSRF_TOKEN_LENGTH, _check_token_format, _unmask_cipher_token
+from django.middleware.csrf import (  # type: ignore[attr-defined]
+    CSRF_TOKEN_LENGTH,
+    _check_token_format,
+    _unmask_cipher_token,
+)
 from django.middleware.csrf import InvalidTokenFormat as _NotAToken
 from django.utils.crypto import salted_hmac
 
@@ -56,7 +60,7 @@ def new_token() -> str:
 
 
 def page_digest(request: HttpRequest) -> str:
-    """The digest of the secret behind the token of the form that arrived; empty when it carries none that is a token."""
+    """The digest of the secret behind the token of the form that arrived; empty when it carries no such token."""
     token = str(request.POST.get("csrfmiddlewaretoken", "") or request.headers.get("X-CSRFToken", ""))
     try:
         _check_token_format(token)
@@ -66,7 +70,7 @@ def page_digest(request: HttpRequest) -> str:
 
 
 def is_from_here(request: HttpRequest) -> bool:
-    """Whether the browser says that one of our own pages sent this, or says nothing: another site's form is never kept."""
+    """Whether the browser says that a page of ours sent this, or says nothing: another site's form is never kept."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:
         return False
     origin = request.headers.get("Origin", "")

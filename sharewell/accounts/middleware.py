@@ -24,12 +24,12 @@ NOT_DONE = "You were signed out before that was done, so it was not done. If it 
 
 
 class SessionsEnd:
-    """Ends a session that is over; `request.timed_out` is whose it was, else None. Says that the others are still here."""
+    """Ends a session that is over (`request.timed_out` is whose it was, else None), and lengthens the others."""
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.timed_out, request.why_timed_out = None, None
         if request.user.is_authenticated:
             if why := sessions.ending(request):
@@ -43,7 +43,7 @@ class SessionsEnd:
 class SignInRequired(LoginRequiredMiddleware):
     """Sends whoever is not signed in to do so, and keeps what they had typed."""
 
-    def handle_no_permission(self, request: HttpRequest, view_func: Any) -> HttpResponse:
+    def handle_no_permission(self, request: Any, view_func: Any) -> Any:
         if not marks.is_page_visit(request):
             # A script must not take the sign-in page for its answer; the words are still on the page that runs it.
             return HttpResponse("Sign in again.", status=401, content_type="text/plain; charset=utf-8")
@@ -60,7 +60,7 @@ class KeptPosts:
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Any) -> HttpResponse:
         request.kept = None
         path = request.get_full_path()
         if not (request.method == "GET" and request.user.is_authenticated and path in self.waiting(request)):
@@ -81,7 +81,7 @@ class KeptPosts:
 
     @staticmethod
     def not_a_page(request: HttpRequest, path: str, *, has_words: bool) -> HttpResponse:
-        """A button had been pressed, not a page sent: say that it did not happen, and show any words where they are kept."""
+        """A button had been pressed, not a page sent: it did not happen; any words are shown where they are kept."""
         onward.forget(request, path)
         messages.info(request, NOT_DONE)
         return HttpResponseRedirect(reverse("account_kept") if has_words else onward.START)

@@ -89,8 +89,8 @@ class KnownBrowser(models.Model):
 class PageOwner(models.Model):
     """Pages whose forms carry this token were shown to this person: a digest of the secret behind the token.
 
-    The secret is new at every sign-in. It says whose words a late form holds, even when somebody else has meanwhile signed
-    in on the same browser.
+    The secret is new at every sign-in. It says whose words a late form holds, even when somebody else has meanwhile
+    signed in on the same browser.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -66,7 +66,7 @@ def why_over(signed_in: datetime, seen: datetime, at: datetime, idle: timedelta,
 
 
 def neighbourhood(address: str) -> str:
-    """The address that guesses are counted for: an IPv6 household or office is one /64, not eighteen trillion addresses."""
+    """The address that guesses are counted for: an IPv6 household or office is one /64, not trillions of addresses."""
     try:
         known = ip_address(address)
     except ValueError:
@@ -79,8 +79,8 @@ def neighbourhood(address: str) -> str:
 def asking_address(remote: str, forwarded_for: str, proxies: int) -> str:
     """The address that the request came from, believing only the proxies that are ours.
 
-    Each proxy adds the address it was called from at the right of X-Forwarded-For, so with one proxy of ours the last is
-    true and everything before it is hearsay. A header that is too short is not believed at all.
+    Each proxy adds the address it was called from at the right of X-Forwarded-For, so with one proxy of ours the last
+    is true and everything before it is hearsay. A header that is too short is not believed at all.
     """
     hops = [hop.strip() for hop in forwarded_for.split(",") if hop.strip()]
     if proxies and len(hops) >= proxies:
@@ -99,7 +99,7 @@ def repeats_itself(password: str) -> bool:
 
 
 def worth_keeping(fields: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """What of a form may be kept and shown again: never a password, never a form's token. Empty when nothing was typed."""
+    """What of a form may be kept and shown again: never a password or a form's token. Empty when nothing was typed."""
     kept = [(name, value) for name, value in fields if not any(word in name.lower() for word in NEVER_KEPT)]
     size = sum(len(name.encode()) + len(value.encode()) for name, value in kept)
     if size > MOST_KEPT_BYTES or not any(value.strip() for _, value in kept):

@@ -20,6 +20,7 @@ from sharewell.accounts.actions.people import choose_password as choose
 from sharewell.accounts.actions.tries import TooManyTries
 from sharewell.accounts.forms import ChoosePassword, ForgottenPassword, SignIn
 from sharewell.accounts.letters import send_link_to, tell_of_new_password
+from sharewell.accounts.models import User
 from sharewell.web.pages import page
 
 WRONG = "The email address or the password is wrong. Check both and try again."
@@ -126,6 +127,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 @never_cache
 def kept(request: HttpRequest) -> HttpResponse:
     """What was typed into forms that came too late, and the way back to each."""
+    assert isinstance(request.user, User)
     waiting = [{"id": each.pk, "at": each.kept_at, **each.typed} for each in access.kept_for(request.user)]
     return page(request, "accounts/kept.html", {"waiting": waiting, "next": onward.wanted(request) or onward.START})
 

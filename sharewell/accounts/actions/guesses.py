@@ -38,7 +38,7 @@ def _browser_key(browser: str, email: str) -> str:
 
 @not_an_act(because="The guess is entered when it is known to be wrong or right.")
 def count_guess(*, email: str, address: str, browser: str) -> Guess:
-    """One more guess counts: for the account and for the address, each alone; on the person's own browser for that alone.
+    """One more guess counts: for the account and for the address, each alone; on the person's own browser, for that.
 
     TooManyTries when the limit is reached. So a stranger can use up the account's guesses and the address's, but never
     those of a browser on which its owner has signed in.

@@ -36,7 +36,7 @@ def forget_post(kept: KeptPost) -> bool:
 
 @not_an_act(because="Upkeep: what has run out is no longer there.")
 def forget_what_is_past() -> int:
-    """What has expired is gone: kept posts, tries, browsers and pages. How many rows; the worker asks for it now and then."""
+    """What has expired is gone: kept posts, tries, browsers and pages. How many rows; the worker asks now and then."""
     at = now()
     gone = [
         KeptPost.objects.filter(kept_at__lte=at - KEPT_FOR),

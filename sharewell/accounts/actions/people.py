@@ -38,8 +38,8 @@ def add_person(*, by: HasActor | Actor, email: str, name: str, is_demonstration:
 def choose_password(*, by: User, account: User, hashed: str) -> User:
     """From now on this password signs the person in; every session and link begun with the old one is over.
 
-    `hashed` comes from django.contrib.auth.hashers.make_password, made beforehand: a hash takes a fifth of a second, too
-    long to hold the database for. The rules for passwords are the form's.
+    `hashed` comes from django.contrib.auth.hashers.make_password, made beforehand: a hash takes a fifth of a second,
+    too long to hold the database for. The rules for passwords are the form's.
     """
     identify_hasher(hashed)
     User.objects.filter(pk=account.pk).update(password=hashed)

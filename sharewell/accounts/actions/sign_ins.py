@@ -12,7 +12,7 @@ SIGNED_OUT = declare("account.signed_out", "Somebody signed out.")
 
 @not_an_act(because="Entered here itself, through the sign-in library's adapter.")
 def enter_sign_in(*, user: User, address: str, browser: str, pages: str) -> None:
-    """This person has signed in: the book has it, the browser is known as theirs, and so are the pages shown from now."""
+    """This person has signed in: the book has it, and the browser and the pages shown from now are known as theirs."""
     at = now()
     with transaction.atomic():
         KnownBrowser.objects.update_or_create(user=user, digest=browser, defaults={"used_at": at})

@@ -22,8 +22,8 @@ class TooManyTries(Exception):  # noqa: N818 - an answer, not a fault
 def count_try(limits: Mapping[str, Limit]) -> list[Try]:
     """One more try counts under each of these keys. TooManyTries, and nothing is counted, when any is full.
 
-    Each row is written before it is counted and outside any longer transaction: whoever counts last sees all the others, so
-    never more than the limit get through, however many come at once.
+    Each row is written before it is counted and outside any longer transaction: whoever counts last sees all the
+    others, so never more than the limit get through, however many come at once.
     """
     at = now()
     made = Try.objects.bulk_create([Try(key=key, at=at) for key in limits])

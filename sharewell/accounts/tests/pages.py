@@ -1,7 +1,7 @@
 """The site with a few pages more: a form for whoever is signed in, and a button that is no page."""
 
-from django.http import HttpRequest, HttpResponse
 from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 

@@ -1,4 +1,4 @@
-"""A new password by a link in an e-mail: the same answer for everybody, one use, one hour, nothing about anybody's work."""
+"""A new password by a link in an e-mail: the same answer for all, one use, one hour, nothing about anybody's work."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,16 +1,12 @@
 """Ten guesses in five minutes for an account and for an address, however they come; and the ways back for its owner."""
 
-import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from django.db import connection
 from django.test import Client
 
-from sharewell.accounts.actions.tries import TooManyTries, count_try
 from sharewell.accounts.models import Try
-from sharewell.accounts.rules import Limit
 from sharewell.accounts.tests.given import PASSWORD, do_jobs, person, sign_in, signed_in, who
 from sharewell.accounts.tests.test_forgotten_password import link_in
 from sharewell.ledger.models import Entry
@@ -171,44 +167,3 @@ def test_what_is_past_is_forgotten(clock) -> None:
     clock.shift(timedelta(hours=2))
     assert forget_what_is_past() == 6
     assert not Try.objects.exists()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_twelve_at_once_are_still_ten() -> None:
-    if connection.vendor == "sqlite" and connection.is_in_memory_db():
-        tries = sequence_of(12)
-    else:
-        tries = at_once(12)
-    assert sum(tries) <= 10
-
-
-def one_try(results: list[bool]) -> None:
-    try:
-        count_try({"key": Limit(10, timedelta(minutes=5))})
-        results.append(True)
-    except TooManyTries:
-        results.append(False)
-
-
-def sequence_of(times: int) -> list[bool]:
-    results: list[bool] = []
-    for _ in range(times):
-        one_try(results)
-    assert sum(results) == 10
-    return results
-
-
-def at_once(times: int) -> list[bool]:
-    results: list[bool] = []
-
-    def run() -> None:
-        one_try(results)
-        connection.close()
-
-    threads = [threading.Thread(target=run) for _ in range(times)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    assert len(results) == times
-    return results
