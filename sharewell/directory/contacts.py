@@ -80,13 +80,14 @@ class AnsweringNow:
 
     @property
     def checked_words(self) -> str:
-        """Who last checked these numbers, and when: the oldest check speaks for all."""
-        teams = [one.team for one in (*((self.lead,) if self.lead else ()), *self.others)]
-        checked = [(team.checked_on, team.checked_by) for team in teams if team.checked_on]
-        if not teams or len(checked) < len(teams):
-            return "Some of these numbers have never been checked." if teams else ""
-        oldest, by = min(checked)
-        return f"Numbers checked {day(oldest)}" + (f" by {by}." if by else ".")
+        """Who last checked these numbers, and when: the oldest speaks for all but those marked as stale."""
+        contacts = (*((self.lead,) if self.lead else ()), *self.others)
+        fresh = [(one.team.checked_on, one.team.checked_by) for one in contacts if not one.stale_words]
+        if not fresh:
+            return ""
+        oldest, by = min(fresh)
+        but = ", but for those marked" if len(fresh) < len(contacts) else ""
+        return f"Numbers checked {day(oldest)}" + (f" by {by}" if by else "") + f"{but}."
 
 
 def schedule_of(team: Team, holidays: frozenset[date]) -> Schedule:

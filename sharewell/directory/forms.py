@@ -1,7 +1,7 @@
 """What people choose in the directory."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 
 from sharewell.directory.models import Member
 from sharewell.web.fields import Choice, Option
@@ -16,7 +16,7 @@ class ActFor(Form):
     def __init__(self, *given: Any, memberships: Sequence[Member], acting: Member | None, **options: Any) -> None:
         super().__init__(*given, **options)
         by_id = {str(one.pk): one for one in memberships}
-        field = self.fields["member"]
+        field = cast("Choice", self.fields["member"])
         field.choices = [Option(key, one.agency.name, hint=one.job_title) for key, one in by_id.items()]
         field.coerce = by_id.get
         if acting:

@@ -10,16 +10,18 @@ Hours are wall-clock times in Europe/London. Three decisions, so that cover neve
   they go forward, a time that never comes stands for the instant of the change. A whole night is 13 or 15 hours then.
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum, StrEnum
+from typing import Generic, TypeVar
 
 from sharewell.web.words import LONDON
 
 # How far ahead a next opening is looked for, and how long an unbroken run of hours is followed.
 HORIZON = timedelta(days=21)
 _DAY = timedelta(days=1)
+Key = TypeVar("Key")
 
 
 class AgencyKind(StrEnum):
@@ -123,11 +125,11 @@ class Span:
     end: datetime
 
 
-@dataclass(frozen=True)
-class Standing:
+@dataclass(frozen=True, eq=False)
+class Standing(Generic[Key]):
     """One team, by any key, in the choice of who answers."""
 
-    key: Hashable
+    key: Key
     purpose: TeamPurpose
     schedule: Schedule
 
@@ -151,8 +153,8 @@ def opens_next(schedule: Schedule, at: datetime) -> datetime | None:
 
 
 def who_answers(
-    standings: Iterable[Standing], at: datetime, order: Sequence[TeamPurpose] = ANSWERING_ORDER
-) -> Standing | None:
+    standings: Iterable[Standing[Key]], at: datetime, order: Sequence[TeamPurpose] = ANSWERING_ORDER
+) -> Standing[Key] | None:
     """The team to ring at this instant: the first purpose in order that has one open; None when none has.
 
     By default it is who is rung about a child. Among teams of the same purpose the first given answers.
@@ -161,7 +163,7 @@ def who_answers(
     return min(answering, key=lambda one: order.index(one.purpose), default=None)
 
 
-def answer_changes(standings: Sequence[Standing], at: datetime) -> tuple[datetime, Standing | None] | None:
+def answer_changes(standings: Sequence[Standing[Key]], at: datetime) -> tuple[datetime, Standing[Key] | None] | None:
     """The next instant at which somebody else answers about a child (None: nobody); None when that is not in sight.
 
     An emergency duty team that is open all day gives way when the referral team opens, so this is not its closing time.

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks import task
 
 from sharewell.moment import now
@@ -31,7 +32,7 @@ def email_notices(notice_ids: list[str]) -> int:
     return len(waiting)
 
 
-def message_for(notice: Notice, connection: object = None) -> EmailMessage:
+def message_for(notice: Notice, connection: BaseEmailBackend | None = None) -> EmailMessage:
     """The message, whole. To the member's own address; nothing in it comes from what anybody typed."""
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
     headers = {

@@ -1,7 +1,7 @@
 """Agencies, their teams, and the hours and numbers of each."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 from sharewell.directory import access
@@ -103,9 +103,10 @@ def add_exception(*, by: Member | Actor, team: Team, on: date, hours: Sequence[H
     if on < local(now()).date():
         raise Refused("That date has gone by.")
     HoursException.objects.filter(team=team, on=on).delete()
-    runs = [(run.opens, run.closes) for run in hours] or [(None, None)]
+    runs: list[tuple[time | None, time | None]] = [(run.opens, run.closes) for run in hours]
     HoursException.objects.bulk_create(
-        HoursException(agency_id=team.agency_id, team=team, on=on, opens=opens, closes=closes) for opens, closes in runs
+        HoursException(agency_id=team.agency_id, team=team, on=on, opens=opens, closes=closes)
+        for opens, closes in runs or [(None, None)]
     )
     return team
 

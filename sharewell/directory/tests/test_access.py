@@ -63,6 +63,11 @@ def test_a_number_that_nobody_has_checked_says_so(cast):
     assert answering.checked_words == "Numbers checked 24 November 2026 by the partnership office."
     later = access.answering_now(TUESDAY + timedelta(days=182))
     assert later.lead.stale_words == "Not checked since 24 November 2026"
+    assert later.checked_words == ""
+    with pretend(TUESDAY + timedelta(days=182)):
+        actions.check_contact(by=cast.council_administrator, team=team)
+    partly = access.answering_now(TUESDAY + timedelta(days=182))
+    assert partly.checked_words == "Numbers checked 25 May 2027 by Con Ridge, but for those marked."
 
 
 def test_only_public_numbers_are_shown(cast):
