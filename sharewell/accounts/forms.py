@@ -12,19 +12,20 @@ from sharewell.web.forms import Form
 
 # Long enough for any sentence, short enough that hashing it costs nothing more.
 LONGEST_PASSWORD = 256
+BOX = {"classes": "govuk-input--width-30"}
 
 
 class SignIn(Form):
     """An e-mail address and a password."""
 
-    email = Email("Email address", missing="Enter your email address", look={"autocomplete": "username"})
-    password = Password("Password", missing="Enter your password", max_length=LONGEST_PASSWORD)
+    email = Email("Email address", missing="Enter your email address", look=BOX | {"autocomplete": "username"})
+    password = Password("Password", missing="Enter your password", max_length=LONGEST_PASSWORD, look=BOX)
 
 
 class ForgottenPassword(Form):
     """The e-mail address to send a link to."""
 
-    email = Email("Email address", missing="Enter your email address", look={"autocomplete": "username"})
+    email = Email("Email address", missing="Enter your email address", look=BOX | {"autocomplete": "username"})
 
 
 class ChoosePassword(Form):
@@ -37,6 +38,7 @@ class ChoosePassword(Form):
         missing="Enter a new password",
         max_length=LONGEST_PASSWORD,
         is_new=True,
+        look=BOX,
     )
 
     def __init__(self, *args: Any, person: User, **options: Any) -> None:

@@ -26,4 +26,4 @@ class Command(BaseCommand):
             raise CommandError(" ".join(refused.reasons)) from None
         link = send_link(person)
         self.stdout.write(f"{person.name} has an account. Within an hour they choose a password at\n\n    {link}\n")
-        self.stdout.write("Later than that, “Forgotten your password?” on the sign-in page sends another link.")
+        self.stdout.write("Later than that, “I have forgotten my password” on the sign-in page sends another link.")
