@@ -29,7 +29,7 @@ THE_INSTALLATION = Actor(kind=ActorKind.SYSTEM, id="installation", name="The ins
 
 def contacts_now(at: datetime) -> list[ContactNow]:
     """Every public number at this instant, those rung about a child first. Four statements, however many teams."""
-    holidays = bank_holidays()
+    holidays = bank_holidays(since=local(at).date() - timedelta(days=2))
     teams = _teams_with_hours(at).filter(is_public=True)
     contacts = [ContactNow.of(team, schedule_of(team, holidays), at) for team in teams]
     return sorted(contacts, key=lambda one: (ORDER.index(TeamPurpose(one.team.purpose)), one.team.name))
@@ -54,7 +54,7 @@ def who_answers_now(purpose: TeamPurpose | str, at: datetime) -> Team | None:
     """The team of this purpose that is open; for referrals, emergency duty when no referral team is. None: nobody."""
     wanted = TeamPurpose(purpose)
     order = ANSWERING_ORDER if wanted == TeamPurpose.REFERRAL else (wanted,)
-    holidays = bank_holidays()
+    holidays = bank_holidays(since=local(at).date() - timedelta(days=2))
     teams = _teams_with_hours(at).filter(purpose__in=order)
     found = who_answers(
         [Standing(one, TeamPurpose(one.purpose), schedule_of(one, holidays)) for one in teams], at, order
