@@ -126,10 +126,8 @@ def _seen_again(request: HttpRequest) -> Seen | None:
 
 
 def forms_of(sheets: Sequence[Sheet]) -> Context:
-    """The forms by names of their own, so that the page gathers all their errors into one summary."""
-    forms = [form for sheet in sheets for form in sheet.forms]
-    context: Context = {f"form_{number}": form for number, form in enumerate(forms)}
-    return context | ({"form": forms[0]} if len(sheets) == 1 and not sheets[0].page.many else {})
+    """The forms, each once by a name of its own, so that the page gathers all their errors into one summary."""
+    return {f"form_{number}": form for number, form in enumerate(form for sheet in sheets for form in sheet.forms)}
 
 
 def with_heading(sitting: Sitting, page: Page, sheet: Sheet, rank: int = 1) -> bool:

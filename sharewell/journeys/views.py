@@ -20,6 +20,8 @@ from sharewell.web.forms import typed
 from sharewell.web.pages import page as shown_page
 
 View = Callable[..., HttpResponse]
+# The button of a page that shows what its own answers lead to: they are saved, and the same page comes again.
+STAY = "stay"
 
 
 def for_author(mount: Mount, view: View) -> View:
@@ -107,6 +109,9 @@ def _answered(request: HttpRequest, sitting: Sitting, page: Page) -> HttpRespons
         if moved is not None:
             actions.keep_answers(sitting=sitting, pages={page.slug: moved}, seen=seen.version, tab=seen.tab)
             return redirect(_same_page(request, len(moved.rows)))
+        if request.POST.get("_do") == STAY:
+            actions.keep_answers(sitting=sitting, pages={page.slug: held}, seen=seen.version, tab=seen.tab)
+            return redirect(request.get_full_path())
         sheet = sitting.sheet(page, held) if page.form else None
         is_right = sheet is None or sheet.is_valid()
         taken = sitting.accept(page, held, sheet) if is_right else held

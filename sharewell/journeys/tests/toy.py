@@ -56,7 +56,7 @@ def look_for(request: HttpRequest, sitting: Sitting, page: Page) -> Any:
     if request.GET.get("plain"):
         return shown_page(request, "web/help.html")
     form = Someone(request.POST if request.method == "POST" else None)
-    return {"form": form, "sheet": None, "heading_in_form": False}
+    return {"form": form}
 
 
 def is_in_danger(answers: Answers) -> bool:
