@@ -9,7 +9,12 @@ from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
 from sharewell.directory.models import Member
 from sharewell.items.access import leads_safeguarding
+from sharewell.ledger.book import declare, enter_look
 from sharewell.people.models import Child
+
+declare("concern.opened", "Somebody opened the record of a worry in their own agency.", is_look=True)
+declare("concern.copied", "Somebody opened the full copy of a worry, to print it or as PDF.", is_look=True)
+declare("referral.opened", "A member of the receiving team opened a referral.", is_look=True)
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
@@ -24,6 +29,18 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "author__user", "child", "decision__recipient_team", "disclosure__to_team", "disclosure__to_agency"
     )
     return get_object_or_404(wanted, pk=concern_id)
+
+
+def open_concern(member: Member, concern_id: uuid.UUID, *, kind: str = "concern.opened") -> Concern:
+    """The same, and the look is entered. Raises Http404 when it is not there for them."""
+    found = concern_for(member, concern_id)
+    enter_look(kind, by=member, subject=found)
+    return found
+
+
+def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
+    """The worry that sent this disclosure, for those who may see the worry. Raises Http404 for everybody else."""
+    return get_object_or_404(concerns_open_to(member), disclosure_id=disclosure_id)
 
 
 def children_of(concern: Concern) -> list[Child]:
@@ -49,6 +66,13 @@ def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
         "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "team", "clock", "with_member__user"
     )
     return get_object_or_404(wanted, pk=referral_id)
+
+
+def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
+    """The same, and the look is entered. Raises Http404 when it is not there for them."""
+    found = referral_for(member, referral_id)
+    enter_look("referral.opened", by=member, subject=found)
+    return found
 
 
 def may_raise(by: Member) -> bool:

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ from sharewell.errors import Overtaken, Refused
 from sharewell.items.actions import identity_items, write_items
 from sharewell.items.models import ItemVersion
 from sharewell.items.rules import ItemDetails
-from sharewell.ledger.book import act
+from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
@@ -48,11 +49,12 @@ class Worry:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the practitioner decided, and why."""
+    """What the practitioner decided, and why; and who asked, or would have got it, when nothing is shared."""
 
     walked: Walked
     decided: Decided
     because: str = ""
+    recipient: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,7 @@ def raise_concern(
         walked=verdict.walked,
         decided=verdict.decided,
         because=verdict.because,
-        intent=Intent(purpose=sharing.purpose if sharing else "", team=route.team, words=route.spoken_to),
+        intent=Intent(sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient),
         happened_at=happened_at,
     )
     disclosure = None
@@ -206,6 +208,22 @@ def _move(referral: Referral, old: ReferralState, **new: Any) -> None:
         setattr(referral, name, value)
 
 
+@act("referral.read", may=access.may_acknowledge, on="referral", also=_referral_facts)
+def _read_referral(*, by: Member, referral: Referral) -> Referral:
+    """The sender sees from now on that somebody has read it, and who."""
+    report_step(by=by, disclosure=referral.disclosure, step=Step.READ)
+    return referral
+
+
+@not_an_act(because="a second reader changes nothing; the first performs the act referral.read")
+def note_reading(*, by: Member, referral: Referral) -> None:
+    """The first time anybody in the team opens it, the sender is shown that it was read."""
+    if referral.disclosure.step != Step.DELIVERED:
+        return
+    with suppress(Overtaken):
+        _read_referral(by=by, referral=referral)
+
+
 @act("referral.acknowledged", may=access.may_acknowledge, on="referral", also=_referral_facts)
 def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
     """The team has seen it, this member has it, and the sender is told at once.
@@ -235,11 +253,13 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
 def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome, because: str) -> Referral:
     """The outcome stands, with who decided and why; the clock stops; the sender is told the outcome and the reason.
 
-    Refused without a reason. Overtaken when it was decided already, or not yet acknowledged. Source: Working Together:
-    within one working day of receipt.
+    Deciding acknowledges, where nobody has. Refused without a reason. Overtaken when it was decided already.
+    Source: Working Together: within one working day of receipt.
     """
     if reasons := reasons_not_to_decide_referral(because=because):
         raise Refused(*reasons)
+    if referral.state == ReferralState.NEW:
+        acknowledge_referral(by=by, referral=referral)
     referral.because = because
     _move(
         referral,

@@ -1,6 +1,7 @@
 """The walk as pages of a journey: any room above puts them in by name, and gets the advice and the record of it."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from typing import Any, cast
@@ -9,7 +10,8 @@ from django.utils.timezone import localdate
 
 from sharewell.decisions.actions import Walked
 from sharewell.guidance.editions import edition_in_force
-from sharewell.guidance.rules import Advice, Edition, Question, advise
+from sharewell.guidance.markdown import rendered
+from sharewell.guidance.rules import Advice, Duty, Edition, Question, advise
 from sharewell.journeys.rules import Answers, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
@@ -46,6 +48,7 @@ def walk_pages(edition: Edition, kind: str, on: date) -> tuple[Page, ...]:
             form=question_form(edition, question.key),
             asked=_asked(edition, keys, question.key, kind, on),
             template="decisions/question.html",
+            context=at_once,
             group=GROUP,
         )
         for question in edition.questions
@@ -71,6 +74,25 @@ def pages_for(sitting: Sitting) -> tuple[Page, ...]:
     return walk_pages(edition_of(sitting), sitting.by.agency.kind, localdate(now()))
 
 
+def danger_first(sitting: Sitting) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+    """The walk in two: the danger question with what follows a yes, for the very beginning; and all the others."""
+    danger, *others = pages_for(sitting)
+    call = Page(
+        slug="call-999",
+        title="Call 999 now",
+        asked=lambda answers: answers.one(danger.slug, "answer") == "yes",
+        template="decisions/call_999.html",
+        button="I have rung 999: go on",
+    )
+    return (replace(danger, group=""), call), tuple(others)
+
+
+def at_once(sitting: Sitting) -> dict[str, Any]:
+    """What cannot wait for the end of the walk, for the banner above every further page."""
+    advice = advice_of(sitting)
+    return {"at_once": [duty for duty in advice.duties if duty.at_once], "edition": edition_of(sitting)}
+
+
 def answers_of(sitting: Sitting) -> dict[str, str]:
     """The answers that count, by question."""
     return sitting.answers.chosen([question.key for question in edition_of(sitting).questions])
@@ -94,6 +116,13 @@ def walked(sitting: Sitting) -> Walked:
     )
 
 
+def cannot_wait(answers: Mapping[str, str], kind: str) -> list[Duty]:
+    """The duties that these answers make urgent, under the edition in force today; none while they say nothing."""
+    edition, today = edition_in_force(localdate(now())), localdate(now())
+    known = {key: said for key, said in answers.items() if (asked := edition.question(key)) and asked.answer(said)}
+    return [duty for duty in advise(edition, known, kind, today).duties if duty.at_once]
+
+
 def advice_shown(edition: Edition, advice: Advice, answers: Mapping[str, str]) -> dict[str, Any]:
     """The words of the advice as the page shows them, as plain data that can be shown again in ten years."""
     if advice.outcome is None:
@@ -115,6 +144,11 @@ def advice_shown(edition: Edition, advice: Advice, answers: Mapping[str, str]) -
         "duties": [duty.words for duty in advice.duties],
         "answers": [_said(edition, key, answers[key]) for key in advice.path],
     }
+
+
+def drawn(shown: Mapping[str, Any]) -> dict[str, Any]:
+    """The same words with their paragraphs and lists as HTML, for a page."""
+    return {**shown, **{part: rendered(shown[part]) for part in ("meaning", "next_steps") if part in shown}}
 
 
 def _said(edition: Edition, key: str, answer: str) -> dict[str, str]:

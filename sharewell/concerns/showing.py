@@ -1,0 +1,102 @@
+"""What the pages about a worry and a referral are given to show, to somebody who may see it already."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.utils.timezone import localdate
+
+from sharewell.clocks.access import clocks_for_subjects
+from sharewell.clocks.models import Clock
+from sharewell.concerns import access
+from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
+from sharewell.decisions.access import tellings_of
+from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS
+from sharewell.decisions.walk import cannot_wait, drawn
+from sharewell.directory.models import Member
+from sharewell.disclosures import access as disclosures
+from sharewell.disclosures.models import Disclosure, DisclosureStep
+from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Step
+from sharewell.moment import now
+
+Context = dict[str, Any]
+
+WORDS: Mapping[str, Any] = {
+    "decided_words": DECIDED_WORDS,
+    "told_words": TOLD_WORDS,
+    "carried_words": CARRIED_WORDS,
+    "raised_words": RAISED_WORDS,
+    "step_words": STEP_WORDS,
+    "outcome_words": OUTCOME_WORDS,
+    "state_words": STATE_WORDS,
+}
+
+
+def concern(member: Member, found: Concern) -> Context:
+    """A worry, whole, for its own agency: in a fixed number of queries however many items."""
+    disclosure = found.disclosure
+    items = [each.version for each in access.items_of(found)]
+    sent = {each.version_id for each in disclosures.items_of(disclosure)} if disclosure else set()
+    tellings = tellings_of(found.decision)
+    return {
+        **WORDS,
+        "concern": found,
+        "decision": found.decision,
+        "shown": drawn(found.decision.advice_shown),
+        "disclosure": disclosure,
+        "children": access.children_of(found),
+        "items": items,
+        "sent_items": [version for version in items if version.pk in sent],
+        "kept_items": [version for version in items if version.pk not in sent],
+        "tellings": tellings,
+        "telling": tellings[0] if tellings else None,
+        **_progress(member, disclosure),
+        "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
+        "today": localdate(now()),
+        "no_printer": False,
+    }
+
+
+def _progress(member: Member, disclosure: Disclosure | None) -> Context:
+    """What became of it, as both ends see it: the steps, the clock, the outcome."""
+    if disclosure is None:
+        return {"steps": [], "taken": {}, "clock": None, "clock_now": None, "outcome": None}
+    steps = disclosures.steps_of(disclosure)
+    taken = {step.step: step for step in steps}
+    clock = _clock(member, disclosure)
+    return {
+        "steps": steps,
+        "taken": taken,
+        "clock": clock,
+        "clock_now": clock.words(now()) if clock else None,
+        "outcome": taken.get(Step.DECIDED),
+    }
+
+
+def _clock(member: Member, disclosure: Disclosure) -> Clock | None:
+    return next(iter(clocks_for_subjects(member, [disclosure.pk]).get(str(disclosure.pk), [])), None)
+
+
+def outcome_in_words(step: DisclosureStep | None) -> str:
+    """The outcome as a practitioner would say it; nothing when there is none."""
+    return OUTCOME_WORDS[ReferralOutcome(step.outcome)] if step and step.outcome else ""
+
+
+def referral(member: Member, found: Referral) -> Context:
+    """A referral, whole, for the team that has it: only what crossed, never the sender's own rows."""
+    disclosure = found.disclosure
+    return {
+        **WORDS,
+        "referral": found,
+        "disclosure": disclosure,
+        "items": [each.version for each in disclosures.items_of(disclosure)],
+        **_progress(member, disclosure),
+        "is_open": access.is_open(found),
+    }
+
+
+def paper(request: HttpRequest, context: Context) -> str:
+    """The copy as HTML for the printer."""
+    return render_to_string("concerns/copy.html", {**context, "is_paper": True}, request=request)

@@ -1,0 +1,125 @@
+"""Worries and referrals over HTTP."""
+
+import uuid
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from sharewell.concerns import access, actions, recording, showing
+from sharewell.concerns.forms import DecideReferral
+from sharewell.decisions.actions import record_openness as openness_recorded
+from sharewell.decisions.forms import RecordOpenness
+from sharewell.directory.membership import for_members
+from sharewell.notices.actions import mark_path_read
+from sharewell.web.forms import typed
+from sharewell.web.pages import page
+from sharewell.web.pdf import NoPrinterError, paper_copy
+
+Request = Any
+
+
+@for_members
+@require_GET
+def concern(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """The record: what was decided and why, what was shared, and what became of it."""
+    found = access.open_concern(request.member, concern_id)
+    mark_path_read(request.member, request.path)
+    return page(request, "concerns/concern.html", showing.concern(request.member, found))
+
+
+@for_members
+@require_GET
+def concern_sent(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """It has arrived: the reference, what happens now, and the receipt."""
+    found = access.concern_for(request.member, concern_id)
+    return page(request, "concerns/sent.html", showing.concern(request.member, found))
+
+
+@for_members
+@require_GET
+def concern_of_disclosure(request: Request, disclosure_id: uuid.UUID) -> HttpResponse:
+    """From a notice to the record that it is about."""
+    found = access.concern_of_disclosure(request.member, disclosure_id)
+    mark_path_read(request.member, request.path)
+    return redirect("concern", concern_id=found.pk)
+
+
+@for_members
+@require_GET
+def concern_copy(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """The full copy, to read and to print."""
+    found = access.open_concern(request.member, concern_id, kind="concern.copied")
+    return page(request, "concerns/copy.html", showing.concern(request.member, found) | {"is_paper": False})
+
+
+@for_members
+@require_GET
+def concern_pdf(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """The full copy as PDF. Where PDF cannot be made here, the print page says so and serves."""
+    found = access.open_concern(request.member, concern_id, kind="concern.copied")
+    context = showing.concern(request.member, found)
+    try:
+        paper = paper_copy(showing.paper(request, context))
+    except NoPrinterError:
+        return page(request, "concerns/copy.html", context | {"is_paper": False, "no_printer": True})
+    answer = HttpResponse(paper, content_type="application/pdf")
+    answer["Content-Disposition"] = f'attachment; filename="{found.reference}.pdf"'
+    return answer
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """Say who was told, or look again at why not."""
+    found = access.concern_for(request.member, concern_id)
+    form = RecordOpenness(typed(request))
+    if request.method == "POST" and form.is_valid():
+        openness = form.openness(form.cleaned_data)
+        if form.carry_out(openness_recorded, by=request.member, decision=found.decision, openness=openness):
+            return redirect("concern", concern_id=found.pk)
+    return page(request, "concerns/record_openness.html", {"concern": found, "form": form})
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_decision(request: Request) -> HttpResponse:
+    """One page: already shared, or decided not to share."""
+    sheet = recording.Sheet(request)
+    if request.method == "POST" and sheet.is_complete():
+        made = sheet.record()
+        if made is not None:
+            return redirect("concern_sent", concern_id=made.pk)
+    return page(request, "concerns/record_decision.html", sheet.context())
+
+
+@for_members
+@require_GET
+def referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
+    """What was sent to the team, as it was sent, and what has become of it. Opening it is entered."""
+    found = access.open_referral(request.member, referral_id)
+    actions.note_reading(by=request.member, referral=found)
+    mark_path_read(request.member, request.path)
+    return page(request, "concerns/referral.html", showing.referral(request.member, found))
+
+
+@for_members
+@require_POST
+def acknowledge_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
+    """One press: it is seen, and it is mine."""
+    found = access.referral_for(request.member, referral_id)
+    actions.acknowledge_referral(by=request.member, referral=found)
+    return redirect("referral", referral_id=found.pk)
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def decide_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
+    """The outcome and its reason."""
+    found = access.referral_for(request.member, referral_id)
+    form = DecideReferral(typed(request))
+    is_right = request.method == "POST" and form.is_valid()
+    if is_right and form.carry_out(actions.decide_referral, by=request.member, referral=found, **form.cleaned_data):
+        return redirect("referral", referral_id=found.pk)
+    return page(request, "concerns/decide_referral.html", {"referral": found, "form": form})
