@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from django.contrib.sessions.models import Session
 from django.db import transaction
 
 from sharewell.accounts import access
@@ -36,12 +37,13 @@ def forget_post(kept: KeptPost) -> bool:
 
 @not_an_act(because="Upkeep: what has run out is no longer there.")
 def forget_what_is_past() -> int:
-    """What has expired is gone: kept posts, tries, browsers and pages. How many rows; the worker asks now and then."""
+    """What has expired is gone: kept posts, tries, browsers, pages, sessions. How many rows. For the worker."""
     at = now()
     gone = [
         KeptPost.objects.filter(kept_at__lte=at - KEPT_FOR),
         Try.objects.filter(at__lte=at - timedelta(hours=1)),
         KnownBrowser.objects.filter(used_at__lte=at - BROWSERS_KNOWN_FOR),
         PageOwner.objects.filter(since__lte=at - PAGES_KNOWN_FOR),
+        Session.objects.filter(expire_date__lt=at),
     ]
     return sum(rows.delete()[0] for rows in gone)

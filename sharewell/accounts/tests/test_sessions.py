@@ -4,10 +4,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.accounts.tests.given import person, signed_in, who
 from tests.pages import Browse
 
@@ -130,3 +132,11 @@ def test_the_browsers_cookie_says_nothing_of_its_owner() -> None:
     amina = person()
     value = signed_in(amina).cookies["sharewell-browser"].value
     assert str(amina.pk) not in value and "amina" not in value
+
+
+def test_sessions_that_ran_out_are_forgotten(clock) -> None:
+    signed_in(person())
+    clock.shift(timedelta(hours=13))
+    signed_in(person("Ben Okafor"))
+    forget_what_is_past()
+    assert Session.objects.count() == 1
