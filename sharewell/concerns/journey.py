@@ -32,6 +32,7 @@ from sharewell.journeys.numbers import ring_now
 from sharewell.journeys.rules import Answers, Group, Journey, Line, Many, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
+from sharewell.web.words import day
 
 RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
 URGENT = {"always", "new"}
@@ -110,6 +111,16 @@ def _shown(sitting: Sitting) -> Mapping[str, Any]:
     return advice_shown(edition_of(sitting), advice_of(sitting), answers_of(sitting))
 
 
+def _worry_words(sitting: Sitting) -> Sequence[Line]:
+    lines = []
+    for number, details in enumerate(worries_of(sitting), 1):
+        known = details.kind.words if details.kind else ""
+        told = f" by {details.told_by}" if details.told_by else ""
+        when = day(details.happened_on) if details.happened_on else details.happened_words or "day not known"
+        lines.append((f"Thing {number}: {known.lower()}{told}, {when}", details.text))
+    return lines
+
+
 def _decide_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("decide")
     form = decide_form(str(advice_of(sitting).outcome or ""))
@@ -168,6 +179,7 @@ def _telling_pages() -> tuple[Page, ...]:
             ),
             template="concerns/worry.html",
             context=at_once,
+            in_words=_worry_words,
         ),
     )
 

@@ -64,14 +64,14 @@ def _progress(member: Member, disclosure: Disclosure | None) -> Context:
     if disclosure is None:
         return {"steps": [], "taken": {}, "clock": None, "clock_now": None, "outcome": None}
     steps = disclosures.steps_of(disclosure)
-    taken = {step.step: step for step in steps}
+    taken: dict[str, DisclosureStep | None] = dict.fromkeys(Step) | {step.step: step for step in steps}
     clock = _clock(member, disclosure)
     return {
         "steps": steps,
         "taken": taken,
         "clock": clock,
         "clock_now": clock.words(now()) if clock else None,
-        "outcome": taken.get(Step.DECIDED),
+        "outcome": taken[Step.DECIDED],
     }
 
 

@@ -12,6 +12,10 @@ from sharewell.web.fields.mending import showable
 from sharewell.web.fields.times import PARTS, DatePartsWidget, TypedDate
 
 Drawn = dict[str, Any]
+# What our components say themselves (rows) or never say (maxlength cuts pasted words off).
+OWN_LOOK = {"maxlength", "rows", "cols"}
+# Django's own ideas of a size, which the component says in its own way.
+SAID_ELSEWHERE = {"maxlength", "rows", "cols"}
 
 
 def drawn(bound: BoundField) -> Drawn:
@@ -61,7 +65,7 @@ def _shared(bound: BoundField) -> Drawn:
         "label_classes": _label_classes(bound),
         "why": getattr(field, "why", ""),
         "id": bound.auto_id,
-        "attributes": {key: value for key, value in field.widget.attrs.items() if key != "maxlength"},
+        "attributes": {key: value for key, value in field.widget.attrs.items() if key not in SAID_ELSEWHERE},
     }
 
 

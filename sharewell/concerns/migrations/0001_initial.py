@@ -8,100 +8,247 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('clocks', '0001_initial'),
-        ('decisions', '0001_initial'),
-        ('directory', '0001_initial'),
-        ('disclosures', '0001_initial'),
-        ('items', '0001_initial'),
-        ('people', '0001_initial'),
+        ("clocks", "0001_initial"),
+        ("decisions", "0001_initial"),
+        ("directory", "0001_initial"),
+        ("disclosures", "0001_initial"),
+        ("items", "0001_initial"),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Concern',
+            name="Concern",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('reference', models.CharField(max_length=16, unique=True)),
-                ('once', models.UUIDField(editable=False, null=True, unique=True)),
-                ('headline', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
-                ('raised', models.CharField(choices=[(sharewell.concerns.rules.Raised['SENT'], sharewell.concerns.rules.Raised['SENT']), (sharewell.concerns.rules.Raised['CARRIED_OUTSIDE'], sharewell.concerns.rules.Raised['CARRIED_OUTSIDE']), (sharewell.concerns.rules.Raised['NOT_SHARED'], sharewell.concerns.rules.Raised['NOT_SHARED'])], max_length=16)),
-                ('happened_at', models.DateTimeField()),
-                ('written_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
-                ('child', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
-                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
-                ('disclosure', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosures.disclosure')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=16, unique=True)),
+                ("once", models.UUIDField(editable=False, null=True, unique=True)),
+                ("headline", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                (
+                    "raised",
+                    models.CharField(
+                        choices=[
+                            (sharewell.concerns.rules.Raised["SENT"], sharewell.concerns.rules.Raised["SENT"]),
+                            (
+                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
+                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
+                            ),
+                            (
+                                sharewell.concerns.rules.Raised["NOT_SHARED"],
+                                sharewell.concerns.rules.Raised["NOT_SHARED"],
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disclosures.disclosure",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-written_at'],
+                "ordering": ["-written_at"],
             },
         ),
         migrations.CreateModel(
-            name='ConcernChild',
+            name="ConcernChild",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='children', to='concerns.concern')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="concerns.concern"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='ConcernItem',
+            name="ConcernItem",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('concern', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='items', to='concerns.concern')),
-                ('version', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='items.itemversion')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="concerns.concern"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="items.itemversion"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Referral',
+            name="Referral",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[(sharewell.concerns.rules.ReferralState['NEW'], sharewell.concerns.rules.ReferralState['NEW']), (sharewell.concerns.rules.ReferralState['ACKNOWLEDGED'], sharewell.concerns.rules.ReferralState['ACKNOWLEDGED']), (sharewell.concerns.rules.ReferralState['DECIDED'], sharewell.concerns.rules.ReferralState['DECIDED'])], default=sharewell.concerns.rules.ReferralState['NEW'], max_length=12)),
-                ('outcome', models.CharField(blank=True, choices=[(sharewell.concerns.rules.ReferralOutcome['NO_FURTHER_ACTION'], sharewell.concerns.rules.ReferralOutcome['NO_FURTHER_ACTION']), (sharewell.concerns.rules.ReferralOutcome['EARLY_HELP'], sharewell.concerns.rules.ReferralOutcome['EARLY_HELP']), (sharewell.concerns.rules.ReferralOutcome['ASSESSMENT'], sharewell.concerns.rules.ReferralOutcome['ASSESSMENT']), (sharewell.concerns.rules.ReferralOutcome['ENQUIRY'], sharewell.concerns.rules.ReferralOutcome['ENQUIRY']), (sharewell.concerns.rules.ReferralOutcome['ALREADY_OPEN'], sharewell.concerns.rules.ReferralOutcome['ALREADY_OPEN'])], max_length=20)),
-                ('because', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
-                ('received_at', models.DateTimeField()),
-                ('acknowledged_at', models.DateTimeField(null=True)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('clock', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='clocks.clock')),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
-                ('disclosure', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='disclosures.disclosure')),
-                ('team', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.team')),
-                ('with_member', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                sharewell.concerns.rules.ReferralState["NEW"],
+                                sharewell.concerns.rules.ReferralState["NEW"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralState["ACKNOWLEDGED"],
+                                sharewell.concerns.rules.ReferralState["ACKNOWLEDGED"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralState["DECIDED"],
+                                sharewell.concerns.rules.ReferralState["DECIDED"],
+                            ),
+                        ],
+                        default=sharewell.concerns.rules.ReferralState["NEW"],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["NO_FURTHER_ACTION"],
+                                sharewell.concerns.rules.ReferralOutcome["NO_FURTHER_ACTION"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["EARLY_HELP"],
+                                sharewell.concerns.rules.ReferralOutcome["EARLY_HELP"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["ASSESSMENT"],
+                                sharewell.concerns.rules.ReferralOutcome["ASSESSMENT"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["ENQUIRY"],
+                                sharewell.concerns.rules.ReferralOutcome["ENQUIRY"],
+                            ),
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["ALREADY_OPEN"],
+                                sharewell.concerns.rules.ReferralOutcome["ALREADY_OPEN"],
+                            ),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("because", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("received_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disclosures.disclosure"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+                (
+                    "with_member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at'],
+                "ordering": ["-received_at"],
             },
         ),
         migrations.AddIndex(
-            model_name='concern',
-            index=models.Index(fields=['agency', 'author', '-written_at'], name='concern_of_author'),
+            model_name="concern",
+            index=models.Index(fields=["agency", "author", "-written_at"], name="concern_of_author"),
         ),
         migrations.AddConstraint(
-            model_name='concernchild',
-            constraint=models.UniqueConstraint(fields=('concern', 'child'), name='concern_names_a_child_once'),
+            model_name="concernchild",
+            constraint=models.UniqueConstraint(fields=("concern", "child"), name="concern_names_a_child_once"),
         ),
         migrations.AddConstraint(
-            model_name='concernitem',
-            constraint=models.UniqueConstraint(fields=('concern', 'version'), name='concern_holds_a_version_once'),
+            model_name="concernitem",
+            constraint=models.UniqueConstraint(fields=("concern", "version"), name="concern_holds_a_version_once"),
         ),
         migrations.AddIndex(
-            model_name='referral',
-            index=models.Index(fields=['team', 'state', '-received_at'], name='referral_queue'),
+            model_name="referral",
+            index=models.Index(fields=["team", "state", "-received_at"], name="referral_queue"),
         ),
     ]

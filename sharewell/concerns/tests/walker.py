@@ -1,0 +1,44 @@
+"""A member at the concern journey, in a browser that checks every page."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sharewell.directory.models import Member
+from tests.pages import Browse
+
+WORRY: dict[str, Any] = {
+    "_rows": "2",
+    "row0-text": "A bruise the size of a coin on her left arm, at register.",
+    "row0-kind": "fact",
+    "row0-happened_on_day": "20",
+    "row0-happened_on_month": "11",
+    "row0-happened_on_year": "2025",
+    "row1-text": "He gets cross when I spill things.",
+    "row1-kind": "told",
+    "row1-told_by": "Mia",
+    "row1-exact_words": "on",
+}
+
+
+@dataclass
+class Teacher:
+    """Goes through the journey page by page; `at` is where the draft stands."""
+
+    member: Member
+    browse: Browse = field(init=False)
+    at: str = ""
+    page: Any = None
+
+    def __post_init__(self) -> None:
+        self.browse = Browse().as_(self.member.user)
+
+    def start(self) -> "Teacher":
+        self.page = self.browse.post("/concerns/new/", follow=True)
+        self.at = self.page.address.removesuffix("danger/")
+        return self
+
+    def answer(self, slug: str, follow: bool = True, **typed: Any) -> "Teacher":
+        shown = self.browse(f"{self.at}{slug}/")
+        seen = shown.soup.select_one("input[name=_seen]")
+        self.page = self.browse.post(f"{self.at}{slug}/", {"_seen": seen["value"], **typed}, follow=follow)
+        return self
