@@ -12,8 +12,6 @@ from sharewell.web.fields.mending import showable
 from sharewell.web.fields.times import PARTS, DatePartsWidget, TypedDate
 
 Drawn = dict[str, Any]
-# What our components say themselves (rows) or never say (maxlength cuts pasted words off).
-OWN_LOOK = {"maxlength", "rows", "cols"}
 # Django's own ideas of a size, which the component says in its own way.
 SAID_ELSEWHERE = {"maxlength", "rows", "cols"}
 
