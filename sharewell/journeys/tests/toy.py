@@ -112,6 +112,12 @@ TOY = Journey(
 )
 
 OTHER = Journey(key="other-toy", title="Another", pages=(Page("only", "Only?", YesNo),), finish=finish)
+PLAIN = Journey(
+    key="plain-toy",
+    title="Plain",
+    pages=(Page("first", "First?", YesNo), Page("things", "Things", Item, many=Many())),
+    finish=finish,
+)
 CLOSED = Journey(
     key="closed-toy",
     title="Not for you",
@@ -124,5 +130,6 @@ urlpatterns = [
     path("", include("sharewell.urls")),
     *journey_urls(TOY, "toy/", "toy"),
     path("others/", include((journey_urls(OTHER, "", "others:other"), "others"))),
+    *journey_urls(PLAIN, "plain/", "plain"),
     *journey_urls(CLOSED, "closed/", "closed"),
 ]
