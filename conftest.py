@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
@@ -41,6 +42,12 @@ def browse() -> Browse:
 def _cheap_hashes(settings: pytest.FixtureRequest) -> None:
     """A password is hashed in microseconds: Argon2 takes a fifth of a second and 100 MB."""
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def _nothing_remembered() -> None:
+    """What one test had looked up (the number that answers now) is not what the next one finds."""
+    cache.clear()
 
 
 @pytest.fixture
