@@ -82,6 +82,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
                 "sharewell.accounts.context.session_limits",
+                "sharewell.desk.frame.around",
             ],
         },
     },
@@ -131,6 +132,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 # Served as they stand in the tree: one step fewer to forget. An hour in a browser is enough, and a new version shows.
 WHITENOISE_USE_FINDERS = True
+STATIC_ROOT = DATA / "static"
 WHITENOISE_MAX_AGE = 3600
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE

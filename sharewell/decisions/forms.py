@@ -1,5 +1,6 @@
 """What people type about a decision: what they decide and why, and what was done about openness."""
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -74,7 +75,7 @@ def decide_form(advice: str) -> type[Form]:
 
 
 TOLD_OPTIONS = {
-    "told": Option("told", "Yes, they know"),
+    "told": Option("told", "Yes, they know", reveals="who when"),
     "will_tell": Option("will_tell", "Not yet, and I will tell them"),
     "unsafe": Option("unsafe", "No: telling could put somebody at risk, or spoil an enquiry"),
     "not_sure": Option(
@@ -93,14 +94,14 @@ class RecordOpenness(Form):
         missing="Choose whether the family has been told",
     )
     who = ShortText(
-        "If they know: who was told, and how",
+        "Who was told, and how?",
         hint="For example: mother, by telephone",
         required=False,
         called="Who was told",
     )
-    when = DateParts("If they know: when they were told", required=False, past=True, called="When they were told")
+    when = DateParts("When were they told?", required=False, past=True, called="When they were told")
     why_not = LongText(
-        "If not told: why not",
+        "Why not?",
         hint="For example: her partner may be there when she is told, and may hurt her",
         required=False,
         max_length=4000,
@@ -108,7 +109,7 @@ class RecordOpenness(Form):
         called="Why not",
     )
     look_again_on = DateParts(
-        "If not told yet: when to look at this again",
+        "When will you tell them, or look at this again?",
         hint="Usually within a few days. It will be on your My work page",
         required=False,
         future=True,
@@ -142,7 +143,7 @@ class RecordTelling(RecordOpenness):
 
     told = Choice(
         "Have you told them that you are sharing, and why?",
-        choices=[TOLD_OPTIONS["told"], TOLD_OPTIONS["will_tell"]],
+        choices=[TOLD_OPTIONS["told"], replace(TOLD_OPTIONS["will_tell"], reveals="look_again_on")],
         coerce=Told,
         missing="Choose whether they have been told",
     )

@@ -60,7 +60,8 @@ def _without_birth(child: HouseholdMember | Child) -> str:
 
 
 def _number(number: str, verified: str) -> str:
-    return f"{number}, {HowVerified(verified).words}" if number else ""
+    spaced = f"{number[:3]} {number[3:6]} {number[6:]}" if number.isdigit() and len(number) == 10 else number
+    return f"{spaced}, {HowVerified(verified).words}" if number else ""
 
 
 def _language(child: Child) -> str:

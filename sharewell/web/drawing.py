@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from sharewell.web.fields.mending import showable
@@ -56,7 +56,7 @@ def _shared(bound: BoundField) -> Drawn:
     field = bound.field
     return {
         "name": bound.html_name,
-        "label": field.words() if hasattr(field, "words") else bound.label,
+        "label": field.words() if hasattr(field, "words") and bound.name not in _revealed(bound) else bound.label,
         "hint": bound.help_text or None,
         "error": _joined(bound.errors),
         "is_heading": getattr(field, "is_heading", False),
@@ -65,6 +65,11 @@ def _shared(bound: BoundField) -> Drawn:
         "id": bound.auto_id,
         "attributes": {key: value for key, value in field.widget.attrs.items() if key not in SAID_ELSEWHERE},
     }
+
+
+def _revealed(bound: BoundField) -> set[str]:
+    """The fields that an answer reveals: whether they may be left out follows from the answer."""
+    return bound.form.revealed_names() if hasattr(bound.form, "revealed_names") else set()
 
 
 def _label_classes(bound: BoundField) -> str:
@@ -139,7 +144,8 @@ def _items(bound: BoundField, values: list[str]) -> list[Drawn]:
         item = _item(bound, option.value, option.label, values)
         item |= {"hint": option.hint or None, "behaviour": "exclusive" if option.exclusive else None}
         if option.reveals:
-            item["conditional"] = bound.form[option.reveals].as_field_group()
+            fields = [[bound.form[name].as_field_group()] for name in option.revealed]
+            item["conditional"] = format_html_join("", "{}", fields)
         items.append(item)
     for place, item in enumerate(item for item in items if "value" in item):
         item["id"] = f"{bound.auto_id}_{place}"

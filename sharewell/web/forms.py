@@ -63,9 +63,13 @@ class Form(forms.Form):
 
     def drawn_fields(self) -> list[BoundField]:
         """The visible fields, without those that another field's option reveals."""
-        options = [option for field in self.fields.values() for option in getattr(field, "options", ())]
-        revealed = {option.reveals for option in options if option.reveals}
+        revealed = self.revealed_names()
         return [bound for bound in self.visible_fields() if bound.name not in revealed]
+
+    def revealed_names(self) -> set[str]:
+        """The fields that an option of another field reveals."""
+        options = [option for field in self.fields.values() for option in getattr(field, "options", ())]
+        return {name for option in options for name in option.revealed if name in self.fields}
 
     def posted_names(self) -> list[str]:
         """The names under which this form's fields arrive in a post."""

@@ -12,8 +12,8 @@ from sharewell.web.fields.asked import Asked
 
 @dataclass(frozen=True)
 class Option:
-    """One answer. `divider_before` ("or") sets it apart; `reveals` names a field of the same form that belongs to it;
-    `exclusive` (checkboxes) means that it goes with no other, as in "None of these"."""
+    """One answer. `divider_before` ("or") sets it apart; `reveals` names the fields of the same form that belong to it
+    ("who when"); `exclusive` (checkboxes) means that it goes with no other, as in "None of these"."""
 
     value: str
     label: str
@@ -21,6 +21,11 @@ class Option:
     divider_before: str = ""
     reveals: str = ""
     exclusive: bool = False
+
+    @property
+    def revealed(self) -> tuple[str, ...]:
+        """The fields it reveals, by name."""
+        return tuple(self.reveals.split())
 
 
 Answers = Iterable[Any] | Callable[[], Iterable[Any]]
