@@ -1,6 +1,6 @@
 """What a page of a journey is given to show: its form, its place, what was answered before, when it was saved."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -14,7 +14,9 @@ from sharewell.journeys.rules import Group, Held, Line, Page
 from sharewell.journeys.sheets import Sheet
 from sharewell.journeys.sitting import Sitting
 from sharewell.web.forms import Form
+from sharewell.web.jinja import paragraphs
 from sharewell.web.pages import page as shown_page
+from sharewell.web.words import lower_first
 
 Context = dict[str, Any]
 
@@ -234,11 +236,27 @@ def check_page(request: HttpRequest, sitting: Sitting, reasons: Sequence[str] = 
     form.is_valid()
     for reason in reasons:
         form.add_error(None, reason)
-    answered = [
-        {"page": page, "lines": lines, "short": sitting.short(page), "change": address(sitting, page, is_change=True)}
-        for page in sitting.path.pages
-        if (lines := sitting.in_words(page))
-    ]
+    answered = _in_blocks(sitting)
     last = sitting.path.pages[-1]
-    more: Mapping[str, Any] = {"form": form, "answered": answered, "back": address(sitting, last)}
+    more: Context = {"form": form, "answered": answered, "back": address(sitting, last)}
     return shown_page(request, sitting.journey.check_template, shared(request, sitting) | more, status=status)
+
+
+def _in_blocks(sitting: Sitting) -> list[Context]:
+    """The answers as summary lists: neighbouring pages of one line each stand in one list, the others have a card."""
+    blocks: list[Context] = []
+    for page in sitting.path.pages:
+        lines, short = sitting.in_words(page), sitting.short(page)
+        change = [{"href": address(sitting, page, is_change=True), "text": "Change", "hidden_text": lower_first(short)}]
+        if len(lines) == 1:
+            if not blocks or blocks[-1]["title"]:
+                blocks.append({"title": "", "rows": [], "change": None})
+            blocks[-1]["rows"].append(_row(lines[0], change))
+        elif lines:
+            blocks.append({"title": short, "rows": [_row(line) for line in lines], "change": change})
+    return blocks
+
+
+def _row(line: Line, change: Any = None) -> Context:
+    label, value = line
+    return {"key": label, "value": paragraphs(value) if "\n" in value else value or "Not given", "actions": change}

@@ -59,7 +59,7 @@ def test_no_more_rows_than_there_is_room_for(me: Walker) -> None:
 def test_remove_takes_out_that_row_and_it_can_be_put_back(me: Walker) -> None:
     page = me.send("items/", TWO | {"_do": "remove-0"})
     assert headings(page) == ["A cut"]
-    assert "You removed item." in page
+    assert "You removed one item." in page
     page = me.send("items/", {"_rows": "1", "row0-heading": "A cut", "row0-kind": "told", "_do": "put-back"})
     assert headings(page) == ["A cut", "A bruise"]
     assert "You removed" not in page

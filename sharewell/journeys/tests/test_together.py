@@ -147,7 +147,7 @@ def test_a_journey_without_groups_is_one_page_with_rows_in_it(me: Walker) -> Non
     page = whole.send("all/", words | {"_do": "things:add"})
     assert [field.get("value") for field in page.soup.select("#things input[type=text]")] == ["One", None]
     page = whole.send("all/", words | {"things_rows": "2", "_do": "things:remove-0"})
-    assert "You removed item." in page
+    assert "You removed one item." in page
     page = whole.send("all/", {"first-answer": "yes", "things_rows": "1", "_do": "things:put-back"})
     assert "One" in [field.get("value") for field in page.soup.select("#things input[type=text]")]
     assert whole.send("all/", words).address == f"{whole.at}check/"
