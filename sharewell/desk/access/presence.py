@@ -1,4 +1,4 @@
-"""What the front shows of several rooms, each asked through its own access, for one member."""
+"""Who is here at all: nobody yet, invented people, or somebody real."""
 
 from sharewell.accounts.models import User
 from sharewell.directory.models import Agency

@@ -1,0 +1,38 @@
+"""What the front shows of several rooms, each asked through its own access, for one member; and what has come due."""
+
+from sharewell.desk.access.due import (
+    is_the_clock,
+    referrals_newly_late,
+    referrals_newly_soon,
+    standing_tellings,
+    tellings_newly_due,
+)
+from sharewell.desk.access.presence import anybody_is_there, anybody_real
+from sharewell.desk.access.queues import (
+    RECEIVING,
+    Awaited,
+    Queue,
+    awaited_by,
+    queue_of,
+    receiving_teams,
+)
+from sharewell.desk.access.work import MINE, Work, work_of
+
+__all__ = [
+    "MINE",
+    "RECEIVING",
+    "Awaited",
+    "Queue",
+    "Work",
+    "anybody_is_there",
+    "anybody_real",
+    "awaited_by",
+    "is_the_clock",
+    "queue_of",
+    "receiving_teams",
+    "referrals_newly_late",
+    "referrals_newly_soon",
+    "standing_tellings",
+    "tellings_newly_due",
+    "work_of",
+]

@@ -1,0 +1,58 @@
+"""For the worker: what has come due, and nobody has been told of."""
+
+from datetime import datetime
+
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
+
+from sharewell.clocks.access import newly_late, newly_soon
+from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.models import Concern, Referral
+from sharewell.decisions.models import Telling
+from sharewell.ledger.book import Actor, ActorKind
+from sharewell.notices.models import Notice
+from sharewell.notices.rules import NoticeKind
+from sharewell.web.words import local
+
+
+def is_the_clock(by: object) -> bool:
+    """The worker alone, acting as the clock."""
+    return isinstance(by, Actor) and by.kind == ActorKind.CLOCK
+
+
+def referrals_newly_late(at: datetime) -> list[Referral]:
+    """For the worker: referrals still undecided whose time has come, and nobody has been told."""
+    return _of_clocks(newly_late(at, ClockKind.DECIDE))
+
+
+def referrals_newly_soon(at: datetime) -> list[Referral]:
+    """For the worker: referrals to be decided within two hours, and nobody has been warned."""
+    return _of_clocks(newly_soon(at, ClockKind.DECIDE))
+
+
+def _of_clocks(clocks: list[Clock]) -> list[Referral]:
+    if not clocks:
+        return []
+    found = Referral.objects.filter(clock__in=clocks)
+    return list(found.select_related("agency", "team", "clock", "disclosure__sender__user", "with_member__user"))
+
+
+def tellings_newly_due(at: datetime) -> list[tuple[Telling, Concern]]:
+    """For the worker: reasons for not telling a family whose day has come, each with its worry, not yet asked about.
+
+    Asked about means that a notice was made after the reason was written; a newer account of openness replaces it.
+    """
+    known_as = Concern.objects.filter(decision=OuterRef("decision")).values("reference")[:1]
+    asked = Notice.objects.filter(
+        kind=NoticeKind.LOOK_AGAIN.value, reference=OuterRef("reference"), made_at__gte=OuterRef("written_at")
+    )
+    due = standing_tellings().filter(look_again_on__lte=local(at).date()).annotate(reference=Subquery(known_as))
+    tellings = {telling.decision_id: telling for telling in due.filter(~Exists(asked))}
+    concerns = Concern.objects.filter(decision__in=list(tellings)).select_related("agency", "author__user")
+    return [(tellings[concern.decision_id], concern) for concern in concerns]
+
+
+def standing_tellings() -> QuerySet[Telling]:
+    """The newest account of openness of each decision: the one that stands."""
+    newest = Telling.objects.filter(decision=OuterRef("decision")).order_by("-written_at", "-pk").values("pk")[:1]
+    return Telling.objects.filter(pk=Subquery(newest))

@@ -1,0 +1,139 @@
+"""A team's queue, for those who are in the team; and how much awaits a member, for the top of every page."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from django.db import transaction
+from django.db.models import Count, Exists, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
+from django.http import Http404
+
+from sharewell.concerns.access import referrals_open_to
+from sharewell.concerns.models import Referral
+from sharewell.concerns.rules import ReferralState
+from sharewell.desk.rules import PAGE, Asked, Having, QueueTab, looks_like
+from sharewell.directory.access import teams_of
+from sharewell.directory.models import Member, Membership, Team
+from sharewell.directory.rules import TeamPurpose, instant
+from sharewell.ledger.book import declare, enter
+from sharewell.moment import now
+from sharewell.notices.models import Notice
+from sharewell.web.words import local
+
+RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
+# Names are sealed, so they are opened one by one to look among them: never more than so many.
+MOST_OPENED = 1_000
+
+declare("queue.opened", "A member of a receiving team saw a page of its queue: so many rows of it.", is_look=True)
+
+
+@dataclass(frozen=True)
+class Awaited:
+    """How much awaits a member: whether they are in a receiving team, what it has not acknowledged, unread notices."""
+
+    receives: bool
+    new_referrals: int
+    unread: int
+
+
+@dataclass(frozen=True)
+class Queue:
+    """One page of a team's queue: its rows, how many there are in each part, and how many were found."""
+
+    team: Team
+    asked: Asked
+    referrals: list[Referral]
+    counts: dict[QueueTab, int]
+    found: int
+    is_cut: bool
+
+
+def awaited_by(member: Member) -> Awaited:
+    """How much awaits this member, in one statement."""
+    teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
+    new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
+    unread = Notice.objects.filter(member=member, read_at__isnull=True)
+    said = Member.objects.filter(pk=member.pk).values_list(
+        Exists(teams), _count(new, "agency"), _count(unread, "member")
+    )
+    return Awaited(*(said.first() or (False, 0, 0)))
+
+
+def _count(rows: QuerySet[Referral] | QuerySet[Notice], by: str) -> Coalesce:
+    counted = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted), Value(0))
+
+
+def receiving_teams(member: Member) -> list[Team]:
+    """The teams of this member to which something can be sent. Raises Http404 when there are none."""
+    teams = [team for team in teams_of(member) if team.purpose in RECEIVING]
+    if not teams:
+        raise Http404
+    return teams
+
+
+def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
+    """A page of the queue of this team of theirs, least time left first; seeing it is entered.
+
+    Statements do not grow with the rows. Names are looked for among the thousand that come first: `is_cut` when there
+    are more.
+    """
+    at = now()
+    every = referrals_open_to(member).filter(team=team)
+    parts = _parts(at)
+    counts = every.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in parts.items()})
+    tab = QueueTab(asked.tab)
+    wanted = _had_by(member, every.filter(parts[tab]), asked.whose)
+    wanted = wanted.order_by("-decided_at", "pk") if tab is QueueTab.DECIDED else wanted.order_by("clock__due_at", "pk")
+    is_cut = False
+    if asked.words:
+        found, is_cut = _sought(wanted, asked.words)
+        wanted = wanted.filter(pk__in=found)
+    many = wanted.count()
+    start = (asked.page - 1) * PAGE
+    rows = wanted.select_related("disclosure__agency", "clock", "with_member__user", "decided_by__user")
+    shown = list(rows[start : start + PAGE])
+    _enter(member, team, asked, shown)
+    return Queue(team, asked, shown, {tab: counts[tab.name] for tab in QueueTab}, many, is_cut)
+
+
+def _parts(at: datetime) -> dict[QueueTab, Q]:
+    is_open = ~Q(state=ReferralState.DECIDED)
+    midnight = instant(local(at).date() + timedelta(days=1), time())
+    return {
+        QueueTab.OPEN: is_open,
+        QueueTab.NEW: Q(state=ReferralState.NEW),
+        QueueTab.TODAY: is_open & Q(clock__due_at__gt=at, clock__due_at__lte=midnight),
+        QueueTab.LATE: is_open & Q(clock__due_at__lte=at),
+        QueueTab.DECIDED: Q(state=ReferralState.DECIDED),
+    }
+
+
+def _had_by(member: Member, referrals: QuerySet[Referral], whose: str) -> QuerySet[Referral]:
+    if whose == Having.ME:
+        return referrals.filter(with_member=member)
+    return referrals.filter(with_member__isnull=True) if whose == Having.NOBODY else referrals
+
+
+def _sought(referrals: QuerySet[Referral], words: str) -> tuple[list[uuid.UUID], bool]:
+    """Which of the first thousand these words mean, and whether there are more than that."""
+    rows = list(
+        referrals.select_related("disclosure").only("id", "disclosure__about", "disclosure__reference")[
+            : MOST_OPENED + 1
+        ]
+    )
+    found = [row.pk for row in rows[:MOST_OPENED] if looks_like(words, row.disclosure.reference, row.disclosure.about)]
+    return found, len(rows) > MOST_OPENED
+
+
+def _enter(member: Member, team: Team, asked: Asked, shown: list[Referral]) -> None:
+    with transaction.atomic():
+        enter(
+            "queue.opened",
+            by=member,
+            subject_kind="team",
+            subject_id=team.pk,
+            facts={"part": asked.tab, "page": asked.page, "referrals": [referral.pk for referral in shown]},
+            words={"sought": asked.words},
+        )

@@ -1,0 +1,52 @@
+"""What the clock does when something comes due: it tells those who wait and those who owe, once."""
+
+from sharewell.clocks.actions import mark_late, mark_warned
+from sharewell.concerns.models import Concern, Referral
+from sharewell.decisions.models import Telling
+from sharewell.desk import access
+from sharewell.directory.access import members_holding, team_members
+from sharewell.directory.models import Member
+from sharewell.directory.rules import Role
+from sharewell.ledger.book import Actor, act
+from sharewell.notices.actions import tell
+from sharewell.notices.rules import NoticeKind
+
+
+@act("referral.lateness_told", may=access.is_the_clock, on="referral")
+def tell_of_lateness(*, by: Actor, referral: Referral) -> Referral:
+    """The team, its agency's managers and the sender know that no decision came in time.
+
+    Overtaken when they were told already, or when it has just been decided.
+    """
+    mark_late(by=by, clock=referral.clock)
+    disclosure = referral.disclosure
+    owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
+    tell(owed_by, NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
+    tell([disclosure.sender], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    return referral
+
+
+@act("referral.warning_given", may=access.is_the_clock, on="referral")
+def warn_of_lateness(*, by: Actor, referral: Referral) -> Referral:
+    """Whoever has it, or the whole team while nobody has, knows that a decision is due within two hours.
+
+    Overtaken when they were warned already, or when it has just been decided.
+    """
+    mark_warned(by=by, clock=referral.clock)
+    has_it = [referral.with_member] if referral.with_member else team_members(referral.team)
+    tell(has_it, NoticeKind.ANSWER_DUE_SOON, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    return referral
+
+
+@act("telling.came_due", may=access.is_the_clock, on="telling")
+def ask_to_look_again(*, by: Actor, telling: Telling, concern: Concern) -> Telling:
+    """The day has come to look again at why a family was not told: the author knows, or the leads."""
+    tell(_who_answers_for(concern), NoticeKind.LOOK_AGAIN, concern.reference, f"/concerns/{concern.pk}/")
+    return telling
+
+
+def _who_answers_for(concern: Concern) -> list[Member]:
+    author = concern.author
+    if author.until is None and author.user.is_active:
+        return [author]
+    return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)

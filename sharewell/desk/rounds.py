@@ -1,0 +1,94 @@
+"""The worker's rounds: what is done again and again, each at its own pace. Every round may be done twice, or late.
+
+With the worker dead nothing is lost: entries wait for their place in the order, jobs and clocks for the next round.
+"""
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+from django.db import close_old_connections, connections
+
+from sharewell.accounts.actions.kept_posts import forget_what_is_past
+from sharewell.desk import access, actions
+from sharewell.errors import Overtaken
+from sharewell.ledger.rules import THE_CLOCK
+from sharewell.ledger.sealing import seal
+from sharewell.moment import now
+from sharewell.notices.jobs import forget_finished_jobs, put_back_stalled_jobs, run_due_jobs
+
+logger = logging.getLogger(__name__)
+SECOND, MINUTE, HOUR = 1, 60, 3600
+
+
+@dataclass(frozen=True)
+class Round:
+    """One thing the worker does: what it is called in the log, how many seconds lie between, and the doing."""
+
+    name: str
+    every: int
+    walk: Callable[[], object]
+
+
+def tell_of_lateness() -> None:
+    """Asks the referrals what of theirs is late, and tells of each once."""
+    for referral in access.referrals_newly_late(now()):
+        with suppress(Overtaken):
+            actions.tell_of_lateness(by=THE_CLOCK, referral=referral)
+
+
+def warn_of_lateness() -> None:
+    """Asks the referrals what of theirs is due within two hours, and warns of each once."""
+    for referral in access.referrals_newly_soon(now()):
+        with suppress(Overtaken):
+            actions.warn_of_lateness(by=THE_CLOCK, referral=referral)
+
+
+def ask_to_look_again() -> None:
+    """Asks the decisions whose reasons for not telling have come to their day."""
+    for telling, concern in access.tellings_newly_due(now()):
+        actions.ask_to_look_again(by=THE_CLOCK, telling=telling, concern=concern)
+
+
+ROUNDS = (
+    Round("give the new entries of the book their place", SECOND, seal),
+    Round("run the jobs that are due", SECOND, run_due_jobs),
+    Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
+    Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
+    Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
+    Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
+    Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
+    Round("forget jobs long done", HOUR, forget_finished_jobs),
+)
+
+
+@dataclass
+class Watch:
+    """One worker on its rounds: which of them are due at a reading of its clock (seconds, monotonic)."""
+
+    rounds: tuple[Round, ...] = ROUNDS
+    next_at: dict[str, float] = field(default_factory=dict)
+
+    def due(self, reading: float) -> Iterator[Round]:
+        """The rounds whose time has come, in their order; each is then due again its own while later."""
+        for each in self.rounds:
+            if reading >= self.next_at.get(each.name, reading):
+                self.next_at[each.name] = reading + each.every
+                yield each
+
+    def go(self, reading: float) -> list[str]:
+        """Walks what is due. One that fails is logged and left until its next turn. Gives the names of those."""
+        return [each.name for each in self.due(reading) if not walk(each)]
+
+
+def walk(each: Round) -> bool:
+    """Walks one round; False when it failed. A broken connection is dropped, so that the next round has a new one."""
+    try:
+        each.walk()
+    except Exception:
+        logger.exception("The worker could not %s; it goes on and tries again.", each.name)
+        if not connections["default"].in_atomic_block:
+            close_old_connections()
+        return False
+    return True

@@ -1,0 +1,106 @@
+"""Which part of a list is asked for, and how names are looked for in it. Pure."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz, utils
+
+PAGE = 25
+# How like a word must be to a name, out of 100: `Tarant` finds `Tarrant`, `Tara` does not find `Clara`.
+LEAST_LIKENESS = 80
+
+
+class QueueTab(StrEnum):
+    """The parts of a team's queue."""
+
+    OPEN = "open"
+    NEW = "not-acknowledged"
+    TODAY = "decide-today"
+    LATE = "late"
+    DECIDED = "decided"
+
+
+QUEUE_TAB_WORDS = {
+    QueueTab.OPEN: "All open",
+    QueueTab.NEW: "Not acknowledged",
+    QueueTab.TODAY: "Decide today",
+    QueueTab.LATE: "Late",
+    QueueTab.DECIDED: "Decided",
+}
+
+
+class Having(StrEnum):
+    """Whose referrals: anybody's, mine, or those that nobody has taken."""
+
+    ANYBODY = ""
+    ME = "me"
+    NOBODY = "nobody"
+
+
+HAVING_WORDS = {Having.ANYBODY: "Anyone", Having.ME: "Me", Having.NOBODY: "Nobody yet"}
+
+
+class WorkTab(StrEnum):
+    """The parts of a practitioner's own list."""
+
+    ALL = "all"
+    WAITING = "waiting"
+    ANSWERED = "answered"
+    NOT_SHARED = "not-shared"
+    OUTSIDE = "outside"
+
+
+WORK_TAB_WORDS = {
+    WorkTab.ALL: "All",
+    WorkTab.WAITING: "Waiting for an outcome",
+    WorkTab.ANSWERED: "With an outcome",
+    WorkTab.NOT_SHARED: "Not shared",
+    WorkTab.OUTSIDE: "Shared outside",
+}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked of a list: the part, the page of it (from 1), the words looked for, and whose."""
+
+    tab: str
+    page: int = 1
+    words: str = ""
+    whose: str = ""
+
+
+def one_of(kind: type[StrEnum], said: str | None) -> StrEnum:
+    """The part that is named, or the first: an address that was mistyped still leads somewhere."""
+    first = next(iter(kind))
+    return kind(said) if said in set(kind) else first
+
+
+def page_number(said: str | None) -> int:
+    """The page that is asked for, from 1; 1 when what is said is no number."""
+    return max(1, int(said)) if said and said.isascii() and said.isdigit() and len(said) < 7 else 1
+
+
+def pages_of(many: int) -> int:
+    """How many pages so many rows fill; one when there are none."""
+    return max(1, -(-many // PAGE))
+
+
+def looks_like(words: str, reference: str, about: str) -> bool:
+    """Whether this is what somebody means who typed these words: part of the reference, or every word like a name."""
+    sought = utils.default_process(words)
+    if not sought:
+        return False
+    if _bare(words) in _bare(reference):
+        return True
+    names = utils.default_process(about).split()
+    return all(any(_is_like(word, name) for name in names) for word in sought.split())
+
+
+def _is_like(word: str, name: str) -> bool:
+    return name.startswith(word) or (len(word) > 3 and fuzz.ratio(word, name) >= LEAST_LIKENESS)
+
+
+def _bare(reference: str) -> str:
+    """A reference as it is heard: capitals, no hyphens or spaces; O is 0, I and L are 1."""
+    plain = "".join(character for character in reference.upper() if character.isalnum())
+    return plain.translate(str.maketrans("OIL", "011"))

@@ -1,0 +1,206 @@
+"""What the lists are given to show: rows in words, tabs with how many, and the way to the next page."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from sharewell.clocks.rules import ClockState, ClockWords
+from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, Raised, ReferralOutcome, ReferralState
+from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided
+from sharewell.desk.access import MINE, Queue, Work
+from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, pages_of
+from sharewell.directory.models import Team
+from sharewell.disclosures.models import DisclosureStep
+from sharewell.disclosures.rules import CARRIED_WORDS, Carried, Step
+from sharewell.moment import now
+from sharewell.web.words import local, short_moment
+
+Context = dict[str, Any]
+NOBODY_NAMED = "A child whose name was not shared"
+
+
+@dataclass(frozen=True)
+class WorkRow:
+    """One worry on its author's list."""
+
+    concern: Concern
+    who: str
+    to: str
+    stands: str
+    since: str
+    clock: ClockWords | None
+    outcome: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class QueueRow:
+    """One referral on the team's list."""
+
+    referral: Referral
+    who: str
+    stands: str
+    since: str
+    clock: ClockWords
+    can_be_taken: bool
+
+    @property
+    def is_late(self) -> bool:
+        return self.clock.state == ClockState.LATE
+
+
+def work(request: HttpRequest, found: Work) -> Context:
+    """One page of somebody's work."""
+    return {
+        "work": found,
+        "rows": [_work_row(concern, found) for concern in found.concerns],
+        "tabs": _tabs(request, found.counts, WORK_TAB_WORDS, found.asked.tab, keep=("whose",)),
+        "paging": paging(request, found.asked.page, found.found),
+        "look_again": [(telling, concern, named(concern)) for telling, concern in found.look_again],
+        "told_words": TOLD_WORDS,
+        "today": local(now()).date(),
+        "sees_others": found.is_lead and found.asked.whose != MINE,
+    }
+
+
+def named(concern: Concern) -> str:
+    """Whom a worry is about: their names, in their order."""
+    return ", ".join(each.child.display_name for each in concern.children.all())
+
+
+def _work_row(concern: Concern, found: Work) -> WorkRow:
+    disclosure = concern.disclosure
+    if disclosure is None:
+        return WorkRow(
+            concern=concern,
+            who=named(concern),
+            to="",
+            stands=DECIDED_WORDS[Decided(concern.decision.decided)],
+            since=_against(concern),
+            clock=None,
+            outcome="",
+            reason=concern.decision.because,
+        )
+    is_here = disclosure.to_team is not None
+    last, decided = _steps(list(disclosure.steps.all()))
+    clock = next(iter(found.clocks.get(str(disclosure.pk), [])), None)
+    return WorkRow(
+        concern=concern,
+        who=named(concern),
+        to=disclosure.to_team.name if disclosure.to_team else disclosure.spoken_to,
+        stands=WORK_STEPS[Step(disclosure.step)] if is_here else CARRIED_WORDS[Carried(disclosure.carried)],
+        since=_step_words(last) if is_here and last else RAISED_WORDS[Raised(concern.raised)],
+        clock=clock.words(now()) if clock else None,
+        outcome=OUTCOME_WORDS[ReferralOutcome(decided.outcome)] if decided else "",
+        reason=decided.words if decided else "" if is_here else concern.decision.because,
+    )
+
+
+# What a sender reads of each step.
+WORK_STEPS = {
+    Step.DELIVERED: "Delivered, not read yet",
+    Step.READ: "Read",
+    Step.ACKNOWLEDGED: "Acknowledged",
+    Step.DECIDED: "Decided",
+}
+
+
+def _against(concern: Concern) -> str:
+    return "Against the advice, with the reason" if concern.decision.goes_against_advice else "Not shared"
+
+
+def _steps(steps: list[DisclosureStep]) -> tuple[DisclosureStep | None, DisclosureStep | None]:
+    """The last step that was taken, and the decision if there is one."""
+    decided = next((step for step in steps if step.step == Step.DECIDED), None)
+    return decided or (steps[-1] if steps else None), decided
+
+
+def _step_words(step: DisclosureStep) -> str:
+    by = "" if step.step == Step.DELIVERED else f", {step.by_name}"
+    return f"{short_moment(step.at, now())}{by}"
+
+
+def queue(request: HttpRequest, found: Queue, teams: list[Team]) -> Context:
+    """One page of a team's queue."""
+    return {
+        "queue": found,
+        "team": found.team,
+        "rows": [_queue_row(referral) for referral in found.referrals],
+        "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked.tab, keep=("words", "with")),
+        "paging": paging(request, found.asked.page, found.found),
+        "others": [(team.name, reverse("queue_of_team", args=[team.pk])) for team in teams if team != found.team],
+        "having": [{"value": str(key), "text": words} for key, words in HAVING_WORDS.items()],
+        "is_narrowed": bool(found.asked.words or found.asked.whose),
+        "at": now(),
+    }
+
+
+def _queue_row(referral: Referral) -> QueueRow:
+    disclosure = referral.disclosure
+    is_new = referral.state == ReferralState.NEW
+    stands, since = _standing(referral, disclosure.step)
+    return QueueRow(
+        referral=referral,
+        who=disclosure.about or NOBODY_NAMED,
+        stands=stands,
+        since=since,
+        clock=referral.clock.words(now()),
+        can_be_taken=is_new,
+    )
+
+
+def _standing(referral: Referral, step: str) -> tuple[str, str]:
+    """How it stands, and since when."""
+    if referral.state == ReferralState.DECIDED:
+        return OUTCOME_WORDS[ReferralOutcome(referral.outcome)], _moment(referral.decided_at)
+    if referral.state == ReferralState.ACKNOWLEDGED:
+        return "Deciding", f"Acknowledged {_moment(referral.acknowledged_at).lower()}"
+    return "Not read" if step == Step.DELIVERED else "Read, not acknowledged", f"Came {_moment(referral.received_at)}"
+
+
+def _moment(instant: Any) -> str:
+    return short_moment(instant, now()) if instant else ""
+
+
+def _tabs(
+    request: HttpRequest, counts: Any, words: dict[Any, str], current: str, keep: tuple[str, ...]
+) -> list[dict[str, Any]]:
+    """One tab for each part, with how many there are; what was asked besides stays asked."""
+    return [
+        {"text": f"{words[tab]} ({many:,})", "href": _address(request, keep, show=tab), "current": tab == current}
+        for tab, many in counts.items()
+    ]
+
+
+def paging(request: HttpRequest, number: int, many: int) -> Context | None:
+    """The pagination component's arguments; None when all stand on one page."""
+    last = pages_of(many)
+    if last == 1 and number == 1:
+        return None
+
+    def to(page: int) -> Context:
+        return {"href": _address(request, tuple(request.GET), page=page)}
+
+    near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
+    items: list[Context] = []
+    for before, page in zip([0, *near], near, strict=False):
+        items += [{"ellipsis": True}] if page - before > 1 else []
+        items.append({"number": page, "current": page == number, **to(page)})
+    return {
+        "items": items,
+        "previous": to(min(number - 1, last)) if number > 1 else None,
+        "next": to(number + 1) if number < last else None,
+    }
+
+
+def _address(request: HttpRequest, keep: tuple[str, ...], **said: object) -> str:
+    """This page's own address, with what is kept of the query and what is said anew."""
+    query = request.GET.copy()
+    for name in set(query) - set(keep):
+        del query[name]
+    for name, value in said.items():
+        query[name] = str(value)
+    return f"{request.path}?{query.urlencode()}"

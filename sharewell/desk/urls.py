@@ -1,0 +1,12 @@
+"""The front door's addresses."""
+
+from django.urls import path
+
+from sharewell.desk import views
+
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("my-work/", views.my_work, name="my_work"),
+    path("queue/", views.queue, name="queue"),
+    path("queue/<uuid:team_id>/", views.queue, name="queue_of_team"),
+]

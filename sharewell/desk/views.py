@@ -1,0 +1,56 @@
+"""The front pages: where anybody begins, one's own work, and a team's queue."""
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpResponse
+from django.views.decorators.http import require_safe
+
+from sharewell.desk import access, showing
+from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
+from sharewell.directory.access import answering_now
+from sharewell.directory.membership import for_members
+from sharewell.moment import now
+from sharewell.web.pages import page
+
+Request = Any
+LONGEST_SEARCH = 100
+
+
+@login_not_required
+@require_safe
+def start(request: Request) -> HttpResponse:
+    """Danger, who answers now, and the ways in. No account is needed."""
+    return page(request, "desk/start.html", {"answering": answering_now(now())})
+
+
+@require_safe
+@for_members
+def my_work(request: Request) -> HttpResponse:
+    """What the member sent or decided, what became of it, and what awaits them."""
+    asked = Asked(
+        tab=one_of(WorkTab, request.GET.get("show")),
+        page=page_number(request.GET.get("page")),
+        whose=access.MINE if request.GET.get("whose") == access.MINE else "",
+    )
+    work = access.work_of(request.member, asked)
+    return page(request, "desk/my_work.html", showing.work(request, work))
+
+
+@require_safe
+@for_members
+def queue(request: Request, team_id: UUID | None = None) -> HttpResponse:
+    """What was sent to the member's team, least time left first. 404 for everybody who is not in one that receives."""
+    teams = access.receiving_teams(request.member)
+    team = next((each for each in teams if team_id in (None, each.pk)), None)
+    if team is None:
+        raise Http404
+    asked = Asked(
+        tab=one_of(QueueTab, request.GET.get("show")),
+        page=page_number(request.GET.get("page")),
+        words=request.GET.get("words", "").replace("\0", "").strip()[:LONGEST_SEARCH],
+        whose=one_of(Having, request.GET.get("with")),
+    )
+    shown = access.queue_of(request.member, team, asked)
+    return page(request, "desk/queue.html", showing.queue(request, shown, teams))
