@@ -17,11 +17,13 @@ from sharewell.concerns.rules import (
     ReferralOutcome,
     ReferralState,
     reasons_not_to_decide_referral,
+    reasons_not_to_raise,
 )
 from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
+from sharewell.decisions.models import Decision
 from sharewell.decisions.rules import Decided, Openness, new_reference
 from sharewell.directory.access import team_members
-from sharewell.directory.models import Member
+from sharewell.directory.models import Member, Team
 from sharewell.disclosures.actions import Cover, Route, disclose, report_step
 from sharewell.disclosures.models import Disclosure
 from sharewell.disclosures.rules import SHARING, Carried, Step
@@ -98,37 +100,16 @@ def raise_concern(
     One act, whole or not at all. Refused without a child, with nothing written down, when the decision is not finished,
     or when a decision to share has nothing picked. `once` is the draft that it comes from: it happens once.
     """
-    if not worry.children:
-        raise Refused("Find the child, or add one.")
-    if not worry.items:
-        raise Refused("Write down at least one thing that worries you.")
-    if sharing is None and verdict.decided in SHARING:
-        raise Refused("You decided to share. Pick what, and with whom.")
+    if reasons := reasons_not_to_raise(
+        children=len(worry.children),
+        items=len(worry.items),
+        shares=verdict.decided in SHARING,
+        is_picked=sharing is not None,
+    ):
+        raise Refused(*reasons)
     written = _write_down(by, worry)
-    route = sharing.route if sharing else Route()
-    decision = make_decision(
-        by=by,
-        children=worry.children,
-        walked=verdict.walked,
-        decided=verdict.decided,
-        because=verdict.because,
-        intent=Intent(sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient),
-        happened_at=happened_at,
-    )
-    disclosure = None
-    if sharing:
-        disclosure = disclose(
-            by=by,
-            decision=decision,
-            route=route,
-            cover=Cover(sharing.about, sharing.headline, sharing.purpose),
-            versions=[version for key, version in written.items() if key in sharing.picked],
-            happened_at=happened_at,
-        )
-        if sharing.openness:
-            record_openness(by=by, decision=decision, openness=sharing.openness)
-        if route.carried is Carried.HERE:
-            _open_referral(by, disclosure)
+    decision = _decide(by, worry, verdict, sharing, happened_at)
+    disclosure = _share(by, decision, sharing, written, happened_at) if sharing else None
     concern = Concern.objects.create(
         reference=disclosure.reference if disclosure else new_reference("SW"),
         agency_id=by.agency_id,
@@ -136,7 +117,7 @@ def raise_concern(
         child=worry.children[0],
         once=once,
         headline=worry.headline,
-        raised=_raised(route, disclosure),
+        raised=_raised(disclosure),
         decision=decision,
         disclosure=disclosure,
         happened_at=happened_at or now(),
@@ -146,10 +127,48 @@ def raise_concern(
     return concern
 
 
-def _raised(route: Route, disclosure: Disclosure | None) -> Raised:
+def _decide(
+    by: Member, worry: Worry, verdict: Verdict, sharing: Sharing | None, happened_at: datetime | None
+) -> Decision:
+    route = sharing.route if sharing else Route()
+    return make_decision(
+        by=by,
+        children=worry.children,
+        walked=verdict.walked,
+        decided=verdict.decided,
+        because=verdict.because,
+        intent=Intent(sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient),
+        happened_at=happened_at,
+    )
+
+
+def _share(
+    by: Member,
+    decision: Decision,
+    sharing: Sharing,
+    written: Mapping[str, ItemVersion],
+    happened_at: datetime | None,
+) -> Disclosure:
+    """Through the gate with what was picked; openness on the record; and the team's own row, when it goes to a team."""
+    disclosure = disclose(
+        by=by,
+        decision=decision,
+        route=sharing.route,
+        cover=Cover(sharing.about, sharing.headline, sharing.purpose),
+        versions=[version for key, version in written.items() if key in sharing.picked],
+        happened_at=happened_at,
+    )
+    if sharing.openness:
+        record_openness(by=by, decision=decision, openness=sharing.openness)
+    if sharing.route.team:
+        _open_referral(by, disclosure, sharing.route.team)
+    return disclosure
+
+
+def _raised(disclosure: Disclosure | None) -> Raised:
     if disclosure is None:
         return Raised.NOT_SHARED
-    return Raised.SENT if route.carried is Carried.HERE else Raised.CARRIED_OUTSIDE
+    return Raised.SENT if disclosure.carried == Carried.HERE else Raised.CARRIED_OUTSIDE
 
 
 def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
@@ -174,26 +193,25 @@ def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequen
     )
 
 
-def _open_referral(by: Member, disclosure: Disclosure) -> Referral:
+def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     """The receiving team has its own row from the same instant, with the clock that both ends see."""
     clock = start_clock(
         by=by,
         kind=ClockKind.DECIDE,
-        owner_agency=disclosure.to_agency,
+        owner_agency=team.agency,
         other_agency=disclosure.agency,
         subject=str(disclosure.pk),
         reference=disclosure.reference,
         due_at=due_in(WORKING_DAYS_TO_DECIDE, disclosure.sent_at),
     )
     referral = Referral.objects.create(
-        agency_id=disclosure.to_agency_id,
-        team_id=disclosure.to_team_id,
+        agency_id=team.agency_id,
+        team=team,
         disclosure=disclosure,
         clock=clock,
         received_at=disclosure.sent_at,
     )
-    members = team_members(disclosure.to_team) if disclosure.to_team else []
-    tell(members, NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
+    tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
 

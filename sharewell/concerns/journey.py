@@ -10,7 +10,7 @@ from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
 from sharewell.concerns.picking import about_words, headline_words, pickables, shelves
-from sharewell.decisions.forms import decide_form, openness_form
+from sharewell.decisions.forms import decide_form, openness_form, options_for
 from sharewell.decisions.walk import (
     GROUP,
     advice_of,
@@ -123,8 +123,7 @@ def _worry_words(sitting: Sitting) -> Sequence[Line]:
 
 def _decide_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("decide")
-    form = decide_form(str(advice_of(sitting).outcome or ""))
-    words = dict(form.base_fields["decided"].choices)
+    words = {option.value: option.label for option in options_for(str(advice_of(sitting).outcome or ""))}
     return [
         ("The advice", _shown(sitting).get("heading", "")),
         ("You decided", words.get(given["decided"], "") + (", against the advice" if given["goes_against"] else "")),

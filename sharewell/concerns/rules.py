@@ -46,6 +46,18 @@ OUTCOME_HINTS = {
 }
 
 
+def reasons_not_to_raise(*, children: int, items: int, shares: bool, is_picked: bool) -> list[str]:
+    """Why the worry cannot stand as it is; empty when it can."""
+    reasons = []
+    if not children:
+        reasons.append("Find the child, or add one.")
+    if not items:
+        reasons.append("Write down at least one thing that worries you.")
+    if shares and not is_picked:
+        reasons.append("You decided to share. Pick what, and with whom.")
+    return reasons
+
+
 def reasons_not_to_decide_referral(*, because: str) -> list[str]:
     """Why the outcome may not be recorded yet; empty when it may. The sender is always told the reason."""
     if len(because.split()) < LEAST_WORDS:

@@ -35,6 +35,17 @@ class Walked:
     is_complete: bool = True
     manner: Manner = Manner.WALKED
 
+    def pinned(self) -> dict[str, Any]:
+        """What the decision keeps of it, for ever."""
+        return {
+            "manner": self.manner,
+            "edition": self.edition,
+            "edition_digest": self.digest,
+            "answers": dict(self.answers),
+            "advice": self.advice,
+            "advice_shown": dict(self.shown),
+        }
+
 
 @dataclass(frozen=True)
 class Intent:
@@ -81,22 +92,16 @@ def make_decision(
 
     Refused when the walk is not finished, or when it goes against the advice with no reason. Source: golden rule 7.
     """
-    reasons = reasons_not_to_decide(
+    if reasons := reasons_not_to_decide(
         advice=walked.advice, decided=decided, because=because, is_complete=walked.is_complete
-    )
-    if reasons:
+    ):
         raise Refused(*reasons)
     decision = Decision.objects.create(
         reference=new_reference("D"),
         agency_id=by.agency_id,
         author=by,
         child=children[0] if children else None,
-        manner=walked.manner,
-        edition=walked.edition,
-        edition_digest=walked.digest,
-        answers=dict(walked.answers),
-        advice=walked.advice,
-        advice_shown=dict(walked.shown),
+        **walked.pinned(),
         decided=decided,
         goes_against_advice=goes_against(walked.advice, decided),
         because=because,

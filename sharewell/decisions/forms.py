@@ -147,7 +147,7 @@ class RecordTelling(RecordOpenness):
         coerce=Told,
         missing="Choose whether they have been told",
     )
-    why_not = None
+    why_not = None  # type: ignore[assignment]
 
 
 class RecordSilence(RecordOpenness):
@@ -159,8 +159,8 @@ class RecordSilence(RecordOpenness):
         coerce=Told,
         missing="Choose whether telling is unsafe, or you are not sure",
     )
-    who = None
-    when = None
+    who = None  # type: ignore[assignment]
+    when = None  # type: ignore[assignment]
 
 
 def openness_form(tell: str) -> type[RecordOpenness]:

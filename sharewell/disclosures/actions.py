@@ -62,24 +62,14 @@ def disclose(
     Refused without a decision to share, with nothing picked, or to one's own team. An item of another agency cannot
     be picked. Source: principle 3; golden rules 6 and 7.
     """
-    own_team = route.team is not None and route.team.pk in by.team_ids
-    reasons = reasons_not_to_disclose(
-        decided=decision.decided, items=len(versions), to_own_team=own_team, carried=route.carried
-    )
-    if reasons:
-        raise Refused(*reasons)
-    if any(version.agency_id != by.agency_id for version in versions):
-        raise NotPermitted("You can only share what your own agency holds.")
-    crosses_here = route.carried is Carried.HERE
-    if crosses_here == (route.team is None):
-        raise Refused("Choose who it goes to.")
+    _may_pass(by, decision, route, versions)
     disclosure = Disclosure.objects.create(
         reference=new_reference("SW"),
         agency_id=by.agency_id,
         decision=decision,
         sender=by,
-        to_agency_id=route.team.agency_id if crosses_here and route.team else None,
-        to_team=route.team if crosses_here else None,
+        to_agency_id=route.team.agency_id if route.team else None,
+        to_team=route.team,
         spoken_to=route.spoken_to,
         carried=route.carried,
         about=cover.about,
@@ -94,6 +84,19 @@ def disclose(
     )
     _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
     return disclosure
+
+
+def _may_pass(by: Member, decision: Decision, route: Route, versions: Sequence[ItemVersion]) -> None:
+    if reasons := reasons_not_to_disclose(
+        decided=decision.decided,
+        items=len(versions),
+        to_own_team=route.team is not None and route.team.pk in by.team_ids,
+        carried=route.carried,
+        has_team=route.team is not None,
+    ):
+        raise Refused(*reasons)
+    if any(version.agency_id != by.agency_id for version in versions):
+        raise NotPermitted("You can only share what your own agency holds.")
 
 
 def _step_facts(step: DisclosureStep, said: Mapping[str, Any]) -> dict[str, Any]:

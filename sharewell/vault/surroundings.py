@@ -77,6 +77,7 @@ def _sqlite(path: Path) -> dict[str, Any]:
     return {
         "ENGINE": "sharewell.vault.sqlite",
         "NAME": str(path),
+        "TEST": {"NAME": ":memory:"},
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
