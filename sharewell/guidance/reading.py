@@ -230,7 +230,7 @@ def _switch(table: Table) -> Switch:
     table.known([fact], SWITCHED, "fact")
     switch = Switch(
         fact=fact,
-        effective_from=table.day("effective_from"),
+        effective_from=table.day_or_none("effective_from"),
         effective_until=table.day_or_none("effective_until"),
         mark=table.one_of("mark", Mark),
         source=table.text("source"),

@@ -204,18 +204,18 @@ class Clock:
 
 @dataclass(frozen=True)
 class Switch:
-    """A fact that the date says: part of the law that holds from one day, and until another if it ends."""
+    """A fact that the date says: part of the law that holds from one day (none: not yet), until another if it ends."""
 
     fact: Fact
-    effective_from: date
+    effective_from: date | None
     effective_until: date | None
     mark: Mark
     source: str
 
     def is_on(self, day: date | None) -> bool:
-        """Whether it holds on this day. Asked about no day in particular, it does."""
-        if day is None:
-            return True
+        """Whether it holds on this day. Asked about no day in particular, it does if it ever begins."""
+        if day is None or self.effective_from is None:
+            return self.effective_from is not None
         return self.effective_from <= day and (self.effective_until is None or day < self.effective_until)
 
 

@@ -163,16 +163,19 @@ def walk_of(edition: Edition, on: date | None = None) -> Walk:
     for switch in edition.switches:
         if switch.is_on(on):
             switched |= BIT[switch.fact]
-    walk = edition.walks.get(switched)
-    return walk or edition.walks.setdefault(switched, Walk(edition, switched))
+    return _walk(edition, switched)
 
 
 def walks_of(edition: Edition) -> tuple[Walk, ...]:
-    """Every walk that the edition can have: one for each set of parts of the law that some day switches on."""
-    days = {None, edition.in_force_from}
+    """Every walk that the edition can have: one for each set of parts of the law that may be switched on."""
+    found = [0]
     for switch in edition.switches:
-        days |= {switch.effective_from, switch.effective_until}
-    return tuple({id(walk): walk for walk in (walk_of(edition, day) for day in sorted(days, key=str))}.values())
+        found += [switched | BIT[switch.fact] for switched in found]
+    return tuple(_walk(edition, switched) for switched in found)
+
+
+def _walk(edition: Edition, switched: int) -> Walk:
+    return edition.walks.get(switched) or edition.walks.setdefault(switched, Walk(edition, switched))
 
 
 def judge(edition: Edition, state: int) -> Verdict:
