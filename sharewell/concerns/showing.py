@@ -45,6 +45,7 @@ def concern(member: Member, found: Concern) -> Context:
         "concern": found,
         "decision": found.decision,
         "shown": drawn(found.decision.advice_shown),
+        "made_under": made_under(found.decision.edition, found.decision.advice_shown),
         "disclosure": disclosure,
         "children": access.children_of(found),
         "items": items,
@@ -57,6 +58,11 @@ def concern(member: Member, found: Concern) -> Context:
         "today": localdate(now()),
         "no_printer": False,
     }
+
+
+def made_under(edition: str, shown: Mapping[str, Any]) -> str:
+    """The edition by the title it then had, or by its key where no advice was given."""
+    return f"{shown.get('edition', edition)}{', draft edition' if shown.get('is_draft') else ''}"
 
 
 def _progress(member: Member, disclosure: Disclosure | None) -> Context:

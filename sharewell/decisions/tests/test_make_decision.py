@@ -1,0 +1,102 @@
+"""A decision stands on the record with all that it was made under."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from sharewell.decisions import access
+from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
+from sharewell.decisions.models import Decision, Telling
+from sharewell.decisions.rules import Decided, Manner, Openness, Told
+from sharewell.errors import NotPermitted, Refused
+from sharewell.guidance.editions import edition_in_force
+from sharewell.ledger.models import Entry
+from sharewell.moment import now
+from sharewell.people.actions import add_child
+
+
+@pytest.fixture
+def walked() -> Walked:
+    edition = edition_in_force(localdate(now()))
+    return Walked(edition.key, edition.digest, {"danger": "no"}, advice="share", shown={"heading": "Share it"})
+
+
+@pytest.fixture
+def child(cast):
+    return add_child(by=cast.teacher, details={"given_name": "Mia", "family_name": "Tarrant"})
+
+
+def decide(by, child, walked, decided=Decided.SHARE, because="") -> Decision:
+    return make_decision(
+        by=by, children=[child], walked=walked, decided=decided, because=because, intent=Intent("To keep her safe")
+    )
+
+
+def test_it_pins_the_edition_and_the_words(cast, child, walked) -> None:
+    decision = Decision.objects.get(pk=decide(cast.teacher, child, walked).pk)
+    assert decision.edition_digest == walked.digest
+    assert decision.advice_shown == {"heading": "Share it"}
+    assert decision.agency_id == cast.school.pk
+    assert decision.manner == Manner.WALKED
+    assert [each.child_id for each in decision.children.all()] == [child.pk]
+    assert not decision.goes_against_advice
+
+
+def test_it_is_entered_with_its_answers_and_without_its_words(cast, child, walked) -> None:
+    decide(cast.teacher, child, walked, Decided.DO_NOT_SHARE, "She is safe with her aunt now.")
+    entry = Entry.objects.get(kind="decision.made")
+    assert entry.facts["decided"] == "do_not_share"
+    assert entry.facts["goes_against_advice"] is True
+    assert entry.facts["answers"] == {"danger": "no"}
+    assert "aunt" not in str(vars(entry))
+
+
+def test_against_the_advice_without_a_reason_is_refused(cast, child, walked) -> None:
+    with pytest.raises(Refused, match="against the advice"):
+        decide(cast.teacher, child, walked, Decided.DO_NOT_SHARE)
+    assert not Decision.objects.exists()
+    assert Entry.objects.filter(kind="decision.made.refused").count() == 1
+
+
+def test_an_unfinished_walk_is_refused(cast, child, walked) -> None:
+    with pytest.raises(Refused, match="not answered"):
+        decide(cast.teacher, child, replace(walked, is_complete=False))
+
+
+def test_nobody_decides_on_a_child_of_another_agency(cast, child, walked) -> None:
+    with pytest.raises(NotPermitted):
+        decide(cast.stranger, child, walked)
+
+
+def test_the_author_and_the_leads_see_it_and_nobody_else(cast, child, walked) -> None:
+    decision = decide(cast.teacher, child, walked)
+    for who in (cast.teacher, cast.lead, cast.deputy):
+        assert access.decision_for(who, decision.pk) == decision
+    for who in (cast.colleague, cast.stranger, cast.receiver, cast.officer, cast.administrator):
+        with pytest.raises(Http404):
+            access.decision_for(who, decision.pk)
+        assert not access.decisions_open_to(who).exists()
+
+
+def test_openness_is_added_to_and_never_overwritten(cast, child, walked) -> None:
+    decision = decide(cast.teacher, child, walked)
+    today = localdate(now())
+    later = Openness(Told.UNSAFE, why_not="He reads her messages", look_again_on=today + timedelta(days=3))
+    record_openness(by=cast.teacher, decision=decision, openness=later)
+    record_openness(by=cast.lead, decision=decision, openness=Openness(Told.TOLD, who="Mother", when=today))
+    assert [telling.told for telling in access.tellings_of(decision)] == [Told.TOLD, Told.UNSAFE]
+    assert Entry.objects.filter(kind="decision.openness_recorded").count() == 2
+
+
+def test_unfinished_openness_is_refused_and_strangers_may_not_write_it(cast, child, walked) -> None:
+    decision = decide(cast.teacher, child, walked)
+    with pytest.raises(Refused, match="why they have not been told"):
+        record_openness(by=cast.teacher, decision=decision, openness=Openness(Told.UNSAFE))
+    told = Openness(Told.TOLD, who="Mother", when=localdate(now()))
+    for who in (cast.colleague, cast.stranger, cast.receiver):
+        with pytest.raises(NotPermitted):
+            record_openness(by=who, decision=decision, openness=told)
+    assert not Telling.objects.exists()

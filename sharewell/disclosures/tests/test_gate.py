@@ -1,0 +1,167 @@
+"""The gate: only with a decision to share, only what was picked, and both ends see the same steps."""
+
+import pytest
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from sharewell.decisions.actions import Intent, Walked, make_decision
+from sharewell.decisions.rules import Decided
+from sharewell.disclosures import access
+from sharewell.disclosures.actions import Cover, Route, disclose, report_step
+from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
+from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.guidance.editions import edition_in_force
+from sharewell.items.actions import write_item
+from sharewell.items.rules import ItemDetails, Known
+from sharewell.ledger.models import Entry
+from sharewell.moment import now
+from sharewell.people.actions import add_child
+
+COVER = Cover(about="Mia Tarrant, 8 years", headline="A bruise", purpose="To keep her safe")
+
+
+@pytest.fixture
+def child(cast):
+    return add_child(by=cast.teacher, details={"given_name": "Mia", "family_name": "Tarrant"})
+
+
+@pytest.fixture
+def version(cast, child):
+    return write_item(by=cast.teacher, child=child, details=ItemDetails(text="A bruise on her arm", kind=Known.FACT))
+
+
+def a_decision(by, child, decided=Decided.SHARE, because="As the guidance advises."):
+    edition = edition_in_force(localdate(now()))
+    walked = Walked(edition.key, edition.digest, {"danger": "no"}, advice="share")
+    return make_decision(
+        by=by, children=[child], walked=walked, decided=decided, because=because, intent=Intent("To keep her safe")
+    )
+
+
+@pytest.fixture
+def sent(cast, child, version) -> Disclosure:
+    return disclose(
+        by=cast.teacher,
+        decision=a_decision(cast.teacher, child),
+        route=Route(team=cast.referral_team),
+        cover=COVER,
+        versions=[version],
+    )
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({}, ""),
+        ({"decided": "do_not_share"}, "not to share"),
+        ({"decided": "ask_consent"}, "not to share"),
+        ({"decided": "seek_advice"}, "not to share"),
+        ({"items": 0}, "Nothing is picked"),
+        ({"to_own_team": True}, "your own"),
+        ({"has_team": False}, "who it goes to"),
+        ({"carried": Carried.TELEPHONE}, "who it goes to"),
+        ({"carried": Carried.TELEPHONE, "has_team": False}, ""),
+    ],
+)
+def test_why_nothing_may_pass(change: dict, words: str) -> None:
+    usual = {"decided": "share", "items": 1, "to_own_team": False, "carried": Carried.HERE, "has_team": True}
+    reasons = " ".join(reasons_not_to_disclose(**(usual | change)))
+    assert words in reasons
+    assert bool(words) == bool(reasons)
+
+
+def test_steps_only_go_forward() -> None:
+    steps = list(Step)
+    for place, old in enumerate(steps):
+        assert [is_onward(old, new) for new in steps] == [False] * (place + 1) + [True] * (len(steps) - place - 1)
+
+
+def test_both_ends_see_it_and_nobody_between(cast, sent: Disclosure) -> None:
+    for who in (cast.teacher, cast.lead, cast.receiver):
+        assert access.disclosure_for(who, sent.pk) == sent
+    for who in (cast.colleague, cast.other_worker, cast.stranger, cast.officer, cast.council_administrator):
+        with pytest.raises(Http404):
+            access.disclosure_for(who, sent.pk)
+        assert not access.disclosures_sent_by(who).exists()
+        assert not access.disclosures_received_by(who).exists()
+
+
+def test_the_version_that_crossed_is_fixed(cast, sent: Disclosure, version) -> None:
+    from sharewell.items.actions import correct_item
+
+    new = ItemDetails(text="A bruise on her leg", kind=Known.FACT)
+    correct_item(by=cast.teacher, item=version.item, was=version, details=new, because="I wrote the wrong limb.")
+    assert [each.version.text for each in access.items_of(sent)] == ["A bruise on her arm"]
+
+
+def test_it_is_entered_with_the_very_items(sent: Disclosure, version) -> None:
+    entry = Entry.objects.get(kind="disclosure.sent")
+    assert entry.facts["items"] == [str(version.pk)]
+    assert entry.facts["decision"] == sent.decision.reference
+    assert "Mia" not in str(vars(entry))
+
+
+@pytest.mark.parametrize("decided", [Decided.DO_NOT_SHARE, Decided.ASK_CONSENT, Decided.SEEK_ADVICE])
+def test_no_crossing_without_a_decision_to_share(cast, child, version, decided) -> None:
+    decision = a_decision(cast.teacher, child, decided)
+    with pytest.raises(Refused, match="not to share"):
+        disclose(
+            by=cast.teacher,
+            decision=decision,
+            route=Route(team=cast.referral_team),
+            cover=COVER,
+            versions=[version],
+        )
+    assert not Disclosure.objects.exists()
+    assert Entry.objects.filter(kind="disclosure.sent.refused").count() == 1
+
+
+@pytest.mark.parametrize("who", ["colleague", "stranger", "receiver", "officer"])
+def test_nobody_sends_on_anothers_decision(cast, child, version, who) -> None:
+    decision = a_decision(cast.teacher, child)
+    with pytest.raises(NotPermitted):
+        disclose(
+            by=getattr(cast, who),
+            decision=decision,
+            route=Route(team=cast.police_team),
+            cover=COVER,
+            versions=[version],
+        )
+
+
+def test_an_item_of_another_agency_cannot_be_picked(cast, child) -> None:
+    other = add_child(by=cast.stranger, details={"given_name": "Ola", "family_name": "Brack"})
+    theirs = write_item(by=cast.stranger, child=other, details=ItemDetails(text="Seen at surgery", kind=Known.FACT))
+    with pytest.raises(NotPermitted):
+        disclose(
+            by=cast.teacher,
+            decision=a_decision(cast.teacher, child),
+            route=Route(team=cast.referral_team),
+            cover=COVER,
+            versions=[theirs],
+        )
+
+
+def test_what_was_spoken_is_seen_by_its_own_agency_alone(cast, child, version) -> None:
+    spoken = disclose(
+        by=cast.teacher,
+        decision=a_decision(cast.teacher, child),
+        route=Route(spoken_to="The duty worker", carried=Carried.TELEPHONE),
+        cover=COVER,
+        versions=[version],
+    )
+    assert access.disclosure_for(cast.teacher, spoken.pk) == spoken
+    with pytest.raises(Http404):
+        access.disclosure_for(cast.receiver, spoken.pk)
+
+
+def test_a_step_is_taken_once_and_by_the_team_alone(cast, sent: Disclosure) -> None:
+    for who in (cast.teacher, cast.stranger, cast.other_worker):
+        with pytest.raises(NotPermitted):
+            report_step(by=who, disclosure=sent, step=Step.READ)
+    report_step(by=cast.receiver, disclosure=sent, step=Step.ACKNOWLEDGED)
+    stale = Disclosure.objects.get(pk=sent.pk)
+    with pytest.raises(Overtaken):
+        report_step(by=cast.receiver, disclosure=stale, step=Step.READ)
+    assert [step.step for step in access.steps_of(sent)] == [Step.DELIVERED, Step.ACKNOWLEDGED]
