@@ -137,14 +137,15 @@ def with_heading(sitting: Sitting, page: Page, sheet: Sheet, rank: int = 1) -> b
 
     Of rank 2 it is one question of several, and large rather than a heading.
     """
-    fields = [bound.field for bound in sheet.forms[0].visible_fields()] if not page.many and sheet.forms else []
-    if len(fields) != 1 or not hasattr(fields[0], "is_heading"):
+    bounds = sheet.forms[0].visible_fields() if not page.many and sheet.forms else []
+    if len(bounds) != 1 or not hasattr(bounds[0].field, "is_heading"):
         return False
-    only, title = fields[0], sitting.title(page)
+    bound, only, title = bounds[0], bounds[0].field, sitting.title(page)
     if str(only.label or "") not in ("", title) and not only.is_heading:
         return False
     only.label, only.is_heading = only.label or title, rank == 1
-    only.help_text = only.help_text or page.hint
+    # A bound field copies these two from its field when it is made, which was a line above.
+    bound.label, bound.help_text = only.label, only.help_text or page.hint
     only.why = only.why or why_box(page)
     kind = "fieldset__legend" if _has_legend(only.widget) else "label"
     only.look.setdefault("label_classes", f"govuk-{kind}--{'l' if rank == 1 else 'm'}")

@@ -107,3 +107,8 @@ def test_against_the_advice_needs_a_reason(cast, at_pick: Teacher) -> None:
 def test_nothing_ticked_is_refused(cast, at_pick: Teacher) -> None:
     at_pick.answer("pick", team=str(cast.referral_team.pk), purpose="To keep a child safe")
     assert any("Tick at least one" in error for error in at_pick.page.errors)
+
+
+def test_each_question_shows_its_hint(cast) -> None:
+    teacher = Teacher(cast.teacher).start()
+    assert "Think of the child, the family" in teacher.page
