@@ -5,8 +5,8 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
 from sharewell.directory.access import members_holding, team_members
-from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
+from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
@@ -40,13 +40,12 @@ def warn_of_lateness(*, by: Actor, referral: Referral) -> Referral:
 
 @act("telling.came_due", may=access.is_the_clock, on="telling")
 def ask_to_look_again(*, by: Actor, telling: Telling, concern: Concern) -> Telling:
-    """The day has come to look again at why a family was not told: the author knows, or the leads."""
-    tell(_who_answers_for(concern), NoticeKind.LOOK_AGAIN, concern.reference, f"/concerns/{concern.pk}/")
+    """The day has come to look again at why a family was not told: the author knows, or else the leads.
+
+    Refused when the author has left and the agency has no lead: there is nobody to tell.
+    """
+    answering = access.who_answers_for(concern)
+    if not answering:
+        raise Refused("The author has left, and nobody leads safeguarding in that agency.")
+    tell(answering, NoticeKind.LOOK_AGAIN, concern.reference, f"/concerns/{concern.pk}/")
     return telling
-
-
-def _who_answers_for(concern: Concern) -> list[Member]:
-    author = concern.author
-    if author.until is None and author.user.is_active:
-        return [author]
-    return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)

@@ -31,10 +31,10 @@ def around(request: HttpRequest) -> dict[str, Any]:
 
 def navigation(request: HttpRequest) -> list[NavItem]:
     """Where this person can go from every page; nothing but the library for somebody who is not signed in."""
-    look_up = ("Look something up", reverse("guidance"), None)
     member = getattr(request, "member", None) if _is_signed_in(request) else None
     if not member:
-        return _items(request, [look_up])
+        return _items(request, [("Look something up", reverse("guidance"), None)])
+    look_up = ("Look up", reverse("guidance"), None)
     if is_within_a_draft(request):
         return _items(request, [("My work", reverse("my_work"), None), look_up])
     awaited = awaited_by(member)

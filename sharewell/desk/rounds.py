@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from django.db import close_old_connections, connections
+from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
@@ -48,7 +48,8 @@ def warn_of_lateness() -> None:
 def ask_to_look_again() -> None:
     """Asks the decisions whose reasons for not telling have come to their day."""
     for telling, concern in access.tellings_newly_due(now()):
-        actions.ask_to_look_again(by=THE_CLOCK, telling=telling, concern=concern)
+        if access.who_answers_for(concern):
+            actions.ask_to_look_again(by=THE_CLOCK, telling=telling, concern=concern)
 
 
 ROUNDS = (
@@ -88,7 +89,8 @@ def walk(each: Round) -> bool:
         each.walk()
     except Exception:
         logger.exception("The worker could not %s; it goes on and tries again.", each.name)
-        if not connections["default"].in_atomic_block:
-            close_old_connections()
+        if not connection.in_atomic_block:
+            with suppress(DatabaseError):
+                connection.close()
         return False
     return True

@@ -16,7 +16,7 @@ from sharewell.directory.models import Team
 from sharewell.disclosures.models import DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, Carried, Step
 from sharewell.moment import now
-from sharewell.web.words import local, short_moment
+from sharewell.web.words import local, lower_first, short_moment
 
 Context = dict[str, Any]
 NOBODY_NAMED = "A child whose name was not shared"
@@ -155,14 +155,16 @@ def _queue_row(referral: Referral) -> QueueRow:
 def _standing(referral: Referral, step: str) -> tuple[str, str]:
     """How it stands, and since when."""
     if referral.state == ReferralState.DECIDED:
-        return OUTCOME_WORDS[ReferralOutcome(referral.outcome)], _moment(referral.decided_at)
+        return OUTCOME_WORDS[ReferralOutcome(referral.outcome)], f"Decided {_moment(referral.decided_at)}"
     if referral.state == ReferralState.ACKNOWLEDGED:
-        return "Deciding", f"Acknowledged {_moment(referral.acknowledged_at).lower()}"
+        return "Deciding", f"Acknowledged {_moment(referral.acknowledged_at)}"
     return "Not read" if step == Step.DELIVERED else "Read, not acknowledged", f"Came {_moment(referral.received_at)}"
 
 
 def _moment(instant: Any) -> str:
-    return short_moment(instant, now()) if instant else ""
+    """`today 9.24 am`, `Thu 4.41 pm`: within a line of words."""
+    words = short_moment(instant, now()) if instant else ""
+    return lower_first(words) if words.startswith(("Today", "Yesterday", "Tomorrow")) else words
 
 
 def _tabs(

@@ -6,6 +6,7 @@ from sharewell.desk.access.due import (
     referrals_newly_soon,
     standing_tellings,
     tellings_newly_due,
+    who_answers_for,
 )
 from sharewell.desk.access.presence import anybody_is_there, anybody_real
 from sharewell.desk.access.queues import (
@@ -34,5 +35,6 @@ __all__ = [
     "referrals_newly_soon",
     "standing_tellings",
     "tellings_newly_due",
+    "who_answers_for",
     "work_of",
 ]

@@ -9,6 +9,9 @@ from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
+from sharewell.directory.access import members_holding
+from sharewell.directory.models import Member
+from sharewell.directory.rules import Role
 from sharewell.ledger.book import Actor, ActorKind
 from sharewell.notices.models import Notice
 from sharewell.notices.rules import NoticeKind
@@ -56,3 +59,11 @@ def standing_tellings() -> QuerySet[Telling]:
     """The newest account of openness of each decision: the one that stands."""
     newest = Telling.objects.filter(decision=OuterRef("decision")).order_by("-written_at", "-pk").values("pk")[:1]
     return Telling.objects.filter(pk=Subquery(newest))
+
+
+def who_answers_for(concern: Concern) -> list[Member]:
+    """For the worker: the author while they are there, then the leads of the agency; empty when nobody is left."""
+    author = concern.author
+    if author.until is None and author.user.is_active:
+        return [author]
+    return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)

@@ -14,6 +14,7 @@ from sharewell.concerns.access import open_referral, referrals_open_to
 from sharewell.concerns.actions import acknowledge_referral, decide_referral, note_reading
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome
+from sharewell.desk.demonstration.drafting import begin
 from sharewell.desk.demonstration.past import Past
 from sharewell.desk.demonstration.settling import Town, settle
 from sharewell.desk.demonstration.telling import Teller
@@ -63,6 +64,8 @@ def _events(town: Town, past: Past) -> Iterator[Event]:
             told = Told(says, _when(past, says, time_of))
             yield Event(told.at, partial(_tell, teller, told, table))
             yield from _answers(town, past, told)
+        for says in read.get("drafts", ()):
+            yield Event(_when(past, says, "at"), partial(begin, town, says))
 
 
 def _when(past: Past, says: Mapping[str, Any], time_of: str) -> datetime:

@@ -1,0 +1,50 @@
+"""The worker goes its rounds, each at its own pace, and no failure stops it."""
+
+import logging
+
+import pytest
+
+from sharewell.desk.rounds import ROUNDS, Round, Watch
+
+
+def a_round(name: str, every: int, walked: list[str]) -> Round:
+    return Round(name, every, lambda: walked.append(name))
+
+
+def test_each_round_has_its_own_pace() -> None:
+    walked: list[str] = []
+    watch = Watch((a_round("often", 1, walked), a_round("now and then", 10, walked)))
+    for second in range(12):
+        assert watch.go(float(second)) == []
+    assert walked.count("often") == 12
+    assert walked.count("now and then") == 2
+
+
+def test_after_a_long_sleep_each_is_walked_once() -> None:
+    walked: list[str] = []
+    watch = Watch((a_round("often", 1, walked),))
+    watch.go(0.0)
+    watch.go(5_000.0)
+    assert walked == ["often", "often"]
+
+
+def test_one_that_fails_is_logged_and_the_others_go_on(caplog: pytest.LogCaptureFixture) -> None:
+    walked: list[str] = []
+
+    def cannot() -> None:
+        raise OSError("the disk is full")
+
+    watch = Watch((Round("do this", 1, cannot), a_round("do that", 1, walked)))
+    with caplog.at_level(logging.ERROR):
+        assert watch.go(0.0) == ["do this"]
+        assert watch.go(1.0) == ["do this"]
+    assert walked == ["do that", "do that"]
+    assert "could not do this" in caplog.text
+    assert "the disk is full" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("each", ROUNDS, ids=lambda each: each.name)
+def test_every_round_can_be_walked_where_there_is_nothing_to_do(each: Round) -> None:
+    each.walk()
+    each.walk()
