@@ -1,2 +1,18 @@
-import { initAll } from "../vendor/govuk-frontend.min.js";
+// Everything here makes a page that already works more comfortable. Nothing depends on it.
+
+import "./trusted.js";
+import { createAll, initAll } from "../vendor/govuk-frontend.min.js";
+import { watchForHiding } from "./hiding.js";
+import { startPicking } from "./picking.js";
+import { startSaving } from "./saving.js";
+import { startTimeout } from "./timeout.js";
+
+watchForHiding(document.querySelector("[data-hide-page]"));
 initAll();
+document.querySelectorAll("form[data-autosave]").forEach(startSaving);
+document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
+startPicking(document.querySelectorAll("select[data-autocomplete]"));
+
+if (document.querySelector('[data-module="moj-sortable-table"]')) {
+  import("../vendor/moj-frontend.min.js").then(({ SortableTable }) => createAll(SortableTable));
+}
