@@ -8,7 +8,7 @@ from sharewell.desk.access.due import (
     tellings_newly_due,
     who_answers_for,
 )
-from sharewell.desk.access.presence import anybody_is_there, anybody_real
+from sharewell.desk.access.presence import agency_named, anybody_is_there, anybody_real, team_named
 from sharewell.desk.access.queues import (
     RECEIVING,
     Awaited,
@@ -25,6 +25,7 @@ __all__ = [
     "Awaited",
     "Queue",
     "Work",
+    "agency_named",
     "anybody_is_there",
     "anybody_real",
     "awaited_by",
@@ -34,6 +35,7 @@ __all__ = [
     "referrals_newly_late",
     "referrals_newly_soon",
     "standing_tellings",
+    "team_named",
     "tellings_newly_due",
     "who_answers_for",
     "work_of",

@@ -92,7 +92,7 @@ def _answers(town: Town, past: Past, told: Told) -> Iterator[Event]:
 
 def _referral(by: Member, told: Told) -> Referral:
     assert told.concern is not None
-    return referrals_open_to(by).get(disclosure_id=told.concern.disclosure_id)
+    return referrals_open_to(by).get(disclosure=told.concern.disclosure)
 
 
 def _read(by: Member, told: Told, _: Mapping[str, Any]) -> Referral:

@@ -41,7 +41,7 @@ def weekdays(opens: time, closes: time) -> dict[int, tuple[Hours, ...]]:
 
 OFFICE = weekdays(DAY_BEGINS, DAY_ENDS)
 SCHOOL_DAY = weekdays(time(8), time(16, 30))
-ALWAYS = {day: (Hours(time(), time()),) for day in Weekday}
+ALWAYS: dict[int, tuple[Hours, ...]] = {day: (Hours(time(), time()),) for day in Weekday}
 # From the end of the office day to its next beginning; whole days at weekends and on bank holidays.
 OUT_OF_HOURS = weekdays(DAY_ENDS, DAY_BEGINS) | {
     day: (Hours(DAY_BEGINS, DAY_BEGINS),) for day in (*WEEKEND, Weekday.BANK_HOLIDAY)

@@ -1,10 +1,13 @@
 """The worker goes its rounds, each at its own pace, and no failure stops it."""
 
 import logging
+from io import StringIO
 
 import pytest
+from django.core.management import call_command
 
 from sharewell.desk.rounds import ROUNDS, Round, Watch
+from sharewell.directory.tests.given import a_user
 
 
 def a_round(name: str, every: int, walked: list[str]) -> Round:
@@ -48,3 +51,22 @@ def test_one_that_fails_is_logged_and_the_others_go_on(caplog: pytest.LogCapture
 def test_every_round_can_be_walked_where_there_is_nothing_to_do(each: Round) -> None:
     each.walk()
     each.walk()
+
+
+@pytest.mark.parametrize("settled", ["demonstration", "nobody"])
+def test_where_to_begin_says_who_is_there(db, settings, settled: str) -> None:
+    settings.DEMONSTRATION = settled == "demonstration"
+    said = StringIO()
+    call_command("where_to_begin", stdout=said)
+    assert settings.PUBLIC_ADDRESS in said.getvalue()
+    assert "Stop with Ctrl-C" in said.getvalue()
+    assert ("rachel.alder@example.org" in said.getvalue()) is settings.DEMONSTRATION
+    assert ("Nobody can sign in yet" in said.getvalue()) is not settings.DEMONSTRATION
+
+
+def test_in_a_real_place_nobody_s_password_is_printed(db, settings) -> None:
+    settings.DEMONSTRATION = True
+    a_user("Real Person")
+    said = StringIO()
+    call_command("where_to_begin", stdout=said)
+    assert "demonstration-only" not in said.getvalue()
