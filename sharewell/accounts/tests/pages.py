@@ -39,6 +39,5 @@ urlpatterns = [
     path("", start),
     path("write/", write),
     path("press/", press),
-    path("", include("sharewell.accounts.urls")),
-    path("", include("sharewell.web.urls")),
+    path("", include("sharewell.urls")),
 ]
