@@ -14,7 +14,7 @@ from sharewell.desk.demonstration.loading import load
 
 
 class Command(BaseCommand):
-    help = "Makes or brings up to date the tables, static files and bank holidays; loads the demonstration, once."
+    help = "Makes or brings up to date the tables and bank holidays; loads the demonstration, once."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--port", type=int, help="also make sure that nobody else listens on this port")
@@ -22,9 +22,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["port"] and not _is_free(options["port"]):
             raise CommandError(f"Port {options['port']} is in use. Choose another: PORT={options['port'] + 1} ./run")
-        Path(settings.EMAIL_FILE_PATH).mkdir(parents=True, exist_ok=True)
+        for folder in (settings.EMAIL_FILE_PATH, settings.STATIC_ROOT):
+            Path(folder).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
-        call_command("collectstatic", verbosity=0, interactive=False)
         call_command("load_bank_holidays", stdout=StringIO(), stderr=self.stderr)
         if settings.DEMONSTRATION and not anybody_is_there():
             self.stdout.write("Loading the demonstration")
