@@ -53,6 +53,11 @@ def _pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickabl
     return sorted(things, key=lambda thing: order.index(thing.details.category))
 
 
+def nameless(things: Iterable[Pickable]) -> list[Pickable]:
+    """What may be shared with nobody named: nothing from a record, and nothing that names somebody else."""
+    return [thing for thing in things if not thing.from_record and not thing.details.mentions_others]
+
+
 def shelves(things: Iterable[Pickable]) -> list[Shelf]:
     """The same things under their headings."""
     found: dict[str, list[Pickable]] = {}

@@ -33,7 +33,7 @@ def concern(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 @require_GET
 def concern_sent(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """It has arrived: the reference, what happens now, and the receipt."""
-    found = access.concern_for(request.member, concern_id)
+    found = access.open_concern(request.member, concern_id)
     return page(request, "concerns/sent.html", showing.concern(request.member, found))
 
 

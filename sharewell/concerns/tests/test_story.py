@@ -112,3 +112,18 @@ def test_nothing_ticked_is_refused(cast, at_pick: Teacher) -> None:
 def test_each_question_shows_its_hint(cast) -> None:
     teacher = Teacher(cast.teacher).start()
     assert "Think of the child, the family" in teacher.page
+
+
+def test_with_nobody_named_nothing_from_the_record_can_be_picked(cast, child) -> None:
+    teacher = Teacher(cast.teacher).start()
+    teacher.answer("danger", answer="no")
+    teacher.answer("children", _do="find", name="Mia")
+    teacher.answer("children", _do=f"choose-{child.pk}")
+    teacher.answer("children", _do="continue")
+    teacher.answer("worry", **WORRY)
+    for slug, answer in (("harm", "no"), ("recipient", "protector"), ("purpose", "help"), ("bundle", "no_names")):
+        teacher.answer(slug, answer=answer)
+    assert "Share it without names" in teacher.page
+    teacher.answer("decide", decided="share_anonymised")
+    assert teacher.page.heading == "Pick what they need"
+    assert "Mia Tarrant" not in " ".join(label.get_text() for label in teacher.page.soup.select(".sw-pick"))

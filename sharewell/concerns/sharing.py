@@ -1,0 +1,158 @@
+"""What is shared, with whom and for what, as pages of the journey: from nothing ticked, item by item."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, cast
+
+from django.utils.timezone import localdate
+
+from sharewell.concerns.actions import Sharing
+from sharewell.concerns.finding import SLUG
+from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
+from sharewell.concerns.picking import Pickable, about_words, headline_words, nameless, pickables, shelves
+from sharewell.decisions.forms import openness_form
+from sharewell.decisions.rules import Decided
+from sharewell.directory.access import contacts_now, team_for
+from sharewell.directory.contacts import ContactNow
+from sharewell.directory.rules import TeamPurpose
+from sharewell.disclosures.actions import Route
+from sharewell.disclosures.rules import SHARING, Carried
+from sharewell.items.rules import ItemDetails
+from sharewell.journeys.rules import Answers, Line, Page
+from sharewell.journeys.sitting import Sitting
+from sharewell.moment import now
+
+RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
+URGENT = {"always", "new"}
+PURPOSES = {True: "To keep a child safe", False: "To help a child or family"}
+
+
+def _shares(answers: Answers) -> bool:
+    return answers.one("decide", "decided") in SHARING
+
+
+def _goes_here(answers: Answers) -> bool:
+    """To somebody whose work is to protect children, or nobody was asked for because there is danger."""
+    return _shares(answers) and answers.one("recipient", "answer") in {"protector", ""}
+
+
+def _goes_outside(answers: Answers) -> bool:
+    return _shares(answers) and not _goes_here(answers)
+
+
+def _what_can_be_picked(answers: Answers) -> str:
+    """What the picking takes for granted: for whom, which children, how many things."""
+    decided, children = answers.one("decide", "decided"), answers.every(SLUG, "child")
+    return f"{decided} {_goes_outside(answers)} {children} {len(answers.rows('worry'))}"
+
+
+def worries_of(sitting: Sitting) -> list[ItemDetails]:
+    """What was written down, as items."""
+    form = WriteWorry()
+    return [form.details(cleaned) for cleaned in sitting.clean("worry")]
+
+
+def _things(sitting: Sitting) -> list[Pickable]:
+    """What may be picked, under the decision as it stands."""
+    things = pickables(sitting, worries_of(sitting))
+    is_nameless = sitting.answers.one("decide", "decided") == Decided.SHARE_ANONYMISED
+    return nameless(things) if is_nameless else things
+
+
+def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
+    """The teams that may receive, open ones first. Looked up once a request."""
+    if "contacts" not in sitting.memo:
+        contacts = [each for each in contacts_now(now()) if each.team.purpose in RECEIVING]
+        sitting.memo["contacts"] = sorted(contacts, key=lambda each: not each.is_open)
+    return cast(list[ContactNow], sitting.memo["contacts"])
+
+
+def _pick_form(sitting: Sitting) -> Any:
+    if "pick" not in sitting.memo:
+        urgent = sitting.answers.one("harm", "answer") in URGENT
+        contacts = receiving_contacts(sitting)
+        offered = next((each for each in contacts if each.is_open), None)
+        sitting.memo["pick"] = pick_form(
+            _things(sitting), contacts, str(offered.team.pk) if offered else "", PURPOSES[urgent]
+        )
+    return sitting.memo["pick"]
+
+
+def _outside_form(sitting: Sitting) -> Any:
+    """The same picking, for somebody to whom it is carried by hand."""
+    base = _pick_form(sitting)
+    return type("PickForOutside", (CarryOutside, base), {"team": None})
+
+
+def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
+    things = _things(sitting)
+    ticked = set(sitting.held["pick"].typed.get("items", ())) if "pick" in sitting.held else set()
+    return {
+        "shelves": shelves(things),
+        "ticked": ticked,
+        "picked": [thing for thing in things if thing.key in ticked],
+        "many": len(things),
+    }
+
+
+def _pick_words(sitting: Sitting) -> Sequence[Line]:
+    given = sitting.clean("pick")
+    things = _things(sitting)
+    picked = [thing.details.titled() for thing in things if thing.key in given["items"]]
+    left = [thing.details.titled() for thing in things if thing.key not in given["items"]]
+    to = _team_words(sitting, given) if given.get("team") else given.get("spoken_to", "")
+    return [
+        ("Goes to", to),
+        ("For", given["purpose"]),
+        (f"They get ({len(picked)})", "; ".join(picked)),
+        (f"They do not get ({len(left)})", "; ".join(left) or "Nothing is held back"),
+    ]
+
+
+def _team_words(sitting: Sitting, given: Mapping[str, Any]) -> str:
+    team = next((each.team for each in receiving_contacts(sitting) if str(each.team.pk) == given["team"]), None)
+    return f"{team.name}, {team.agency.name}" if team else ""
+
+
+def sharing_pages() -> tuple[Page, ...]:
+    """Pick, then say whether the family knows. Asked only of those who decided to share."""
+    return (
+        Page(
+            slug="pick",
+            title="Pick what they need",
+            short="What is shared",
+            form=lambda sitting: _outside_form(sitting) if _goes_outside(sitting.answers) else _pick_form(sitting),
+            asked=_shares,
+            rests_on=_what_can_be_picked,
+            context=_pick_context,
+            in_words=_pick_words,
+            template="concerns/pick.html",
+        ),
+        Page(
+            slug="openness",
+            title="Does the family know?",
+            short="Told",
+            hint="Families should hear it from you, unless hearing it makes a child less safe.",
+            form=lambda sitting: openness_form(sitting.answers.one("tell", "answer")),
+            asked=_shares,
+        ),
+    )
+
+
+def sharing_of(sitting: Sitting) -> Sharing:
+    """What `raise_concern` takes, from the pages above."""
+    given, told = sitting.clean("pick"), sitting.clean("openness")
+    picked = [thing for thing in _things(sitting) if thing.key in given["items"]]
+    return Sharing(
+        route=_route(sitting, given),
+        purpose=given["purpose"],
+        picked=frozenset(thing.key for thing in picked),
+        about=about_words(picked, localdate(now())),
+        headline=headline_words(picked),
+        openness=openness_form("").openness(told),
+    )
+
+
+def _route(sitting: Sitting, given: Mapping[str, Any]) -> Route:
+    if given.get("team"):
+        return Route(team=team_for(sitting.by, given["team"]))
+    return Route(spoken_to=given["spoken_to"], carried=Carried.OTHER)
