@@ -7,6 +7,7 @@ entry's digest.
 """
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -114,23 +115,46 @@ def saying(columns: Mapping[str, Any]) -> dict[str, Any]:
 
 def marks_of(said: Mapping[str, Any]) -> bytes:
     """Four bytes for each column, so that a check can say which column was altered. They prove nothing alone."""
-    salt = said["salt"].encode()
-    return b"".join(hashlib.sha256(salt + canonical([name, said[name]])).digest()[:MARK_BYTES] for name in COLUMNS)
+    return b"".join(_mark(said, name) for name in COLUMNS)
 
 
-def columns_altered(said: Mapping[str, Any], marks: bytes) -> list[str]:
-    """The columns that no longer fit their marks. All of them when the salt or the marks themselves were altered."""
-    now = marks_of(said)
-    return [
-        name
-        for place, name in enumerate(COLUMNS)
-        if now[place * MARK_BYTES : (place + 1) * MARK_BYTES] != marks[place * MARK_BYTES : (place + 1) * MARK_BYTES]
-    ]
+def _mark(said: Mapping[str, Any], name: str) -> bytes:
+    return hashlib.sha256(canonical([said["salt"], name, said[name]])).digest()[:MARK_BYTES]
+
+
+def columns_altered(said: Mapping[str, Any], marks: bytes, digest: bytes) -> list[str]:
+    """The columns that no longer fit the digest and the marks, when they do not."""
+    altered = [name for place, name in enumerate(COLUMNS) if not _fits(said, name, marks[place * MARK_BYTES :])]
+    if len(altered) == len(COLUMNS):
+        return ["salt"]
+    if altered and all(_mark_of_any(said, name) for name in altered) and entry_digest(said, marks_of(said)) == digest:
+        return ["marks"]
+    return altered or ["digest"]
+
+
+def _fits(said: Mapping[str, Any], name: str, marks: bytes) -> bool:
+    return _mark_of_any(said, name) == marks[:MARK_BYTES]
+
+
+def _mark_of_any(said: Mapping[str, Any], name: str) -> bytes:
+    """The mark of a column, empty when it holds what no entry can hold."""
+    try:
+        return _mark(said, name)
+    except (TypeError, ValueError):
+        return b""
 
 
 def entry_digest(said: Mapping[str, Any], marks: bytes) -> bytes:
     """The 32 bytes that prove the whole entry."""
     return hashlib.sha256(LEAF + canonical({**said, "marks": marks.hex()})).digest()
+
+
+def as_written(text: str) -> Any:
+    """What canonical JSON says. ValueError when the text is not canonical JSON, by so much as a blank."""
+    value = json.loads(text)
+    if canonical(value) != text.encode():
+        raise ValueError("not canonical JSON")
+    return value
 
 
 def word_digest(salt: bytes, text: str) -> str:

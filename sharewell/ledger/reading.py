@@ -1,0 +1,175 @@
+"""Reading the book as it lies in the database, for verifying: whatever cannot be read is named, and the rest is read.
+
+Identifiers are kept as the database shows them in text, so that an altered one is seen and never mended on the way.
+"""
+
+import contextlib
+import uuid
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from django.db import DatabaseError, connection
+from django.db.models import CharField
+from django.db.models.functions import Cast
+
+from sharewell.ledger import rules
+from sharewell.ledger.models import Entry, EntryWords, Place
+from sharewell.vault.sealed import VaultError
+
+BATCH = 900
+UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, RecursionError)
+STORED = {"facts": "facts_text", "word_digests": "word_digests_text"}
+INSTANTS = ("happened_at", "written_at")
+COLUMNS = [STORED.get(name, name) for name in rules.COLUMNS if name != "id"] + ["marks", "digest"]
+K = TypeVar("K")
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Row:
+    """An entry as it lies in the database; `wrong` says why when it cannot be read."""
+
+    id: str
+    columns: dict[str, Any] = field(default_factory=dict)
+    wrong: str = ""
+
+    @property
+    def name(self) -> str:
+        return f"entry {shown(self.id)} ({self.columns.get('kind', 'of a kind that cannot be read')})"
+
+    @property
+    def digest(self) -> bytes:
+        return _bytes(self.columns.get("digest"))
+
+    @property
+    def marks(self) -> bytes:
+        return _bytes(self.columns.get("marks"))
+
+
+@dataclass(frozen=True)
+class KeptPlace:
+    """A place as it lies in the database."""
+
+    position: int
+    entry_id: str = ""
+    chain: bytes = b""
+    wrong: str = ""
+
+
+@dataclass(frozen=True)
+class KeptWord:
+    """A personal text of an entry, opened."""
+
+    salt: bytes = b""
+    text: str = ""
+    wrong: str = ""
+
+
+KeptWords = dict[str, dict[str, KeptWord]]
+
+
+def places_after(position: int) -> list[KeptPlace]:
+    """The next places of the book, at most a batch."""
+    numbers = Place.objects.filter(position__gt=position).order_by("position").values_list("position", flat=True)
+
+    def read(some: list[int]) -> list[KeptPlace]:
+        found = Place.objects.filter(position__in=some).annotate(entry=Cast("entry_id", CharField()))
+        rows = found.order_by("position").values_list("position", "entry", "chain")
+        return [KeptPlace(number, str(entry_id), _bytes(chain)) for number, entry_id, chain in rows]
+
+    return _carefully(list(numbers[:BATCH]), read, lambda number, wrong: KeptPlace(number, wrong=wrong))
+
+
+def rows_by_id(ids: Iterable[str]) -> dict[str, Row]:
+    """The entries with these ids, as far as there are any."""
+    raw = {f"{name}_raw": Cast(name, CharField()) for name in INSTANTS} if connection.vendor == "sqlite" else {}
+    entries = Entry.objects.annotate(text=Cast("id", CharField()), **raw)
+
+    def read(some: list[str]) -> list[Row]:
+        found = entries.filter(pk__in=_uuids(some)).values("text", *COLUMNS, *raw)
+        return [Row(str(each.pop("text")), each) for each in found]
+
+    return {row.id: row for row in _carefully(list(ids), read, lambda key, wrong: Row(key, wrong=wrong))}
+
+
+def words_by_entry(ids: Iterable[str]) -> KeptWords:
+    """The words of these entries, by name."""
+    words: KeptWords = defaultdict(dict)
+
+    def read(some: list[str]) -> list[None]:
+        kept = EntryWords.objects.filter(entry_id__in=_uuids(some)).annotate(entry=Cast("entry_id", CharField()))
+        for each in kept:
+            words[each.entry][each.name] = _opened(each)
+        return []
+
+    def put_down(key: str, wrong: str) -> None:
+        words[key]["?"] = KeptWord(wrong=wrong)
+
+    _carefully(list(ids), read, put_down)
+    return words
+
+
+def said_by(row: Row) -> tuple[dict[str, Any], list[str]]:
+    """What the entry says, and the columns that are not written as an entry writes them."""
+    said: dict[str, Any] = dict(row.columns)
+    altered = [name for name in INSTANTS if not _is_as_written(said[name], said.get(f"{name}_raw"))]
+    for name, stored in STORED.items():
+        try:
+            said[name] = rules.as_written(said[stored])
+        except UNREADABLE:
+            altered.append(name)
+            said[name] = None
+    try:
+        return rules.saying(said | {"id": uuid.UUID(row.id)}), altered
+    except UNREADABLE as wrong:
+        return said, [*altered, f"a column that holds what no entry can hold ({wrong})"]
+
+
+def _is_as_written(moment: datetime, raw: str | None) -> bool:
+    """Whether SQLite, which keeps an instant as text, has the very text that was written."""
+    return raw is None or (isinstance(moment, datetime) and raw == str(moment.astimezone(UTC).replace(tzinfo=None)))
+
+
+def _opened(kept: EntryWords) -> KeptWord:
+    try:
+        return KeptWord(bytes.fromhex(kept.salt), kept.text)
+    except (VaultError, ValueError) as wrong:
+        return KeptWord(wrong=str(wrong))
+
+
+def _carefully(keys: list[K], read: Callable[[list[K]], list[T]], give_up: Callable[[K, str], T]) -> list[T]:
+    """All at once; and, when something cannot be read, one by one."""
+    try:
+        return read(keys)
+    except UNREADABLE:
+        found: list[T] = []
+        for key in keys:
+            try:
+                found += read([key])
+            except UNREADABLE as wrong:
+                found.append(give_up(key, str(wrong)))
+        return found
+
+
+def _uuids(texts: Iterable[str]) -> list[uuid.UUID]:
+    found = []
+    for text in texts:
+        with contextlib.suppress(ValueError):
+            found.append(uuid.UUID(text))
+    return found
+
+
+def _bytes(value: object) -> bytes:
+    return bytes(value) if isinstance(value, bytes | memoryview) else b""
+
+
+def shown(entry_id: str) -> str:
+    """An entry's id as people see it elsewhere, whichever database it came from."""
+    try:
+        found = uuid.UUID(entry_id)
+    except ValueError:
+        return repr(entry_id)
+    return str(found) if entry_id in {str(found), found.hex} else repr(entry_id)

@@ -1,0 +1,340 @@
+"""Whatever is changed behind the application's back is named; a whole book, and words erased, are not."""
+
+import re
+import uuid
+from collections.abc import Iterator
+from io import StringIO
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from sharewell.ledger import rules
+from sharewell.ledger.guard import guard_lowered
+from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
+from sharewell.ledger.sealing import seal
+from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.verifying import Tally, faults
+
+pytestmark = pytest.mark.django_db
+LENGTH = 12
+BYTES, INSTANTS = {"salt", "marks", "digest"}, {"happened_at", "written_at"}
+
+
+@pytest.fixture
+def book(db: None) -> Iterator[list[Entry]]:
+    """A dozen entries in their places, and nothing in the way of a forger."""
+    for number in range(LENGTH):
+        parcel = Parcel(child_id=uuid.uuid4() if number % 2 else None)
+        send_parcel(
+            by=TEACHER, parcel=parcel, because=f"Grund {number} – ä", note="n" * (number % 3), weight=number % 10
+        )
+    seal()
+    with guard_lowered(connection):
+        yield [Entry.objects.get(pk=place.entry_id) for place in Place.objects.order_by("position")]
+
+
+def found() -> list[str]:
+    return list(faults(Tally()))
+
+
+def run(sql: str, *values: object) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)
+
+
+def key(entry: Entry) -> object:
+    return entry.pk.hex if connection.vendor == "sqlite" else entry.pk
+
+
+def renumber(old: int, new: int) -> None:
+    run("UPDATE ledger_place SET position = %s WHERE position = %s", new, old)
+
+
+def test_a_whole_book_has_no_faults(book: list[Entry]) -> None:
+    tally = Tally()
+    assert list(faults(tally)) == []
+    assert (tally.entries, tally.position, tally.waiting, tally.erased) == (LENGTH, LENGTH, 0, 0)
+    assert tally.words == EntryWords.objects.count() == LENGTH + LENGTH * 2 // 3
+
+
+def test_an_empty_book_has_none_either(db: None) -> None:
+    assert found() == []
+
+
+def test_the_digests_are_those_that_the_rules_tell(book: list[Entry]) -> None:
+    """Recomputed here from the words of the door plate alone."""
+    import hashlib
+    import json
+
+    chain = bytes(32)
+    for place, entry in zip(Place.objects.order_by("position"), book, strict=True):
+        said = {
+            "id": str(entry.id), "nature": "act", "kind": "parcel.sent", "actor_kind": "member", "actor_id": "5f9c",
+            "actor_name": "Priya Nair", "actor_role": "practitioner", "agency": "a-school",
+            "agency_name": "Holmbury Primary School", "subject_kind": "parcel", "subject_id": entry.subject_id,
+            "child_id": entry.child_id, "facts": entry.facts, "word_digests": entry.word_digests,
+            "happened_at": entry.happened_at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "written_at": entry.written_at.isoformat(timespec="microseconds").replace("+00:00", "Z"),
+            "salt": bytes(entry.salt).hex(), "marks": bytes(entry.marks).hex(),
+        }  # fmt: skip
+        text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        assert hashlib.sha256(b"\0" + text.encode()).digest() == bytes(entry.digest)
+        chain = hashlib.sha256(chain + bytes(entry.digest)).digest()
+        assert chain == bytes(place.chain)
+
+
+COLUMNS = [name for name in rules.COLUMNS if name != "id"] + ["marks", "digest"]
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_one_byte_of_any_column(book: list[Entry], column: str) -> None:
+    stored = {"facts": "facts_text", "word_digests": "word_digests_text"}.get(column, column)
+    for position in (1, 6, LENGTH):
+        entry = book[position - 1]
+        value = getattr(entry, stored)
+        if value is None or value == "":
+            continue
+        _set(entry, stored, _one_byte_off(column, value))
+        (first, *_) = said = found()
+        assert first == f"Position {position}: entry {entry.pk} ({_kind_now(entry)}) was altered: {column}.", said
+        assert all(f"{entry.pk}" in fault for fault in said)
+        _set(entry, stored, value)
+        assert found() == []
+
+
+def _set(entry: Entry, column: str, value: object) -> None:
+    field = Entry._meta.get_field(column)
+    value = field.get_db_prep_save(value, connection)
+    run(f"UPDATE ledger_entry SET {column} = %s WHERE id = %s", value, key(entry))  # noqa: S608
+
+
+def _kind_now(entry: Entry) -> str:
+    return Entry.objects.values_list("kind", flat=True).get(pk=entry.pk)
+
+
+def _one_byte_off(column: str, value: object) -> object:
+    if column in BYTES:
+        return bytes([bytes(value)[0] ^ 1]) + bytes(value)[1:]
+    if column in INSTANTS:
+        return value.replace(microsecond=value.microsecond ^ 1)
+    return value[:-2] + chr(ord(value[-2]) ^ 1) + value[-1]
+
+
+def test_an_id(book: list[Entry]) -> None:
+    entry, other = book[4], uuid.uuid4()
+    run(
+        "UPDATE ledger_entry SET id = %s WHERE id = %s",
+        other.hex if connection.vendor == "sqlite" else other,
+        key(entry),
+    )
+    said = found()
+    assert f"Position 5: entry {entry.pk} is missing." in said
+    assert f"Without a place: entry {other} (parcel.sent) was put in, or its place was taken away." in said
+
+
+def test_an_altered_entry_with_the_right_new_digest(book: list[Entry]) -> None:
+    entry = book[4]
+    entry.actor_name = "Somebody Else"
+    said = rules.saying(vars(entry) | {"facts": entry.facts, "word_digests": entry.word_digests})
+    entry.marks = rules.marks_of(said)
+    entry.digest = rules.entry_digest(said, entry.marks)
+    entry.save()
+    (only,) = found()
+    assert only.startswith(f"Position 5: entry {entry.pk} (parcel.sent) does not fit the chain")
+
+
+def test_the_middle_taken_out(book: list[Entry]) -> None:
+    run("DELETE FROM ledger_entry WHERE id = %s", key(book[5]))
+    EntryWords.objects.filter(entry_id=book[5].pk).delete()
+    assert found() == [f"Position 6: entry {book[5].pk} is missing."]
+    Place.objects.filter(position=6).delete()
+    assert found() == ["Position 6: the entry is missing, and its place."]
+    for position in range(7, LENGTH + 1):
+        renumber(position, position - 1)
+    (only,) = found()
+    assert only.startswith(f"Position 6: entry {book[6].pk} (parcel.sent) does not fit the chain")
+
+
+def test_the_oldest_taken_out(book: list[Entry]) -> None:
+    Place.objects.filter(position__lte=3).delete()
+    for entry in book[:3]:
+        run("DELETE FROM ledger_entry WHERE id = %s", key(entry))
+    said = found()
+    assert said[0] == "Positions 1 to 3: the entries are missing, and their places."
+    assert all("which is missing" in fault for fault in said[1:])
+
+
+def test_two_swapped(book: list[Entry]) -> None:
+    for old, new in ((3, 99), (9, 3), (99, 9)):
+        renumber(old, new)
+    said = found()
+    assert [fault.split(" (")[0] for fault in said] == [
+        f"Position 3: entry {book[8].pk}",
+        f"Position 4: entry {book[3].pk}",
+        f"Position 9: entry {book[2].pk}",
+        f"Position 10: entry {book[9].pk}",
+    ]
+    assert all("does not fit the chain" in fault for fault in said)
+
+
+def test_one_put_in_the_middle_with_digests_that_fit_itself(book: list[Entry]) -> None:
+    send_parcel(by=TEACHER, parcel=Parcel())
+    extra = Entry.objects.exclude(pk__in=[entry.pk for entry in book]).get()
+    for position in range(LENGTH, 6, -1):
+        renumber(position, position + 1)
+    before = bytes(Place.objects.get(position=6).chain)
+    Place.objects.create(position=7, entry_id=extra.pk, chain=rules.chained(before, bytes(extra.digest)))
+    (only,) = found()
+    assert only.startswith(f"Position 8: entry {book[6].pk} (parcel.sent) does not fit the chain")
+
+
+def test_one_put_in_without_a_place(book: list[Entry]) -> None:
+    send_parcel(by=TEACHER, parcel=Parcel())
+    extra = Entry.objects.exclude(pk__in=[entry.pk for entry in book]).get()
+    run("DELETE FROM ledger_waiting")
+    assert found() == [f"Without a place: entry {extra.pk} (parcel.sent) was put in, or its place was taken away."]
+    run("INSERT INTO ledger_place (position, entry_id, chain) VALUES (0, %s, %s)", key(extra), b"x" * 32)
+    assert found() == [f"Position 0: the book begins with 1; entry {extra.pk} was put before it."]
+
+
+def test_an_entry_that_waits_is_looked_at_too(book: list[Entry]) -> None:
+    send_parcel(by=TEACHER, parcel=Parcel())
+    Waiting.objects.create(entry_id=Entry.objects.exclude(pk__in=[entry.pk for entry in book]).get().pk)
+    tally = Tally()
+    assert list(faults(tally)) == [] and tally.waiting == Waiting.objects.count() == 1
+    extra = Entry.objects.get(pk=Waiting.objects.get().entry_id)
+    _set(extra, "actor_name", "Nobody")
+    assert found() == [f"Without a place: entry {extra.pk} (parcel.sent) was altered: actor_name."]
+
+
+def test_words_altered_put_in_erased_and_left_behind(book: list[Entry]) -> None:
+    first, second, third, fourth = (EntryWords.objects.get(entry_id=entry.pk, name="because") for entry in book[:4])
+    first.text = "It was never said."
+    first.save()
+    EntryWords.objects.create(entry_id=book[1].pk, name="more", salt="00", text="Something.")
+    third.delete()
+    run("UPDATE ledger_entrywords SET text = %s WHERE id = %s", b"\x01" + b"x" * 60, _id(fourth.pk))
+    stray = EntryWords.objects.create(entry_id=uuid.uuid4(), name="because", salt="00", text="?")
+    tally = Tally()
+    said = list(faults(tally))
+    assert said[0] == f"Position 1: entry {book[0].pk} (parcel.sent): its word 'because' was altered."
+    assert said[1].startswith(f"Position 2: entry {book[1].pk} (parcel.sent): its word 'more' was put in;")
+    assert said[2].startswith(
+        f"Position 4: entry {book[3].pk} (parcel.sent): its word 'because' was altered and cannot"
+    )
+    assert said[3:] == [f"The word 'because' belongs to entry {stray.entry_id}, which is missing."]
+    assert tally.erased == 1
+    assert second.text
+
+
+def _id(pk: uuid.UUID) -> object:
+    return pk.hex if connection.vendor == "sqlite" else pk
+
+
+def test_moved_words_do_not_open(book: list[Entry]) -> None:
+    one, other = (EntryWords.objects.get(entry_id=entry.pk, name="because") for entry in book[:2])
+    run("UPDATE ledger_entrywords SET entry_id = %s, name = 'x' WHERE id = %s", key(book[1]), _id(one.pk))
+    said = found()
+    assert said == [
+        f"Position 2: entry {book[1].pk} (parcel.sent): its word 'x' was put in; the entry knows nothing of it."
+    ]
+    assert other.text
+
+
+@pytest.mark.sqlite
+def test_what_cannot_be_read_is_named_and_the_rest_is_read(book: list[Entry]) -> None:
+    run("UPDATE ledger_entry SET actor_name = CAST(X'FF41' AS TEXT) WHERE id = %s", key(book[1]))
+    run("UPDATE ledger_entry SET written_at = 'never' WHERE id = %s", key(book[3]))
+    run("UPDATE ledger_entry SET facts_text = '{' WHERE id = %s", key(book[5]))
+    run("UPDATE ledger_entry SET facts_text = replace(facts_text, ':', ': ') WHERE id = %s", key(book[6]))
+    run("UPDATE ledger_entry SET kind = X'00' WHERE id = %s", key(book[7]))
+    run("UPDATE ledger_entry SET written_at = replace(written_at, ' ', 'T') WHERE id = %s", key(book[8]))
+    run("UPDATE ledger_place SET entry_id = 'nonsense' WHERE position = 11")
+    said = found()
+    for position in (2, 4, 6, 7, 8, 9, 11):
+        assert any(fault.startswith(f"Position {position}: entry") for fault in said), position
+    assert not [fault for fault in said if re.match(r"Position (1|3|5|10|12):", fault)]
+    assert f"Position 7: entry {book[6].pk} (parcel.sent) was altered: facts." in said
+    assert f"Position 9: entry {book[8].pk} (parcel.sent) was altered: written_at." in said
+
+
+class TestTheCommand:
+    def run(self, *arguments: str) -> str:
+        said = StringIO()
+        call_command("verify_ledger", *arguments, stdout=said)
+        return said.getvalue()
+
+    def test_it_says_what_it_read_and_gives_a_checkpoint(self, book: list[Entry]) -> None:
+        said = self.run()
+        assert f"{LENGTH} entries in order, 20 words whole, 0 words erased." in said
+        assert re.search(rf"^Checkpoint {LENGTH}:[0-9a-f]{{64}}$", said, re.M) and "The book verifies." in said
+
+    def test_it_fails_when_anything_does_not_fit(self, book: list[Entry]) -> None:
+        _set(book[2], "actor_name", "X")
+        with pytest.raises(CommandError, match="1 fault") as failed:
+            self.run()
+        assert failed.value.returncode == 1
+
+    def test_the_newest_cut_off_is_seen_only_against_a_checkpoint(self, book: list[Entry]) -> None:
+        checkpoint = re.search(r"Checkpoint (\S+)", self.run())[1]
+        self.run("--since", checkpoint)
+        Place.objects.filter(position__gt=10).delete()
+        for entry in book[10:]:
+            EntryWords.objects.filter(entry_id=entry.pk).delete()
+            run("DELETE FROM ledger_entry WHERE id = %s", key(entry))
+        assert "The book verifies." in self.run()
+        with pytest.raises(CommandError):
+            self.run("--since", checkpoint)
+
+    def test_a_chain_written_anew_is_seen_only_against_a_checkpoint(self, book: list[Entry]) -> None:
+        checkpoint = re.search(r"Checkpoint (\S+)", self.run())[1]
+        Place.objects.all().delete()
+        Waiting.objects.bulk_create([Waiting(entry_id=entry.pk) for entry in book])
+        EntryWords.objects.filter(entry_id=book[0].pk).delete()
+        run("DELETE FROM ledger_waiting WHERE entry_id = %s", key(book[0]))
+        run("DELETE FROM ledger_entry WHERE id = %s", key(book[0]))
+        send_parcel(by=TEACHER, parcel=Parcel())
+        Waiting.objects.get_or_create(entry_id=Entry.objects.latest("written_at").pk)
+        seal()
+        assert "The book verifies." in self.run()
+        with pytest.raises(CommandError):
+            self.run("--since", checkpoint)
+
+    @pytest.mark.parametrize("wrong", ["x", "1", "1:zz", ":", "x:00"])
+    def test_a_checkpoint_that_is_none(self, book: list[Entry], wrong: str) -> None:
+        with pytest.raises(CommandError, match="looks like"):
+            self.run("--since", wrong)
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    which=st.integers(0, LENGTH - 1),
+    change=st.one_of(
+        st.tuples(
+            st.sampled_from(["actor_name", "facts_text", "word_digests_text", "kind", "child_id"]), st.text(max_size=80)
+        ),
+        st.tuples(st.sampled_from(["digest", "salt", "marks"]), st.binary(max_size=80)),
+    ),
+)
+def test_any_other_content_is_found(book: list[Entry], which: int, change: tuple[str, object]) -> None:
+    column, value = change
+    entry = book[which]
+    before = getattr(entry, column)
+    if value == before or (isinstance(value, str) and not _can_be_kept(value)):
+        return
+    _set(entry, column, value)
+    try:
+        assert any(str(entry.pk) in fault for fault in found())
+    finally:
+        _set(entry, column, before)
+
+
+def _can_be_kept(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in text
