@@ -32,7 +32,7 @@ def _faults_of_names(edition: Edition) -> Iterator[str]:
     golden, rules = {rule.key for rule in edition.golden_rules}, {rule.name for rule in edition.rules}
     if not edition.questions or not edition.rules:
         yield "it has no questions, or no rules. Add them to walk.toml."
-    for each in (*edition.rules, *edition.lifts):
+    for each in edition.weighed:
         if not each.rests_on:
             yield f"{each.name} rests on no golden rule. Name one in `rests_on`."
         for key in each.rests_on:

@@ -70,7 +70,7 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
     )
     for table in (about, walk, gateways, clocks):
         table.done()
-    for key in sorted(set(reasons) - {each.reason.key for each in (*edition.rules, *edition.lifts)}):
+    for key in sorted(set(reasons) - {each.reason.key for each in edition.weighed}):
         raise walk.wrong(f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.")
     return edition
 

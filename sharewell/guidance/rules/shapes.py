@@ -254,6 +254,11 @@ class Edition:
         """Whether pages must say *draft edition*: it has not been released."""
         return not self.released
 
+    @property
+    def weighed(self) -> "tuple[Rule | Lift, ...]":
+        """Everything that weighs the answers: the rules of the table, then the lifts."""
+        return (*self.rules, *self.lifts)
+
     def is_in_force(self, on: date) -> bool:
         """Whether it holds on this day."""
         return self.in_force_from <= on and (self.in_force_until is None or on < self.in_force_until)

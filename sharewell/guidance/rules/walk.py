@@ -135,7 +135,7 @@ class Walk:
         for question in self.questions[index:]:
             live |= question.asked.reads
         if index < self.judged_at:
-            for weighed in (*self.edition.rules, *self.edition.lifts):
+            for weighed in self.edition.weighed:
                 live |= weighed.when.reads
         return live
 
