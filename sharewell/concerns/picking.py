@@ -69,7 +69,12 @@ def shelves(things: Iterable[Pickable]) -> list[Shelf]:
 def about_words(picked: Iterable[Pickable], today: date) -> str:
     """Whom it is about, in the words that the picked things allow: names only where the name itself was picked."""
     named = [thing.child for thing in picked if thing.from_record == "name"]
-    return "; ".join(f"{child.display_name}, {child.age_words(today)}" for child in dict.fromkeys(named))
+    return "; ".join(f"{child.display_name}, {_age(child, today)}" for child in dict.fromkeys(named))
+
+
+def _age(child: Child, today: date) -> str:
+    """The age; of an unborn child only when it is due, for the name says the rest."""
+    return child.age_words(today).removeprefix("not yet born, ")
 
 
 def headline_words(picked: Iterable[Pickable]) -> str:
