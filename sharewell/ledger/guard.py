@@ -20,6 +20,12 @@ SQLITE_REFUSAL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {action} ON {table}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no {action} on {table}.'); END
 """
+# INSERT OR REPLACE takes the former row away without asking the triggers against DELETE.
+SQLITE_KEYS = {"ledger_entry": ("id", "rowid"), "ledger_place": ("position", "entry_id", "rowid")}
+SQLITE_REPLACING = """
+CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken}
+BEGIN SELECT RAISE(ABORT, 'The book is append-only: no REPLACE on {table}.'); END
+"""
 SQLITE_WAITING = """
 CREATE TRIGGER ledger_entry_waits AFTER INSERT ON ledger_entry
 BEGIN INSERT INTO ledger_waiting (entry_id) VALUES (NEW.id); END
@@ -45,23 +51,17 @@ CREATE TRIGGER ledger_entry_waits AFTER INSERT ON ledger_entry FOR EACH ROW EXEC
 
 def raise_guard(connection: BaseDatabaseWrapper) -> None:
     """From now on the database refuses to change the book, and notes each new entry as waiting for its place."""
-    is_postgres = connection.vendor == "postgresql"
     with connection.cursor() as cursor:
-        for statement in POSTGRES_FUNCTIONS if is_postgres else ():
+        for statement in _postgres() if connection.vendor == "postgresql" else _sqlite():
             cursor.execute(statement)
-        for table, action in _refusals(connection):
-            refusal = POSTGRES_REFUSAL if is_postgres else SQLITE_REFUSAL
-            cursor.execute(refusal.format(table=table, action=action, verb=action.lower()))
-        cursor.execute(POSTGRES_WAITING if is_postgres else SQLITE_WAITING)
 
 
 def lower_guard(connection: BaseDatabaseWrapper) -> None:
     """The database lets the book be changed. Only the owner of the database can; migrations and tests alone call it."""
-    on = " ON {}" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        for table, action in _refusals(connection):
-            cursor.execute(f"DROP TRIGGER IF EXISTS {table}_no_{action.lower()}" + on.format(table))
-        cursor.execute("DROP TRIGGER IF EXISTS ledger_entry_waits" + on.format("ledger_entry"))
+        for table, trigger in _triggers():
+            on = f" ON {table}" if connection.vendor == "postgresql" else ""
+            cursor.execute(f"DROP TRIGGER IF EXISTS {trigger}{on}")
 
 
 @contextmanager
@@ -74,8 +74,26 @@ def guard_lowered(connection: BaseDatabaseWrapper) -> Iterator[None]:
         raise_guard(connection)
 
 
-def _refusals(connection: BaseDatabaseWrapper) -> Iterator[tuple[str, str]]:
+def _sqlite() -> Iterator[str]:
     for table, actions in REFUSED.items():
-        yield from ((table, action) for action in actions)
-        if connection.vendor == "postgresql":
-            yield table, "TRUNCATE"
+        for action in actions:
+            yield SQLITE_REFUSAL.format(table=table, action=action, verb=action.lower())
+    for table, keys in SQLITE_KEYS.items():
+        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})" for key in keys)  # noqa: S608
+        yield SQLITE_REPLACING.format(table=table, taken=taken)
+    yield SQLITE_WAITING
+
+
+def _postgres() -> Iterator[str]:
+    yield from POSTGRES_FUNCTIONS
+    for table, actions in REFUSED.items():
+        for action in (*actions, "TRUNCATE"):
+            yield POSTGRES_REFUSAL.format(table=table, action=action, verb=action.lower())
+    yield POSTGRES_WAITING
+
+
+def _triggers() -> Iterator[tuple[str, str]]:
+    for table in REFUSED:
+        for verb in ("update", "delete", "truncate", "replace"):
+            yield table, f"{table}_no_{verb}"
+    yield "ledger_entry", "ledger_entry_waits"

@@ -31,7 +31,7 @@ NEVER_WRITTEN = b""
 class _Opening(DeferredAttribute):
     """Opens what was sealed when somebody first reads it."""
 
-    field: "_Encrypted"
+    field: "EncryptedField"
 
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
@@ -43,7 +43,7 @@ class _Opening(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class _Encrypted(models.Field if not TYPE_CHECKING else models.Field[Any, Any]):  # type: ignore[misc]
+class EncryptedField(models.Field if not TYPE_CHECKING else models.Field[Any, Any]):  # type: ignore[misc]
     descriptor_class = _Opening
     empty_strings_allowed = True
 
@@ -135,7 +135,7 @@ class _Encrypted(models.Field if not TYPE_CHECKING else models.Field[Any, Any]):
         raise VaultError(f"{self} is sealed: it is not exported.")
 
 
-class EncryptedTextField(_Encrypted, TextBase):  # type: ignore[misc]
+class EncryptedTextField(EncryptedField, TextBase):  # type: ignore[misc]
     """Free text about people: str in the program, sealed in the database. Empty unless told."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -154,7 +154,7 @@ class EncryptedTextField(_Encrypted, TextBase):  # type: ignore[misc]
         return plain.decode()
 
 
-class EncryptedJSONField(_Encrypted, JSONBase):  # type: ignore[misc]
+class EncryptedJSONField(EncryptedField, JSONBase):  # type: ignore[misc]
     """Lists, dicts, text, numbers, True, False, None: sealed in the database as JSON. An empty dict unless told."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

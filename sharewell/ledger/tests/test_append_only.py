@@ -1,0 +1,97 @@
+"""The database itself refuses to change the book, whoever asks."""
+
+import uuid
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+
+from sharewell.ledger.guard import guard_lowered
+from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
+from sharewell.ledger.sealing import seal
+from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+
+pytestmark = pytest.mark.django_db
+REFUSED = [
+    "UPDATE ledger_entry SET actor_name = 'Nobody'",
+    "UPDATE ledger_entry SET actor_name = actor_name",
+    "DELETE FROM ledger_entry",
+    "UPDATE ledger_place SET position = position + 1",
+    "DELETE FROM ledger_place",
+    "UPDATE ledger_entrywords SET name = 'other'",
+]
+
+
+@pytest.fixture(autouse=True)
+def _one_entry(db: None) -> None:
+    send_parcel(by=TEACHER, parcel=Parcel())
+    seal()
+
+
+@pytest.mark.parametrize("statement", REFUSED)
+def test_sql(statement: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert (Entry.objects.get().actor_name, Place.objects.get().position) == ("Priya Nair", 1)
+
+
+@pytest.mark.parametrize("table", ["ledger_entry", "ledger_place", "ledger_entrywords"])
+def test_truncate(table: str) -> None:
+    if connection.vendor != "postgresql":
+        return  # SQLite knows no TRUNCATE; DELETE without a condition is refused above
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
+COPIED = ", ".join(field.column for field in Entry._meta.local_fields if field.name not in ("id", "kind"))
+
+
+@pytest.mark.sqlite
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"INSERT OR REPLACE INTO ledger_entry (id, kind, {COPIED}) SELECT id, 'forged', {COPIED} FROM ledger_entry",  # noqa: S608
+        f"INSERT OR REPLACE INTO ledger_entry (rowid, id, kind, {COPIED})"  # noqa: S608
+        f" SELECT rowid, lower(hex(randomblob(16))), 'forged', {COPIED} FROM ledger_entry",
+        "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT position, 'x', chain FROM ledger_place",
+        "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT 9, entry_id, chain FROM ledger_place",
+        "REPLACE INTO ledger_place (rowid, position, entry_id, chain) SELECT rowid, 9, 'x', chain FROM ledger_place",
+    ],
+)
+def test_replacing(statement: str) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert (Entry.objects.get().kind, Place.objects.get().position) == ("parcel.sent", 1)
+
+
+def test_the_orm() -> None:
+    entry = Entry.objects.get()
+    for change in (entry.save, entry.delete, Place.objects.get().save, EntryWords.objects.get().save):
+        with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+            change()
+
+
+def test_words_may_be_erased() -> None:
+    EntryWords.objects.all().delete()
+    assert Entry.objects.get().word_digests
+
+
+def test_an_entry_has_one_place_and_a_place_one_entry() -> None:
+    for position, entry_id in ((1, uuid.uuid4()), (2, Entry.objects.get().pk)):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Place.objects.create(position=position, entry_id=entry_id, chain=b"")
+
+
+def test_each_entry_waits_from_the_moment_it_is_written() -> None:
+    send_parcel(by=TEACHER, parcel=Parcel())
+    assert Waiting.objects.count() == 1
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        send_parcel(by=TEACHER, parcel=Parcel())
+        _ = 1 / 0
+    assert Waiting.objects.count() == 1
+
+
+def test_the_guard_is_up_again_after_it_was_lowered() -> None:
+    with guard_lowered(connection):
+        Place.objects.all().delete()
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Entry.objects.all().delete()

@@ -1,0 +1,123 @@
+"""Each entry gets one place, in the order of writing as far as it is known, however many seal at once."""
+
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import IntegrityError, connection, transaction
+
+from sharewell.ledger import sealing
+from sharewell.ledger.models import Entry, Place, Waiting
+from sharewell.ledger.rules import BEFORE_THE_FIRST
+from sharewell.ledger.sealing import seal, unsealed
+from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.verifying import Tally, faults
+from sharewell.moment import pretend
+
+THEN = datetime(2026, 10, 6, 9, tzinfo=UTC)
+
+
+def write(number: int) -> None:
+    for _ in range(number):
+        send_parcel(by=TEACHER, parcel=Parcel())
+
+
+@pytest.mark.django_db
+def test_places_go_on_from_the_last() -> None:
+    assert seal() == 0
+    write(7)
+    assert seal(batch=3) == 7 and not Waiting.objects.exists()
+    write(2)
+    assert seal() == 2
+    assert [place.position for place in Place.objects.order_by("position")] == list(range(1, 10))
+    assert list(faults(Tally())) == []
+
+
+@pytest.mark.django_db
+def test_in_one_sealing_those_written_earlier_come_earlier() -> None:
+    for day in (3, 1, 2):
+        with pretend(THEN + timedelta(days=day)):
+            write(1)
+    seal()
+    entries = [Entry.objects.get(pk=place.entry_id) for place in Place.objects.order_by("position")]
+    assert [entry.written_at.day for entry in entries] == [7, 8, 9]
+
+
+@pytest.mark.django_db
+def test_one_committed_late_comes_later_and_all_is_well() -> None:
+    with pretend(THEN + timedelta(days=3)):
+        write(1)
+    seal()
+    with pretend(THEN):
+        write(1)
+    seal()
+    assert list(faults(Tally())) == []
+
+
+@pytest.mark.django_db
+def test_what_waits_is_counted_with_the_age_of_the_oldest() -> None:
+    assert unsealed() == sealing.Unsealed(0, timedelta())
+    with pretend(THEN):
+        write(1)
+    with pretend(THEN + timedelta(minutes=5)):
+        write(2)
+        assert unsealed() == sealing.Unsealed(3, timedelta(minutes=5))
+
+
+@pytest.mark.django_db
+def test_who_loses_the_race_begins_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    write(4)
+    take, tries = sealing._seal_some, []
+
+    def take_after_another(batch: int) -> int:
+        tries.append(batch)
+        if len(tries) == 1:
+            last = Place.objects.order_by("-position").first()
+            assert last is None
+            take(2)
+            with transaction.atomic():
+                Place.objects.create(position=1, entry_id=Waiting.objects.first().pk, chain=BEFORE_THE_FIRST)
+        return take(batch)
+
+    monkeypatch.setattr(sealing, "_seal_some", take_after_another)
+    assert seal() == 4 and len(tries) == 3
+    assert list(faults(Tally())) == []
+
+
+@pytest.mark.django_db
+def test_a_fault_that_stays_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    def never(batch: int) -> int:
+        raise IntegrityError("broken")
+
+    monkeypatch.setattr(sealing, "_seal_some", never)
+    with pytest.raises(IntegrityError, match="broken"):
+        seal()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_several_may_write_and_seal_at_once() -> None:
+    """On PostgreSQL truly at once; a database in memory has one connection a thread, so there they take turns."""
+    if connection.vendor == "sqlite":
+        write(40)
+        assert seal(batch=7) == 40
+    else:
+        work = [lambda: write(20)] * 4 + [lambda: [seal(batch=5) for _ in range(15)]] * 3
+        wrong: list[BaseException] = []
+        threads = [threading.Thread(target=carefully, args=(each, wrong)) for each in work]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert wrong == []
+        seal()
+        assert Place.objects.count() == 80
+    assert list(faults(Tally())) == [] and not Waiting.objects.exists()
+
+
+def carefully(work: object, wrong: list[BaseException]) -> None:
+    try:
+        work()
+    except BaseException as fault:
+        wrong.append(fault)
+    finally:
+        connection.close()
