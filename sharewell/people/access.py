@@ -19,6 +19,7 @@ from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
 from sharewell.errors import NotPermitted
 from sharewell.ledger.book import declare, enter
+from sharewell.moment import now
 from sharewell.people.models import Child, HouseholdMember, NameKey, NameSpelling
 from sharewell.people.rules import (
     ChildDetails,
@@ -54,8 +55,12 @@ class Found:
 
 
 def may_look_for_children(by: Any) -> bool:
-    """Members whose work is with children; somebody who only administers never sees them."""
-    return isinstance(by, Member) and bool(by.roles - {Role.ADMINISTRATOR})
+    """Members whose work is with children, while they are members; somebody who only administers never sees them."""
+    return isinstance(by, Member) and not _has_left(by) and bool(by.roles - {Role.ADMINISTRATOR})
+
+
+def _has_left(by: Member) -> bool:
+    return by.until is not None and by.until <= now()
 
 
 def may_add_child(by: Any) -> bool:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date, timedelta
+from enum import StrEnum
 from typing import Any, Self
 
 from sharewell.people.rules.ages import age_on
@@ -23,7 +24,7 @@ class Details:
         """The details from a mapping, as `as_json` makes it or with real dates. Raises TypeError for an unknown key."""
         if isinstance(said, cls):
             return said
-        kinds = {each.name: str(each.type) for each in fields(cls)}
+        kinds = {each.name: each.type for each in fields(cls)}
         return cls(**{name: _read(kinds.get(name, ""), value) for name, value in said.items()})  # type: ignore[union-attr]
 
     def as_json(self) -> dict[str, Any]:
@@ -174,7 +175,7 @@ KINDS = {each.__name__: each for each in (Sex, HowVerified, YesNo, Relation)}
 
 
 def _read(kind: str, value: Any) -> Any:
-    name = getattr(kind, "__name__", kind)
+    name = getattr(kind, "__name__", str(kind))
     if name in KINDS:
         return KINDS[name](value)
     if "date" in name and isinstance(value, str):
@@ -185,6 +186,8 @@ def _read(kind: str, value: Any) -> Any:
 def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, StrEnum):
+        return value.value
     return list(value) if isinstance(value, tuple) else value
 
 
