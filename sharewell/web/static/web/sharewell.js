@@ -4,11 +4,13 @@ import "./trusted.js";
 import { createAll, initAll } from "../vendor/govuk-frontend.min.js";
 import { watchForHiding } from "./hiding.js";
 import { startPicking } from "./picking.js";
+import { quieten } from "./revealing.js";
 import { startSaving } from "./saving.js";
 import { startTimeout } from "./timeout.js";
 
 watchForHiding(document.querySelector("[data-hide-page]"));
 initAll();
+document.querySelectorAll('input[type="radio"][aria-controls]').forEach(quieten);
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
 document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
 startPicking(document.querySelectorAll("select[data-autocomplete]"));
