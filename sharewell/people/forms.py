@@ -6,6 +6,7 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
 
 from sharewell.moment import now
@@ -52,6 +53,15 @@ class Numbered(ShortText):
             raise ValidationError(str(wrong), code="number") from None
 
 
+class Year(WholeNumber):
+    """A year, in four digits."""
+
+    def validate(self, value: int | None) -> None:
+        forms.Field.validate(self, value)
+        if value is not None and not self.least <= value <= self.most:
+            raise ValidationError(f"{self.called} must be from {self.least} to {self.most}", code="out_of_range")
+
+
 class FindChild(Form):
     """What somebody has to look for a child with. One of these is enough."""
 
@@ -63,7 +73,7 @@ class FindChild(Form):
         look=UNAIDED,
     )
     date_of_birth = DateParts("Date of birth", hint="If you know it. For example, 14 3 2016", required=False)
-    year_of_birth = WholeNumber(
+    year_of_birth = Year(
         "Year of birth",
         hint="If that is all you know. A guess is good enough.",
         required=False,

@@ -158,9 +158,7 @@ def test_a_score_is_never_called_more_than_a_possible_match() -> None:
     assert sort_of(0.5) == "A little alike"
 
 
-@pytest.mark.parametrize(
-    ("born", "other"), [((2017, 5, 4), (2017, 4, 5)), ((2017, 5, 5), None), ((2017, 5, 14), None)]
-)
+@pytest.mark.parametrize(("born", "other"), [((2017, 5, 4), (2017, 4, 5)), ((2017, 5, 5), None), ((2017, 5, 14), None)])
 def test_day_and_month_turned(born: tuple, other: tuple | None) -> None:
     assert turned(date(*born)) == (date(*other) if other else None)
 
@@ -295,7 +293,9 @@ def test_reasons_not_to_keep_somebody_at_home(details: dict, fields: list[str]) 
 
 
 def test_details_travel_as_json_and_come_back() -> None:
-    details = ChildDetails.read({"given_name": "Zoë", "known_as": ["Zo"], "date_of_birth": "2017-05-04", "sex": "female"})
+    details = ChildDetails.read(
+        {"given_name": "Zoë", "known_as": ["Zo"], "date_of_birth": "2017-05-04", "sex": "female"}
+    )
     assert ChildDetails.read(details.as_json()) == details
     assert str(details).startswith('{"date_of_birth": "2017-05-04"')
     with pytest.raises(TypeError):
