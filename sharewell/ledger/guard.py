@@ -16,6 +16,13 @@ REFUSED = {
     "ledger_place": ("UPDATE", "DELETE"),
     "ledger_entrywords": ("UPDATE",),
 }
+# What the serving role may do in PostgreSQL where it is less than everything.
+SERVING = {
+    "ledger_entry": "SELECT, INSERT",
+    "ledger_place": "SELECT, INSERT",
+    "ledger_entrywords": "SELECT, INSERT, DELETE",
+    "django_migrations": "SELECT",
+}
 SQLITE_REFUSAL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {action} ON {table}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no {action} on {table}.'); END
@@ -97,3 +104,36 @@ def _triggers() -> Iterator[tuple[str, str]]:
         for verb in ("update", "delete", "truncate", "replace"):
             yield table, f"{table}_no_{verb}"
     yield "ledger_entry", "ledger_entry_waits"
+
+
+def reasons_not_to_serve(connection: BaseDatabaseWrapper, role: str) -> list[str]:
+    """Why this PostgreSQL role must not serve people; an empty list when it may."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT oid, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
+        found = cursor.fetchone()
+        if found is None:
+            return [f"There is no role {role}: CREATE ROLE {role} LOGIN;"]
+        cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = %s", [found[0]])
+        (owned,) = cursor.fetchone()
+    reasons = {
+        f"{role} is a superuser: nothing stops it.": found[1],
+        f"{role} bypasses row-level security.": found[2],
+        f"{role} owns {owned} tables or indexes: an owner can take the guard away.": owned,
+    }
+    return [reason for reason, holds in reasons.items() if holds]
+
+
+def grant(connection: BaseDatabaseWrapper, role: str) -> None:
+    """The role may read and write every table, but only read and add to the book, and erase its words."""
+    name = connection.ops.quote_name(role)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT quote_ident(current_database()), quote_ident(current_schema())")
+        database, schema = cursor.fetchone()
+        tables = connection.introspection.table_names(cursor)
+        cursor.execute(f"GRANT CONNECT ON DATABASE {database} TO {name}")
+        cursor.execute(f"GRANT USAGE ON SCHEMA {schema} TO {name}")
+        cursor.execute(f"GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA {schema} TO {name}")
+        cursor.execute(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {name}")
+        for table in tables:
+            verbs = SERVING.get(table, "SELECT, INSERT, UPDATE, DELETE")
+            cursor.execute(f"GRANT {verbs} ON {connection.ops.quote_name(table)} TO {name}")
