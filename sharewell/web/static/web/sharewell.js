@@ -4,17 +4,25 @@ import "./trusted.js";
 import { createAll, initAll } from "../vendor/govuk-frontend.min.js";
 import { watchForHiding } from "./hiding.js";
 import { startPicking } from "./picking.js";
-import { quieten } from "./revealing.js";
 import { startSaving } from "./saving.js";
 import { startTimeout } from "./timeout.js";
 
 watchForHiding(document.querySelector("[data-hide-page]"));
 initAll();
-document.querySelectorAll('input[type="radio"][aria-controls]').forEach(quieten);
+saysOnlyWhatARadioMay();
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
 document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
 startPicking(document.querySelectorAll("select[data-autocomplete]"));
 
 if (document.querySelector('[data-module="moj-sortable-table"]')) {
   import("../vendor/moj-frontend.min.js").then(({ SortableTable }) => createAll(SortableTable));
+}
+
+// The library says aria-expanded on radios that reveal a question; a radio may not have it.
+function saysOnlyWhatARadioMay() {
+  const strip = () => {
+    document.querySelectorAll('input[type="radio"][aria-expanded]').forEach((radio) => radio.removeAttribute("aria-expanded"));
+  };
+  document.addEventListener("click", strip);
+  strip();
 }
