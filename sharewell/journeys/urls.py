@@ -29,4 +29,7 @@ def journey_urls(journey: Journey, prefix: str, name: str) -> list[URLPattern]:
         (f"{at}<slug:page>/autosave/", "autosave", views.autosave),
     ]
     begun = [path(prefix, views.start(stands), name=own)]
-    return begun + [path(route, views.for_author(stands, view), name=f"{own}-{step}") for route, step, view in steps]
+    return begun + [
+        path(route, views.for_author(stands, view, quietly=step.endswith("autosave")), name=f"{own}-{step}")
+        for route, step, view in steps
+    ]

@@ -24,15 +24,18 @@ View = Callable[..., HttpResponse]
 STAY = "stay"
 
 
-def for_author(mount: Mount, view: View) -> View:
-    """The view, given the sitting of its author; 404 for anybody else. A draft that is done leads to its result."""
+def for_author(mount: Mount, view: View, *, quietly: bool = False) -> View:
+    """The view, given the sitting of its author; 404 for anybody else. A draft that is done leads to its result.
+
+    quietly: a script asks, that wants no page: 409 says that the draft is done.
+    """
 
     @for_members
     @wraps(view)
     def opened(request: Any, draft: Any, **parts: Any) -> HttpResponse:
         kept = access.draft_for(request.member, draft, mount.journey.key)
         if kept.is_done:
-            return redirect(kept.result_path)
+            return HttpResponse(status=409) if quietly else redirect(kept.result_path)
         try:
             return view(request, Sitting(by=request.member, draft=kept, mount=mount), **parts)
         except actions.AlreadyDone as done:

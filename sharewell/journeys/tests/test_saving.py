@@ -89,7 +89,7 @@ def test_a_stale_continue_shows_both_and_asks(me: Walker) -> None:
     here, there = me.seen("worry/"), me.seen("worry/")
     me.send("worry/", WORRY | {"name": "There"}, seen=there)
     page = me.send("worry/", WORRY | {"name": "Here"}, seen=here, status=409)
-    assert "Another tab or window has saved something else here." in page
+    assert "Something else has been saved here since you opened this page." in page
     assert "Name of the team There" in page.text
     assert page.soup.select_one("#id_name")["value"] == "Here"
     assert typed(me, "worry")["name"] == ["There"]
