@@ -1,8 +1,14 @@
 """What is typed is saved by itself, and no tab ever writes over another without asking."""
 
-import pytest
+from datetime import UTC, datetime, timedelta
 
-from sharewell.journeys import actions, showing
+import pytest
+import time_machine
+from django.contrib.auth.hashers import make_password
+
+from sharewell.accounts.actions.people import choose_password
+from sharewell.accounts.tests.given import PASSWORD, sign_in, signed_in
+from sharewell.journeys import actions
 from sharewell.journeys.models import Draft
 from sharewell.journeys.mounts import mount_of
 from sharewell.journeys.rules import Held
@@ -152,11 +158,25 @@ def test_a_save_to_a_draft_done_meanwhile_leads_to_the_result(me: Walker) -> Non
     assert done.value.path.startswith("/help/")
 
 
-def test_a_post_kept_over_a_time_out_is_shown_again_and_not_carried_out(me: Walker, rf) -> None:
-    seen = me.seen("worry/")
-    request = rf.get(f"{me.at}worry/")
-    request.kept = rf.post("/", WORRY | {"name": "Kept", "_seen": seen}).POST
-    assert str(showing._seen_again(request)) == seen
+def test_a_continue_after_a_time_out_is_shown_again_and_not_carried_out() -> None:
+    noon = datetime(2026, 11, 23, 12, tzinfo=UTC)
+    with time_machine.travel(noon, tick=False) as clock:
+        me = Walker(a_member())
+        user = choose_password(by=me.member.user, account=me.member.user, hashed=make_password(PASSWORD))
+        me.browse = Browse(signed_in(user))
+        me.start().answer("danger")
+        shown = me.get("worry/")
+        token = shown.soup.select_one("input[name=csrfmiddlewaretoken]")["value"]
+        words = WORRY | {"name": "Kept", "_seen": seen_in(shown), "csrfmiddlewaretoken": token}
+        clock.shift(timedelta(minutes=31))
+        late = me.browse.client.post(f"{me.at}worry/", words)
+        assert "/sign-in/" in late["Location"]
+        assert sign_in(me.browse.client, user, data={"next": f"{me.at}worry/"})["Location"] == f"{me.at}worry/"
+        page = me.get("worry/")
+        assert page.soup.select_one("#id_name")["value"] == "Kept"
+        assert page.errors == []
+        assert "worry" not in me.draft.answers, "shown, not saved"
+        assert me.send("worry/", words, seen=seen_in(page)).address == f"{me.at}items/"
 
 
 def test_saved_says_when(me: Walker) -> None:
