@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.shortcuts import resolve_url
 from django.templatetags.static import static
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import conditional_escape, escape
 from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup
@@ -29,6 +29,7 @@ def environment(**options: Any) -> Environment:
         "partnership_name": lambda: settings.PARTNERSHIP_NAME,
         "problems_of": drawing.problems,
         "sign_in_address": sign_in_address,
+        "sign_out_address": sign_out_address,
         "static": static,
         "url": url,
     }
@@ -42,11 +43,13 @@ def url(name: str, *args: Any, **kwargs: Any) -> str:
 
 
 def sign_in_address() -> str:
-    """Where people sign in. The frame must stand even where no such page does."""
-    try:
-        return resolve_url(settings.LOGIN_URL)
-    except NoReverseMatch:
-        return "/sign-in/"
+    """Where people sign in."""
+    return resolve_url(settings.LOGIN_URL)
+
+
+def sign_out_address() -> str:
+    """Where people sign out."""
+    return reverse("account_logout")
 
 
 def attrs(given: dict[str, Any] | None) -> Markup:

@@ -24,5 +24,6 @@ function saysOnlyWhatARadioMay() {
     document.querySelectorAll('input[type="radio"][aria-expanded]').forEach((radio) => radio.removeAttribute("aria-expanded"));
   };
   document.addEventListener("click", strip);
+  window.addEventListener("pageshow", strip);
   strip();
 }

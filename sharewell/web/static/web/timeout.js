@@ -5,14 +5,14 @@ const WARN_SECONDS = 120;
 const channel = "BroadcastChannel" in window ? new BroadcastChannel("sharewell-session") : null;
 
 export function startTimeout(element) {
-  const { timeoutSeconds, stillHere, signIn } = element.dataset;
-  const token = element.dataset.token;
-  new Timeout(Number(timeoutSeconds), stillHere, signIn, token).start();
+  new Timeout(element.dataset).start();
 }
 
 class Timeout {
-  constructor(seconds, address, signIn, token) {
-    Object.assign(this, { seconds, address, signIn, token });
+  // told: timeoutSeconds; stillHere and token, to lengthen it; reader, lookHere and signIn, to come back after its end.
+  constructor(told) {
+    this.told = { ...told };
+    this.seconds = Number(told.timeoutSeconds);
     this.dialog = null;
     this.isOver = false;
   }
@@ -20,7 +20,7 @@ class Timeout {
   start() {
     this.lengthen(this.seconds);
     channel?.postMessage(this.seconds);
-    channel?.addEventListener("message", ({ data }) => this.lengthen(Number(data)));
+    channel?.addEventListener("message", ({ data }) => (this.isOver ? this.lookAgain() : this.lengthen(Number(data))));
     document.addEventListener("sharewell:heard", () => {
       this.lengthen(this.seconds);
       channel?.postMessage(this.seconds);
@@ -61,7 +61,7 @@ class Timeout {
     this.open("You have been signed out", "I have signed in again", () => this.stay());
     this.dialog.classList.add("sw-timeout--over");
     const link = Object.assign(document.createElement("a"), {
-      className: "govuk-link", href: this.signIn, target: "_blank", rel: "noopener", textContent: "Sign in again (opens in a new tab)",
+      className: "govuk-link", href: this.told.signIn, target: "_blank", rel: "noopener", textContent: "Sign in again (opens in a new tab)",
     });
     this.dialog.querySelector("p").after(link);
     this.say("What you typed is still here, behind this message. Sign in again in a new tab, then come back and press the button.");
@@ -69,22 +69,33 @@ class Timeout {
 
   async stay() {
     try {
-      const response = await fetch(this.address, { method: "POST", headers: { "X-CSRFToken": this.token } });
-      if (response.ok) {
-        this.isOver = false;
+      const headers = { "X-CSRFToken": this.told.token };
+      const response = await fetch(this.told.stillHere, { method: "POST", headers, redirect: "manual" });
+      if (response.ok && !this.isOver) {
         this.lengthen((await response.json()).seconds);
         channel?.postMessage((this.endsAt - Date.now()) / 1000);
-        return;
+      } else {
+        await this.lookAgain();
       }
     } catch {
       this.say("We could not reach the server. Check your connection and press the button again.");
-      return;
     }
-    if (this.isOver) {
-      this.say("You are not signed in yet. Sign in in the new tab, then press the button.");
-    } else {
-      this.over();
+  }
+
+  // Who is signed in now? Only to the same person, acting for the same agency, is the page shown again.
+  async lookAgain() {
+    const page = await (await fetch(this.told.lookHere)).text();
+    const now = (name) => page.match(new RegExp(`data-${name}="([^"]*)"`))?.[1];
+    if (!now("reader")) {
+      return this.isOver ? this.say("You are not signed in yet. Sign in in the new tab, then press the button.") : this.over();
     }
+    if (now("reader") !== this.told.reader) {
+      return this.say("Somebody else has signed in, or you act for another agency now. This page stays closed.");
+    }
+    this.told.token = now("token");
+    document.querySelectorAll('input[name="csrfmiddlewaretoken"]').forEach((input) => { input.value = this.told.token; });
+    this.isOver = false;
+    return this.lengthen(Number(now("timeout-seconds")));
   }
 
   open(title, action, onPress) {
