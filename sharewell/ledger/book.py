@@ -212,7 +212,7 @@ def _write(  # the one place where an entry is put together
     actor: Actor,
     about: tuple[str, str, str | None],
     facts: Mapping[str, Any],
-    words: Mapping[str, str | None],
+    words: Mapping[str, Any],
     happened_at: datetime | None = None,
 ) -> Entry:
     entry = Entry(nature=nature.value, kind=kind, salt=os.urandom(SALT_BYTES), written_at=now())
@@ -232,9 +232,9 @@ def _write(  # the one place where an entry is put together
     return entry
 
 
-def _words_of(entry: Entry, words: Mapping[str, str | None]) -> list[EntryWords]:
+def _words_of(entry: Entry, words: Mapping[str, Any]) -> list[EntryWords]:
     return [
-        EntryWords(entry_id=entry.id, name=name, salt=os.urandom(SALT_BYTES).hex(), text=str(text))
+        EntryWords(entry_id=entry.id, name=name, salt=os.urandom(SALT_BYTES).hex(), text=rules.text_of(text))
         for name, text in words.items()
         if text
     ]

@@ -9,6 +9,14 @@ from typing import Any
 
 from sharewell.ledger.rules import Nature
 
+INTRODUCTION = """
+# Kinds of entry in the book
+
+Made by `manage.py describe_kinds --write`; a test compares. Every act that is refused is entered too, as its kind with
+`.refused` after it, with the reasons as a word. A *fact* is entered in clear (codes, dates, identifiers); a *word* is
+personal text: the entry has only its salted digest, the text is kept sealed beside it and can be erased.
+"""
+TABLE = ("| Kind | What it means | Nature | Facts | Words |", "| --- | --- | --- | --- | --- |")
 NOT_ROOMS = {"tests", "migrations", "wsgi", "asgi", "make_secrets"}
 
 
@@ -83,3 +91,21 @@ def all_kinds() -> list[Act | Kind]:
             importlib.import_module(found.name)
     everything: list[Act | Kind] = [*ACTS.values(), *KINDS.values()]
     return sorted((each for each in everything if ".tests" not in each.module), key=lambda each: each.kind)
+
+
+def described() -> str:
+    """Every kind as Markdown, room by room."""
+    lines = [INTRODUCTION.strip()]
+    room = ""
+    for each in sorted(all_kinds(), key=lambda kind: (kind.module.split(".")[1], kind.kind)):
+        if room != (room := each.module.split(".")[1]):
+            lines += ["", f"## {room}", "", *TABLE]
+        lines.append(_row(each))
+    return "\n".join(lines) + "\n"
+
+
+def _row(each: Act | Kind) -> str:
+    if isinstance(each, Kind):
+        return f"| `{each.kind}` | {each.meaning} | {each.nature.value} | | |"
+    words, facts = (", ".join(f"`{name}`" for name in names) for names in (each.words, each.facts))
+    return f"| `{each.kind}` | {each.meaning} | act on {each.on} | {facts} | {words} |"

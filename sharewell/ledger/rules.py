@@ -9,7 +9,7 @@ entry's digest.
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime
 from enum import Enum, StrEnum
 from typing import Any
@@ -65,8 +65,8 @@ class Nature(StrEnum):
 def plain(value: Any) -> Any:
     """`value` as an entry may hold it: text, whole numbers, yes, no, nothing, and lists and dicts of these.
 
-    Dates become ISO text, instants ISO text in UTC, choices their value, rows and identifiers their id. A fraction or
-    any other thing raises TypeError: it has no single way to be written.
+    Dates become ISO text, instants ISO text in UTC, choices their value, rows and identifiers their id, dataclasses
+    dicts. A fraction or any other thing raises TypeError: it has no single way to be written.
     """
     match value:
         case Enum():
@@ -91,7 +91,15 @@ def _plain_within(value: Any) -> Any:
             return sorted(plain(each) for each in value)
     if getattr(value, "pk", None) is not None:
         return str(value.pk)
+    if is_dataclass(value) and not isinstance(value, type):
+        return {each.name: plain(getattr(value, each.name)) for each in fields(value)}
     raise TypeError(f"An entry cannot hold {type(value).__name__}: give text, a whole number, a date or an id.")
+
+
+def text_of(word: Any) -> str:
+    """A word as text: as it writes itself, or (a mapping, a list, a dataclass) as canonical JSON."""
+    writes_itself = type(word).__str__ is not object.__str__
+    return str(word) if writes_itself else canonical(plain(word)).decode()
 
 
 def instant(moment: datetime) -> str:
@@ -124,24 +132,25 @@ def _mark(said: Mapping[str, Any], name: str) -> bytes:
 
 def columns_altered(said: Mapping[str, Any], marks: bytes, digest: bytes) -> list[str]:
     """The columns that no longer fit the digest and the marks, when they do not."""
-    altered = [name for place, name in enumerate(COLUMNS) if not _fits(said, name, marks[place * MARK_BYTES :])]
-    if len(altered) == len(COLUMNS):
-        return ["salt"]
-    if altered and all(_mark_of_any(said, name) for name in altered) and entry_digest(said, marks_of(said)) == digest:
+    if _is_proved_by_marks_of_its_own(said, digest):
         return ["marks"]
-    return altered or ["digest"]
+    altered = [name for place, name in enumerate(COLUMNS) if not _fits(said, name, marks[place * MARK_BYTES :])]
+    return ["salt"] if len(altered) == len(COLUMNS) else altered or ["digest"]
+
+
+def _is_proved_by_marks_of_its_own(said: Mapping[str, Any], digest: bytes) -> bool:
+    try:
+        return entry_digest(said, marks_of(said)) == digest
+    except (TypeError, ValueError):
+        return False
 
 
 def _fits(said: Mapping[str, Any], name: str, marks: bytes) -> bool:
-    return _mark_of_any(said, name) == marks[:MARK_BYTES]
-
-
-def _mark_of_any(said: Mapping[str, Any], name: str) -> bytes:
-    """The mark of a column, empty when it holds what no entry can hold."""
+    """Whether the column has its mark; it has none when it holds what no entry can hold."""
     try:
-        return _mark(said, name)
+        return _mark(said, name) == marks[:MARK_BYTES]
     except (TypeError, ValueError):
-        return b""
+        return False
 
 
 def entry_digest(said: Mapping[str, Any], marks: bytes) -> bytes:

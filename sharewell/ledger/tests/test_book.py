@@ -1,7 +1,7 @@
 """An act is done whole and entered, or not done at all."""
 
 import uuid
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from unittest import mock
 
 import pytest
@@ -205,3 +205,8 @@ class TestMakingAnAct:
 
             with pytest.raises(TypeError, match="row that was kept"):
                 do(by=TEACHER)
+
+
+def test_several_words_together_are_kept_as_json() -> None:
+    send_parcel(by=TEACHER, parcel=Parcel(), because="", note={"said": ["Ünruhig", date(2026, 11, 3)], "by": None})
+    assert EntryWords.objects.get().text == '{"by":null,"said":["Ünruhig","2026-11-03"]}'
