@@ -134,9 +134,10 @@ def _tick(bound: BoundField) -> Drawn:
 
 
 def _items(bound: BoundField, values: list[str]) -> list[Drawn]:
-    options = getattr(bound.field, "options", None)
+    field: Any = bound.field
+    options = getattr(field, "options", None)
     if options is None:
-        return [_item(bound, str(value), label, values) for value, label in bound.field.choices]
+        return [_item(bound, str(value), label, values) for value, label in field.choices]
     items: list[Drawn] = []
     for option in options:
         if option.divider_before:

@@ -58,7 +58,7 @@ class Asked(forms.Field):
         """The label as shown: what may be left out says so."""
         label = self.label or ""
         if self.required or not self.marks_optional or not label or "optional" in str(label).lower():
-            return label
+            return str(label)
         return conditional_escape(label) + " (optional)"
 
 

@@ -31,7 +31,7 @@ class Option:
 Answers = Iterable[Any] | Callable[[], Iterable[Any]]
 
 
-class Listed(Asked, forms.ChoiceField):
+class Listed(Asked, forms.ChoiceField):  # type: ignore[misc]
     """A field with a list of answers. `coerce` makes the answer what the act wants (a StrEnum, a number)."""
 
     missing_verb = "Select"
@@ -92,7 +92,7 @@ class Pick(Listed):
         return self.coerce(kept) if kept else None
 
 
-class Choices(Listed, forms.MultipleChoiceField):
+class Choices(Listed, forms.MultipleChoiceField):  # type: ignore[misc]
     """Any number of answers: checkboxes. Gives a list, empty when nothing is ticked."""
 
     widget = forms.CheckboxSelectMultiple

@@ -99,7 +99,8 @@ class DateParts(Asked, forms.Field):
             raise ValidationError(f"{self.called} must be on or after {day(self.earliest)}", code="day month year")
 
     def has_changed(self, initial: Any, data: Any) -> bool:
-        return self.widget.format_value(initial) != self.widget.format_value(data)  # type: ignore[attr-defined]
+        widget = DatePartsWidget()
+        return widget.format_value(initial) != widget.format_value(data)
 
 
 def month_number(typed: str) -> int:
