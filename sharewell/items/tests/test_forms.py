@@ -1,7 +1,6 @@
 """What people type about what is known: kinds, who told, dates; and how one item is drawn."""
 
 import json
-from datetime import UTC, datetime
 
 import pytest
 from bs4 import BeautifulSoup
@@ -12,17 +11,9 @@ from sharewell.items.actions import correct_item
 from sharewell.items.forms import CorrectItem, WriteChildsWords, WriteItem, WriteOpinion, item_details
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.items.tests.given import BRUISE, SAID, an_item
-from sharewell.moment import pretend
 from sharewell.people.tests.given import a_child
 
-TODAY = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
 WHEN = {"happened_on_day": "23", "happened_on_month": "11", "happened_on_year": "2026"}
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with pretend(TODAY):
-        yield
 
 
 def errors(form) -> dict[str, str]:

@@ -174,7 +174,7 @@ def reasons_not_to_keep_household(details: HouseholdDetails, today: date) -> lis
 KINDS = {each.__name__: each for each in (Sex, HowVerified, YesNo, Relation)}
 
 
-def _read(kind: str, value: Any) -> Any:
+def _read(kind: Any, value: Any) -> Any:
     name = getattr(kind, "__name__", str(kind))
     if name in KINDS:
         return KINDS[name](value)

@@ -1,6 +1,7 @@
 """Children, as the acts make them."""
 
 from typing import Any
+from uuid import UUID
 
 from django.test.utils import CaptureQueriesContext
 
@@ -34,12 +35,13 @@ def somebody_at_home(by: Member, child: Child, **details: Any) -> HouseholdMembe
     return add_household_member(by=by, child=child, details=details or mother)
 
 
-def a_population(by: Member, many: int) -> list[tuple[Invented, Child]]:
-    """That many invented children, held by this member's agency."""
+def a_population(by: Member, many: int) -> list[tuple[Invented, UUID]]:
+    """That many invented children, held by this member's agency, each with their id."""
     invented = list(population(many))
-    kept: list[Child] = []
+    kept: list[UUID] = []
     for at in range(0, many, AT_ONCE):
-        kept += add_children(by=by, agency=by.agency, many=[each.details for each in invented[at : at + AT_ONCE]])
+        listed = [each.details for each in invented[at : at + AT_ONCE]]
+        kept += [child.pk for child in add_children(by=by, agency=by.agency, many=listed)]
     return list(zip(invented, kept, strict=True))
 
 

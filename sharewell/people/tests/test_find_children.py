@@ -124,8 +124,8 @@ def mistyped(held, seed: int = 7):
     chance = random.Random(seed)
     for kind, mistake in MISTAKES.items():
         for _ in range(TRIES):
-            child, row = chance.choice(held)
-            yield kind, mistake(chance, child), row.pk
+            child, wanted = chance.choice(held)
+            yield kind, mistake(chance, child), wanted
 
 
 @pytest.mark.full

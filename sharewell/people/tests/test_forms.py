@@ -1,11 +1,10 @@
 """What people type about children: mended, refused with the way to mend it, and turned into plain JSON."""
 
 import json
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
-from sharewell.moment import pretend
 from sharewell.people.forms import (
     AddChild,
     AddHouseholdMember,
@@ -15,14 +14,6 @@ from sharewell.people.forms import (
     household_details,
 )
 from sharewell.people.rules import ChildDetails, HouseholdDetails, SearchWords
-
-TODAY = datetime(2026, 11, 24, 14, 0, tzinfo=UTC)
-
-
-@pytest.fixture(autouse=True)
-def today():
-    with pretend(TODAY):
-        yield
 
 
 def birth(day: int, month: int, year: int, name: str = "date_of_birth") -> dict[str, str]:
