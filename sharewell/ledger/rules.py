@@ -20,6 +20,8 @@ import rfc8785
 LEAF = b"\x00"
 BEFORE_THE_FIRST = bytes(32)
 MARK_BYTES = 4
+# Marks prove nothing, so any one way of writing will do, and this one costs a fifth of the canonical one.
+_quick_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
 # What an entry says, in the order in which its marks stand.
 COLUMNS = (
     "id", "nature", "kind", "actor_kind", "actor_id", "actor_name", "actor_role", "agency", "agency_name",
@@ -127,7 +129,7 @@ def marks_of(said: Mapping[str, Any]) -> bytes:
 
 
 def _mark(said: Mapping[str, Any], name: str) -> bytes:
-    return hashlib.sha256(canonical([said["salt"], name, said[name]])).digest()[:MARK_BYTES]
+    return hashlib.sha256(_quick_json([said["salt"], name, said[name]]).encode()).digest()[:MARK_BYTES]
 
 
 def columns_altered(said: Mapping[str, Any], marks: bytes, digest: bytes) -> list[str]:
