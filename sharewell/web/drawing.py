@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django import forms
+from django.forms import BaseFormSet
 from django.forms.boundfield import BoundField
 from django.utils.html import conditional_escape, format_html_join
 from django.utils.safestring import SafeString, mark_safe
@@ -44,12 +45,28 @@ def problems(form: Any) -> list[Drawn]:
     return lines
 
 
+def gathered(formset: BaseFormSet) -> list[Drawn]:
+    """The lines of one summary for all forms of the set, which from now on show none of their own."""
+    for form in formset.forms:
+        form.shows_summary = False
+    if not formset.is_bound:
+        return []
+    own = [{"text": text, "href": None} for text in formset.non_form_errors()]
+    return own + [line for form in formset.forms for line in problems(form)]
+
+
 def wrong_parts(bound: BoundField) -> list[str]:
     """The parts of a date that are wrong."""
     if not bound.errors:
         return []
     codes = " ".join(str(error.code) for error in bound.form.errors[bound.name].as_data())
     return [part for part in PARTS if part in codes.split()] or list(PARTS)
+
+
+def value_of(bound: BoundField) -> str | None:
+    """What stands in the field, as it may be shown."""
+    value = bound.field.widget.format_value(bound.value())
+    return None if value is None else showable(str(value))
 
 
 def _shared(bound: BoundField) -> Drawn:
@@ -87,17 +104,12 @@ def _look(bound: BoundField) -> Drawn:
     return getattr(bound.field, "look", {})
 
 
-def _value(bound: BoundField) -> str | None:
-    value = bound.field.widget.format_value(bound.value())
-    return None if value is None else showable(str(value))
-
-
 def _typed(bound: BoundField) -> Drawn:
-    return {"type": bound.field.widget.input_type, "value": _value(bound)}
+    return {"type": bound.field.widget.input_type, "value": value_of(bound)}
 
 
 def _lines(bound: BoundField) -> Drawn:
-    return {"value": _value(bound)}
+    return {"value": value_of(bound)}
 
 
 def _unshown(bound: BoundField) -> Drawn:

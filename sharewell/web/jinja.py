@@ -24,6 +24,7 @@ def environment(**options: Any) -> Environment:
         "attrs": attrs,
         "described": described,
         "drawn": drawing.drawn,
+        "gathered": drawing.gathered,
         "is_demonstration": lambda: settings.DEMONSTRATION,
         "now": now,
         "partnership_name": lambda: settings.PARTNERSHIP_NAME,
@@ -32,6 +33,7 @@ def environment(**options: Any) -> Environment:
         "sign_out_address": sign_out_address,
         "static": static,
         "url": url,
+        "value_of": drawing.value_of,
     }
     pages.filters |= FILTERS
     return pages

@@ -33,10 +33,7 @@ def page(
 def _problems(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, BaseFormSet):
         value.shows_summary = False  # type: ignore[attr-defined]
-        if not value.is_bound:
-            return []
-        own = [{"text": text, "href": None} for text in value.non_form_errors()]
-        return own + [line for form in value.forms for line in drawing.problems(form)]
+        return drawing.gathered(value)
     if isinstance(value, BaseForm):
         value.shows_summary = False  # type: ignore[attr-defined]
         return drawing.problems(value) if value.is_bound else []

@@ -90,7 +90,7 @@ class Telephone(Words):
 
     missing_words = "Enter a telephone number"
     widget = forms.TextInput
-    pattern = re.compile(r"\+?[\d ()\-.]+(?: ?(?:x|ext\.?|extension) ?\d+)?", re.IGNORECASE)
+    pattern = re.compile(r"\+?[0-9 ()\-.]+(?: ?(?:x|ext\.?|extension) ?[0-9]+)?", re.IGNORECASE)
 
     def __init__(self, label: str = "Telephone number", *, max_length: int = 40, **options: Any) -> None:
         super().__init__(label, max_length=max_length, **options)

@@ -120,7 +120,7 @@ def _small_number(typed: str) -> int:
 class ClockTime(Words):
     """A time of day: 2.12 pm, 2pm, 14:12, 1412, midday, midnight. One that could be either asks for am or pm."""
 
-    pattern = re.compile(r"(\d{1,2})(?:[.: ]?(\d{2}))?\s*([ap])?\.?\s*(?:m\.?)?")
+    pattern = re.compile(r"([0-9]{1,2})(?:[.: ]?([0-9]{2}))?\s*([ap])?\.?\s*(?:m\.?)?")
     named = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 
     def __init__(self, label: str = "", *, max_length: int = 40, **options: Any) -> None:
