@@ -28,7 +28,7 @@ SETTINGS = {
     "max_connections": "100",
     "shared_buffers": "64MB",
     "logging_collector": "off",
-    "log_min_messages": "fatal",
+    "log_min_messages": "panic",
 }
 CARELESS = {"fsync": "off", "full_page_writes": "off", "synchronous_commit": "off"}
 

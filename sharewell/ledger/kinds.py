@@ -90,7 +90,8 @@ def all_kinds() -> list[Act | Kind]:
         if not NOT_ROOMS & set(found.name.split(".")):
             importlib.import_module(found.name)
     everything: list[Act | Kind] = [*ACTS.values(), *KINDS.values()]
-    return sorted((each for each in everything if ".tests" not in each.module), key=lambda each: each.kind)
+    ours = (each for each in everything if each.module.startswith("sharewell.") and ".tests" not in each.module)
+    return sorted(ours, key=lambda each: each.kind)
 
 
 def described() -> str:

@@ -1,0 +1,33 @@
+"""Killed in the middle of an act: nothing acknowledged is lost, nothing is half done, the book verifies."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.building import BASE
+from tests.killing import surroundings
+
+IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
+KILLS = 500 if IS_FULL else 6
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("work", ["tests.kill_tally"])
+def test_kill(work: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.killing", work, str(KILLS)],
+        env=surroundings(tmp_path),
+        cwd=BASE,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.stdout, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["wrong"] == [], (found, done.stderr[-2000:])
+    assert found["kills"] == KILLS and found["acknowledged"] >= KILLS * 10
+    assert not IS_FULL or found["acknowledged"] >= 20_000
