@@ -17,7 +17,7 @@ class Item(models.Model):
     """One thing that an agency knows about a child. What it says stands in its versions."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     from_record = models.CharField(
@@ -28,6 +28,7 @@ class Item(models.Model):
     written_at = models.DateTimeField()
 
     class Meta:
+        indexes = (models.Index(fields=("agency", "child")),)
         constraints = (
             models.UniqueConstraint(
                 fields=("child", "from_record"),

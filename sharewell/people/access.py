@@ -146,7 +146,9 @@ def _candidates(by: Member, keys: frozenset[str]) -> list[Child]:
         .order_by("-hits", "child_id")
         .values("child_id")[:MOST_CANDIDATES]
     )
-    return list(children_of(by).filter(pk__in=likely).order_by())
+    # Asked by id alone: a condition on the agency would tempt a planner without statistics to read the agency's whole
+    # list. The keys are the agency's own already; the children are looked at again all the same.
+    return [child for child in Child.objects.filter(pk__in=likely).order_by() if child.agency_id == by.agency_id]
 
 
 def _resembling(by: Member, words: SearchWords) -> list[list[str]]:

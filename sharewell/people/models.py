@@ -23,7 +23,7 @@ class Child(models.Model):
     """A child, born or not yet, as far as one agency knows them. Another agency has a row of its own."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     given_name = models.CharField(max_length=100, blank=True)
     family_name = models.CharField(max_length=100, blank=True)
     known_as = models.JSONField(default=list, blank=True)
@@ -106,7 +106,7 @@ class HouseholdMember(models.Model):
     """Somebody in a child's household, or who stands close to it, as the agency that holds the child knows them."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="household")
     name = models.CharField(max_length=120, blank=True)
     relation = models.CharField(max_length=20, choices=_choices(Relation), default=Relation.NOT_KNOWN.value)

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                 ('description', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('written_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
             ],
             options={
@@ -62,7 +62,7 @@ class Migration(migrations.Migration):
                 ('age_estimate', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('estimated_on', models.DateField(blank=True, null=True)),
                 ('written_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
                 ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='household', to='people.child')),
                 ('written_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
             ],
