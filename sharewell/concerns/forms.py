@@ -1,6 +1,6 @@
 """What people type about a worry, about what is picked, and about a referral."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -24,21 +24,30 @@ class WriteWorry(WriteItem):
         return replace(details, category=ItemCategory.CHILDS_WORDS) if details.exact_words else details
 
 
-def pick_form(
-    things: Sequence[Pickable], contacts: Sequence[ContactNow], offered: str, usual_purpose: str
-) -> type[Form]:
-    """The form on which the sender picks: from nothing ticked, item by item, for the team offered or another.
+class TeamChoice(Choice):
+    """One of the teams that may receive. `contacts` says how each stands now, and is asked only when the page is drawn;
+    `ids` are the teams that may be chosen."""
 
-    contacts: the teams that may be chosen, each as it stands now; offered: the id of the one that answers now.
-    """
-
-    class PickItems(Form):
-        team = Choice(
+    def __init__(self, *, contacts: Callable[[], Sequence[ContactNow]], ids: Container[str]) -> None:
+        super().__init__(
             "Who will get it",
-            choices=[Option(str(each.team.pk), each.team.name, _standing(each)) for each in contacts],
-            initial=offered,
+            choices=lambda: [Option(str(each.team.pk), each.team.name, _standing(each)) for each in contacts()],
+            initial=lambda: next((str(each.team.pk) for each in contacts() if each.is_open), ""),
             missing="Choose who will get it",
         )
+        self.ids = ids
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.ids
+
+
+def pick_form(
+    things: Sequence[Pickable], contacts: Callable[[], Sequence[ContactNow]], ids: Container[str], usual_purpose: str
+) -> type[Form]:
+    """The form on which the sender picks: from nothing ticked, item by item, for the team that answers or another."""
+
+    class PickItems(Form):
+        team = TeamChoice(contacts=contacts, ids=ids)
         purpose = ShortText(
             "What they need it for",
             hint="They see this. One clear reason.",

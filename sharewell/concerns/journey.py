@@ -123,6 +123,9 @@ def finish(sitting: Sitting) -> str:
 
 
 def _label(sitting: Sitting) -> str:
+    held = sitting.held.get(SLUG)
+    if held and held.is_finished and held.gist:
+        return held.gist[0][1]
     return ", ".join(child.display_name for child in chosen_children(sitting)) or "No child chosen yet"
 
 

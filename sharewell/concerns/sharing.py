@@ -1,6 +1,7 @@
 """What is shared, with whom and for what, as pages of the journey: from nothing ticked, item by item."""
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any, cast
 
 from django.utils.timezone import localdate
@@ -11,8 +12,9 @@ from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
 from sharewell.concerns.picking import Pickable, about_words, headline_words, nameless, pickables, shelves
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided
-from sharewell.directory.access import contacts_now, team_for
+from sharewell.directory.access import contacts_now, teams_with_purpose
 from sharewell.directory.contacts import ContactNow
+from sharewell.directory.models import Team
 from sharewell.directory.rules import TeamPurpose
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import SHARING, Carried
@@ -58,6 +60,13 @@ def _things(sitting: Sitting) -> list[Pickable]:
     return nameless(things) if is_nameless else things
 
 
+def receiving_teams(sitting: Sitting) -> dict[str, Team]:
+    """The teams that may receive, by id. Looked up once a request."""
+    if "teams" not in sitting.memo:
+        sitting.memo["teams"] = {str(team.pk): team for team in teams_with_purpose(*RECEIVING) if team.is_public}
+    return cast(dict[str, Team], sitting.memo["teams"])
+
+
 def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
     """The teams that may receive, open ones first. Looked up once a request."""
     if "contacts" not in sitting.memo:
@@ -69,10 +78,8 @@ def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
 def _pick_form(sitting: Sitting) -> Any:
     if "pick" not in sitting.memo:
         urgent = sitting.answers.one("harm", "answer") in URGENT
-        contacts = receiving_contacts(sitting)
-        offered = next((each for each in contacts if each.is_open), None)
         sitting.memo["pick"] = pick_form(
-            _things(sitting), contacts, str(offered.team.pk) if offered else "", PURPOSES[urgent]
+            _things(sitting), partial(receiving_contacts, sitting), receiving_teams(sitting), PURPOSES[urgent]
         )
     return sitting.memo["pick"]
 
@@ -109,8 +116,8 @@ def _pick_words(sitting: Sitting) -> Sequence[Line]:
 
 
 def _team_words(sitting: Sitting, given: Mapping[str, Any]) -> str:
-    team = next((each.team for each in receiving_contacts(sitting) if str(each.team.pk) == given["team"]), None)
-    return f"{team.name}, {team.agency.name}" if team else ""
+    team = receiving_teams(sitting)[given["team"]]
+    return f"{team.name}, {team.agency.name}"
 
 
 def sharing_pages() -> tuple[Page, ...]:
@@ -154,5 +161,5 @@ def sharing_of(sitting: Sitting) -> Sharing:
 
 def _route(sitting: Sitting, given: Mapping[str, Any]) -> Route:
     if given.get("team"):
-        return Route(team=team_for(sitting.by, given["team"]))
+        return Route(team=receiving_teams(sitting)[given["team"]])
     return Route(spoken_to=given["spoken_to"], carried=Carried.OTHER)

@@ -12,6 +12,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -34,7 +35,28 @@ R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
 SALT_BYTES = 32
 
-_depth: ContextVar[int] = ContextVar("depth", default=0)
+
+@dataclass
+class _Pages:
+    """What the outermost act under way will enter, all of it at once when it is done."""
+
+    entries: list[Entry] = field(default_factory=list)
+    words: list[EntryWords] = field(default_factory=list)
+
+    @property
+    def mark(self) -> tuple[int, int]:
+        return len(self.entries), len(self.words)
+
+    def back_to(self, mark: tuple[int, int]) -> None:
+        """What was entered since the mark did not happen: its act was undone."""
+        del self.entries[mark[0] :], self.words[mark[1] :]
+
+    def write(self) -> None:
+        Entry.objects.bulk_create(self.entries)
+        EntryWords.objects.bulk_create(self.words)
+
+
+_pages: ContextVar[_Pages | None] = ContextVar("pages", default=None)
 
 
 class HasActor(Protocol):
@@ -133,17 +155,32 @@ class _Performance:
         bound.apply_defaults()
         arguments = bound.arguments
         actor = actor_of(arguments["by"])
-        depth = _depth.get()
-        token = _depth.set(depth + 1)
+        outer = _pages.get()
+        if outer is None:
+            return self._outermost(actor, arguments)
+        mark = outer.mark
         try:
             with transaction.atomic():
                 return self._whole(actor, arguments)
+        except BaseException:
+            outer.back_to(mark)
+            raise
+
+    def _outermost(self, actor: Actor, arguments: dict[str, Any]) -> Any:
+        """Every act within enters itself on the same pages; they are written last, in the same transaction."""
+        pages = _Pages()
+        token = _pages.set(pages)
+        try:
+            with transaction.atomic():
+                result = self._whole(actor, arguments)
+                pages.write()
+            return result
         except Refused as refused:
-            if depth == 0:
-                self._enter_refusal(actor, arguments, refused)
+            _pages.set(None)
+            self._enter_refusal(actor, arguments, refused)
             raise
         finally:
-            _depth.reset(token)
+            _pages.reset(token)
 
     def _whole(self, actor: Actor, arguments: dict[str, Any]) -> Any:
         if self.may and not self.may(arguments["by"], *(arguments[name] for name in self.may_names)):
@@ -226,9 +263,11 @@ def _write(  # the one place where an entry is put together
     said = rules.saying(vars(entry) | {"facts": known, "word_digests": digests})
     entry.marks = rules.marks_of(said)
     entry.digest = rules.entry_digest(said, entry.marks)
-    entry.save(force_insert=True)
-    if kept:
-        EntryWords.objects.bulk_create(kept)
+    pages = _pages.get() or _Pages()
+    pages.entries.append(entry)
+    pages.words += kept
+    if pages is not _pages.get():
+        pages.write()
     return entry
 
 

@@ -72,7 +72,7 @@ def test_there_is_one_of_each_state(town) -> None:
 def test_some_have_not_finished(town, browse) -> None:
     teacher = town.members["alder"]
     (draft,) = drafts_of(teacher)
-    assert draft.label == "Oscar Lindqvist"
+    assert draft.label.startswith("Oscar Lindqvist, ")
     page = browse.as_(teacher.user)(draft.path)
     assert "asks each day who will fetch him" in page.html
 

@@ -133,7 +133,8 @@ def test_a_fault_enters_nothing_and_comes_out_as_it_is() -> None:
 
 
 def test_if_the_entry_cannot_be_written_the_act_did_not_happen() -> None:
-    with mock.patch.object(Entry, "save", side_effect=DatabaseError("disk full")), pytest.raises(DatabaseError):
+    fails = mock.patch.object(type(Entry.objects), "bulk_create", side_effect=DatabaseError("disk full"))
+    with fails, pytest.raises(DatabaseError):
         deliver_parcel(by=TEACHER, parcel=Parcel(), weight=1)
     assert not Entry.objects.exists() and not EntryWords.objects.exists()
 

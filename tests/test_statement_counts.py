@@ -1,0 +1,138 @@
+"""How many statements a page costs: at most 10 a question, at most 40 a sending, as many for one row as for a hundred.
+
+Statements that begin or end a transaction are not counted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from sharewell.concerns.models import Concern
+from sharewell.concerns.tests import given
+from sharewell.concerns.tests.walker import Teacher
+from sharewell.items.rules import ItemDetails, Known
+from tests.pages import Browse
+
+MOST_FOR_A_QUESTION, MOST_FOR_SENDING = 10, 40
+NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
+TOLD = {"told": "told", "who": "Mother", "when_day": "1", "when_month": "11", "when_year": "2026"}
+
+
+class Count:
+    """The statements within a block, without those of transactions."""
+
+    statements: list[str]
+
+    @property
+    def number(self) -> int:
+        return len(self.statements)
+
+    def __str__(self) -> str:
+        return "\n".join(statement[:140] for statement in self.statements)
+
+
+@contextmanager
+def counted() -> Iterator[Count]:
+    count = Count()
+    with CaptureQueriesContext(connection) as captured:
+        yield count
+    said = [query["sql"] for query in captured.captured_queries]
+    count.statements = [one for one in said if not one.upper().startswith(NOT_COUNTED)]
+
+
+def at_the_worry(cast) -> Teacher:
+    """A teacher who has said who it is about."""
+    child = given.a_child(cast.teacher)
+    teacher = Teacher(cast.teacher).start()
+    teacher.answer("danger", answer="no")
+    teacher.answer("children", _do=f"choose-{child.pk}")
+    teacher.answer("children", _do="continue")
+    return teacher
+
+
+def a_worry(rows: int) -> dict[str, str]:
+    worry = {"_rows": str(rows)}
+    for row in range(rows):
+        worry |= {f"row{row}-text": f"Thing number {row}", f"row{row}-kind": "fact"}
+    return worry
+
+
+def at_the_end(cast, rows: int) -> Teacher:
+    """A teacher whose next press is Send."""
+    teacher = at_the_worry(cast)
+    teacher.answer("worry", **a_worry(rows))
+    for slug, answer in (("harm", "new"), ("recipient", "protector"), ("bundle", "needed"), ("tell", "safe")):
+        teacher.answer(slug, answer=answer)
+    teacher.answer("decide", decided="share")
+    items = [f"worry-{row}" for row in range(rows)]
+    teacher.answer("pick", team=str(cast.referral_team.pk), purpose="To keep a child safe", items=items)
+    teacher.answer("openness", **TOLD)
+    assert teacher.page.heading == "Check your answers"
+    return teacher
+
+
+WALK = [
+    ("harm", "no"), ("recipient", "helper"), ("purpose", "help"), ("bundle", "needed"), ("duty", "no"),
+    ("who", "adult"), ("consent", "refused"), ("balance", "yes"), ("tell", "unsafe"),
+]  # fmt: skip
+
+
+def test_a_question_and_the_page_after_it(cast) -> None:
+    teacher = at_the_worry(cast)
+    teacher.answer("worry", **a_worry(3))
+    for slug, answer in WALK:
+        shown = teacher.browse(f"{teacher.at}{slug}/")
+        seen = shown.soup.select_one("input[name=_seen]")["value"]
+        with counted() as count:
+            teacher.browse.post(f"{teacher.at}{slug}/", {"_seen": seen, "answer": answer})
+        assert count.number <= MOST_FOR_A_QUESTION, f"{slug}: {count.number}\n{count}"
+
+
+def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast) -> None:
+    numbers = []
+    for rows in (1, 100):
+        teacher = at_the_end(cast, rows)
+        seen = teacher.browse(f"{teacher.at}check/").soup.select_one("input[name=_seen]")["value"]
+        before = Concern.objects.count()
+        with counted() as count:
+            teacher.browse.client.post(f"{teacher.at}check/", {"_seen": seen})
+        assert Concern.objects.count() == before + 1
+        assert count.number <= MOST_FOR_SENDING, f"{count.number}\n{count}"
+        numbers.append(count.number)
+    assert numbers[0] == numbers[1]
+
+
+@pytest.mark.parametrize("page", ["", "sent/", "copy/"])
+def test_a_record_costs_the_same_for_one_item_and_for_a_hundred(cast, page) -> None:
+    numbers = []
+    for rows in (1, 100):
+        items = [ItemDetails(text=f"Thing number {row}", kind=Known.FACT) for row in range(rows)]
+        picked = {"picked": frozenset(f"worry-{row}" for row in range(rows))}
+        child = given.a_child(cast.teacher)
+        concern = given.a_sent_concern(
+            cast.teacher, cast.referral_team, child=child, worry=given.a_worry(child, *items), sharing=picked
+        )
+        with counted() as count:
+            Browse().as_(cast.teacher.user)(f"/concerns/{concern.pk}/{page}")
+        numbers.append(count.number)
+    assert numbers[0] == numbers[1]
+
+
+def test_a_referral_costs_the_same_for_one_item_and_for_a_hundred(cast) -> None:
+    numbers = []
+    for rows in (1, 100):
+        items = [ItemDetails(text=f"Thing number {row}", kind=Known.FACT) for row in range(rows)]
+        picked = {"picked": frozenset(f"worry-{row}" for row in range(rows))}
+        child = given.a_child(cast.teacher)
+        concern = given.a_sent_concern(
+            cast.teacher, cast.referral_team, child=child, worry=given.a_worry(child, *items), sharing=picked
+        )
+        address = f"/referrals/{given.the_referral(concern).pk}/"
+        Browse().as_(cast.receiver.user)(address)
+        with counted() as count:
+            Browse().as_(cast.receiver.user)(address)
+        numbers.append(count.number)
+    assert numbers[0] == numbers[1]
