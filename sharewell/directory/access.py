@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
 
 from sharewell.accounts.models import User
@@ -88,12 +88,24 @@ def members_of(user: User) -> list[Member]:
 
 def member_for(user: User, member_id: uuid.UUID | str) -> Member | None:
     """This person as that member, while they are one; None otherwise, whatever the id."""
-    try:
-        member = _current_members().filter(user=user, pk=uuid.UUID(str(member_id))).first()
-    except ValueError:
-        return None
+    member = signed_in_member(user.pk, member_id)
     if member:
         member.user = user
+    return member
+
+
+def signed_in_member(user_id: object, member_id: object) -> Member | None:
+    """The member with their person, agency and roles, while they are that member. One statement."""
+    try:
+        ids = {"user": uuid.UUID(str(user_id)), "pk": uuid.UUID(str(member_id))}
+    except ValueError:
+        return None
+    # A row for each role they hold, and one when they hold none.
+    rows = list(_current_members().select_related("user").filter(**ids).annotate(role=F("held_roles__role")))
+    if not rows:
+        return None
+    member = rows[0]
+    member.roles = frozenset(Role(row.role) for row in rows if row.role)  # type: ignore[attr-defined]
     return member
 
 

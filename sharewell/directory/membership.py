@@ -7,11 +7,15 @@ again when what they chose has ended, so that nothing is done for an agency they
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.auth.middleware import AuthenticationMiddleware
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
@@ -21,6 +25,31 @@ from sharewell.web.pages import page
 
 ACTING_AS = "acting_as"
 P = ParamSpec("P")
+
+
+class SignedIn(AuthenticationMiddleware):
+    """Puts `request.user` on each request; a person who acts as a member is read together with the member.
+
+    Django's own way is asked whenever the session says anything but that, so that it alone decides who is turned away.
+    """
+
+    def process_request(self, request: Any) -> None:
+        super().process_request(request)
+        in_djangos_way = request.user
+        request.user = SimpleLazyObject(lambda: _person_of_member(request) or in_djangos_way)
+
+
+def _person_of_member(request: Any) -> Any:
+    kept = request.session
+    if kept.get(BACKEND_SESSION_KEY) not in settings.AUTHENTICATION_BACKENDS or ACTING_AS not in kept:
+        return None
+    member = access.signed_in_member(kept[SESSION_KEY], kept[ACTING_AS])
+    if member is None or not constant_time_compare(kept.get(HASH_SESSION_KEY, ""), member.user.get_session_auth_hash()):
+        return None
+    request.signed_in_member = member
+    # Where Django keeps whom it has found, for all who ask it.
+    request._cached_user = member.user
+    return member.user
 
 
 class ActingFor:
@@ -39,7 +68,9 @@ def acting_member(request: HttpRequest) -> Member | None:
     if not request.user.is_authenticated:
         return None
     if chosen := request.session.get(ACTING_AS):
-        member = access.member_for(request.user, chosen)
+        found = getattr(request, "signed_in_member", None)
+        is_still = found is not None and str(found.pk) == chosen and found.user_id == request.user.pk
+        member = found if is_still else access.member_for(request.user, chosen)
         if member is None:
             del request.session[ACTING_AS]
         return member
