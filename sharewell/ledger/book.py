@@ -174,6 +174,8 @@ class _Performance:
             with transaction.atomic():
                 result = self._whole(actor, arguments)
                 pages.write()
+                # What runs after the commit has pages of its own: nobody would write these any more.
+                _pages.set(None)
             return result
         except Refused as refused:
             _pages.set(None)

@@ -14,7 +14,7 @@ from sharewell.ledger.models import Entry, Place, Waiting
 from sharewell.ledger.rules import BEFORE_THE_FIRST, chained
 from sharewell.moment import now
 
-BATCH = 500
+BATCH = 2_000
 TRIES = 20
 
 

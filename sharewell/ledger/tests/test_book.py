@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 from unittest import mock
 
 import pytest
-from django.db import DatabaseError
+from django.db import DatabaseError, transaction
 
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.ledger import book, rules
@@ -144,6 +144,27 @@ def test_if_its_words_cannot_be_kept_the_act_did_not_happen() -> None:
     with fails, pytest.raises(DatabaseError):
         send_parcel(by=TEACHER, parcel=Parcel())
     assert not Entry.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_runs_after_the_commit_is_entered_by_itself() -> None:
+    def after(parcel: Parcel, given: dict[str, object]) -> dict[str, object]:
+        transaction.on_commit(lambda: book.enter(COUNTED, by=TEACHER, subject_kind="shelf", subject_id=1))
+        transaction.on_commit(lambda: send_parcel(by=TEACHER, parcel=Parcel()))
+        return {}
+
+    with mock.patch.dict(book.ACTS):
+
+        @book.act("x.done", on="x", open_to="test", also=after)
+        def do(*, by: book.Actor, x: Parcel) -> None: ...
+
+        do(by=TEACHER, x=Parcel())
+    assert sorted(Entry.objects.values_list("kind", flat=True)) == ["parcel.sent", "parcels.counted", "x.done"]
+
+
+def test_acts_within_an_act_cost_no_statement_of_their_own_for_the_book(django_assert_num_queries: object) -> None:
+    with django_assert_num_queries(2 + 2 + 2):  # two savepoints; then all entries, then all words
+        deliver_parcel(by=TEACHER, parcel=Parcel(), weight=1)
 
 
 def test_a_look_is_one_insert(django_assert_num_queries: object) -> None:
