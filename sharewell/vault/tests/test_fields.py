@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.apps.registry import Apps
+from django.core import serializers
 from django.db import connection, models
 from django.db.migrations.writer import MigrationWriter
 from hypothesis import given, settings
@@ -220,3 +221,19 @@ def test_any_text_opens_in_its_place_and_no_other(text: str, number: uuid.UUID, 
     if other != number:
         with pytest.raises(VaultError):
             field.opened(sealed, Note(pk=other))
+
+
+@pytest.mark.django_db
+def test_a_row_without_a_uuid_has_no_place_to_seal_for() -> None:
+    with pytest.raises(VaultError, match="UUID"):
+        Note._meta.get_field("text").sealed("x", 3)
+
+
+def test_it_is_not_exported() -> None:
+    with pytest.raises(VaultError, match="not exported"):
+        serializers.serialize("json", [Note(text="secret")])
+
+
+def test_it_cannot_be_looked_into(notes: type[Note]) -> None:
+    with pytest.raises(VaultError, match="cannot be sought"):
+        notes.objects.order_by("answers__key").first()
