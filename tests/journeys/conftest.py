@@ -12,10 +12,15 @@ from tests.journeys.given import address_of_teacher
 from tests.journeys.person import Person
 from tests.journeys.site import Site
 
-HOW = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+HOW = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 TEACHERS = 40
 numbers = count()

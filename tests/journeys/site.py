@@ -14,10 +14,21 @@ from sharewell.vault.make_secrets import make_secrets
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
-GUNICORN = (
-    "--worker-class gthread --workers 2 --threads 4 --no-control-socket --log-level warning "
-    "--access-logfile - --access-logformat %(s)s_%(m)s_%(U)s"
-).split()
+GUNICORN = [
+    "--worker-class",
+    "gthread",
+    "--workers",
+    "2",
+    "--threads",
+    "4",
+    "--no-control-socket",
+    "--log-level",
+    "warning",
+    "--access-logfile",
+    "-",
+    "--access-logformat",
+    "%(s)s_%(m)s_%(U)s",
+]
 
 
 class Site:

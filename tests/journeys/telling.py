@@ -5,6 +5,8 @@ from datetime import date, timedelta
 
 from playwright.sync_api import Locator
 
+from sharewell.moment import now
+from sharewell.web.words import local
 from tests.journeys.person import Person
 
 WAY_IN = "I am worried about a child"
@@ -17,6 +19,11 @@ BRUISE = "A bruise the size of a coin on the left arm, seen at register in the c
 WORDS = "He gets cross when I spill things."
 ABOUT_WHEN = "If you do not know the day, about when?"
 GUESS = "She may be afraid of somebody at home."
+
+
+def today() -> date:
+    """The day it is in England."""
+    return local(now()).date()
 
 
 @dataclass
@@ -51,7 +58,7 @@ class Telling:
 
     def add_unborn(self, mother: str) -> "Telling":
         """A baby not yet born is concerned too."""
-        due = date.today() + timedelta(days=40)
+        due = today() + timedelta(days=40)
         self._add(f"Baby {mother.split()[-1]}").choose("No, not yet")
         self.who.date("When is the baby due?", due.day, due.month, due.year).write("Mother’s name", mother)
         self.who.write("First names", "").press("Add this child")
@@ -78,7 +85,7 @@ class Telling:
     def write_worry(self) -> "Telling":
         """A fact, something told in the child's own words, and an opinion; each by itself."""
         self.look("What are you worried about?")
-        seen = date.today() - timedelta(days=1)
+        seen = today() - timedelta(days=1)
         one = self.thing(1)
         self.who.write("What happened?", BRUISE, one).choose("Fact", one)
         self.who.date("When was it?", seen.day, seen.month, seen.year, one).press("Add another thing")
@@ -124,8 +131,8 @@ class Telling:
         self.look("Does the family know?").choose("Yes, they know").write(
             "Who was told, and how?", "Mother, by telephone"
         )
-        today = date.today()
-        self.who.date("When were they told?", today.day, today.month, today.year).press("Continue")
+        told = today()
+        self.who.date("When were they told?", told.day, told.month, told.year).press("Continue")
         return self
 
     def send(self) -> "Telling":
