@@ -5,15 +5,23 @@ Statements that begin or end a transaction are not counted.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.models import Concern
+from sharewell.concerns.sharing import receiving_contacts
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
 from sharewell.items.rules import ItemDetails, Known
+from sharewell.journeys.models import Draft
+from sharewell.journeys.mounts import mount_of
+from sharewell.journeys.sitting import Sitting
+from sharewell.moment import now
 from tests.pages import Browse
 
 MOST_FOR_A_QUESTION, MOST_FOR_SENDING = 10, 40
@@ -67,7 +75,7 @@ def at_the_end(cast, rows: int) -> Teacher:
     for slug, answer in (("harm", "new"), ("recipient", "protector"), ("bundle", "needed"), ("tell", "safe")):
         teacher.answer(slug, answer=answer)
     teacher.answer("decide", decided="share")
-    items = [f"worry-{row}" for row in range(rows)]
+    items = teacher.ticks(*(f"worry-{row}" for row in range(rows)))
     teacher.answer("pick", team=str(cast.referral_team.pk), purpose="To keep a child safe", items=items)
     teacher.answer("openness", **TOLD)
     assert teacher.page.heading == "Check your answers"
@@ -89,6 +97,44 @@ def test_a_question_and_the_page_after_it(cast) -> None:
         with counted() as count:
             teacher.browse.post(f"{teacher.at}{slug}/", {"_seen": seen, "answer": answer})
         assert count.number <= MOST_FOR_A_QUESTION, f"{slug}: {count.number}\n{count}"
+
+
+def test_every_other_page_of_the_journey(cast) -> None:
+    """What is looked up once a minute (who answers now) is in hand: each page has just been shown."""
+    child, found = given.a_child(cast.teacher), {}
+    teacher = Teacher(cast.teacher).start()
+    pressed: list[tuple[str, dict[str, Any]]] = [
+        ("danger", {"answer": "no"}),
+        ("children", {"_do": "find", "name": "Miah Tarant"}),
+        ("children", {"_do": f"choose-{child.pk}"}),
+        ("children", {"_do": "continue"}),
+        ("worry", a_worry(3)),
+        *((slug, {"answer": answer}) for slug, answer in given.URGENT.items() if slug != "danger"),
+        ("decide", {"decided": "share"}),
+        ("pick", {"team": str(cast.referral_team.pk), "purpose": "Safety"}),
+        ("openness", TOLD),
+    ]
+    with time_machine.travel(now(), tick=False):
+        receiving_contacts(Sitting(by=cast.teacher, draft=Draft.objects.get(), mount=mount_of(RAISE_CONCERN.key)))
+        for slug, typed in pressed:
+            seen = teacher.browse(f"{teacher.at}{slug}/").soup.select_one("input[name=_seen]")["value"]
+            if slug == "pick":
+                typed["items"] = teacher.ticks(f"name@{child.pk}", "worry-1")
+            with counted() as count:
+                teacher.page = teacher.browse.post(f"{teacher.at}{slug}/", {"_seen": seen, **typed})
+            found[f"{slug} {typed.get('_do', '')}"] = count
+    assert teacher.page.heading == "Check your answers", teacher.page.errors
+    too_many = {name: str(count) for name, count in found.items() if count.number > MOST_FOR_A_QUESTION}
+    assert not too_many, too_many
+
+
+def test_starting(cast) -> None:
+    Teacher(cast.teacher).start()
+    browse = Browse().as_(cast.teacher.user)
+    browse("/concerns/new/")
+    with time_machine.travel(now(), tick=False), counted() as count:
+        browse.post("/concerns/new/")
+    assert count.number <= MOST_FOR_A_QUESTION, f"{count.number}\n{count}"
 
 
 def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast) -> None:

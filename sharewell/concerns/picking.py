@@ -1,5 +1,7 @@
 """What may be picked for a recipient, before anything is kept: the child, the household, and what was written."""
 
+import hashlib
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -23,6 +25,12 @@ class Pickable:
     details: ItemDetails
     child: Child
     from_record: str = ""
+
+    @property
+    def tick(self) -> str:
+        """What its tick box says: the thing in these very words. In other words it is another thing, and not ticked."""
+        words = json.dumps(self.details.as_json(), sort_keys=True)
+        return f"{self.key}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
     return {
         "shelves": shelves(things),
         "ticked": ticked,
-        "picked": [thing for thing in things if thing.key in ticked],
+        "picked": [thing for thing in things if thing.tick in ticked],
         "many": len(things),
     }
 
@@ -104,8 +104,8 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
 def _pick_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("pick")
     things = _things(sitting)
-    picked = [thing.details.titled() for thing in things if thing.key in given["items"]]
-    left = [thing.details.titled() for thing in things if thing.key not in given["items"]]
+    picked = [thing.details.titled() for thing in things if thing.tick in given["items"]]
+    left = [thing.details.titled() for thing in things if thing.tick not in given["items"]]
     to = _team_words(sitting, given) if given.get("team") else given.get("spoken_to", "")
     return [
         ("Goes to", to),
@@ -148,7 +148,7 @@ def sharing_pages() -> tuple[Page, ...]:
 def sharing_of(sitting: Sitting) -> Sharing:
     """What `raise_concern` takes, from the pages above."""
     given, told = sitting.clean("pick"), sitting.clean("openness")
-    picked = [thing for thing in _things(sitting) if thing.key in given["items"]]
+    picked = [thing for thing in _things(sitting) if thing.tick in given["items"]]
     return Sharing(
         route=_route(sitting, given),
         purpose=given["purpose"],

@@ -36,7 +36,8 @@ def at_pick(cast, child) -> Teacher:
 def test_the_story(cast, child, at_pick: Teacher) -> None:
     assert not at_pick.page.soup.select("input[type=checkbox][checked]")
     team = str(cast.referral_team.pk)
-    at_pick.answer("pick", team=team, purpose="To keep a child safe", items=[f"name@{child.pk}", "worry-1"])
+    items = at_pick.ticks(f"name@{child.pk}", "worry-1")
+    at_pick.answer("pick", team=team, purpose="To keep a child safe", items=items)
     at_pick.answer("openness", told="told", who="Mother, by telephone", when_day="1", when_month="11", when_year="2026")
     assert at_pick.page.heading == "Check your answers"
     at_pick.answer("check")

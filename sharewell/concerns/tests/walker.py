@@ -42,3 +42,9 @@ class Teacher:
         seen = shown.soup.select_one("input[name=_seen]")
         self.page = self.browse.post(f"{self.at}{slug}/", {"_seen": seen["value"], **typed}, follow=follow)
         return self
+
+    def ticks(self, *keys: str) -> list[str]:
+        """What the boxes of these things say on the page where the sender picks, as it stands now."""
+        boxes = self.browse(f"{self.at}pick/").soup.select("input[name=items]")
+        said = {str(box["value"]).rpartition(".")[0]: str(box["value"]) for box in boxes}
+        return [said[key] for key in keys]
