@@ -11,7 +11,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Count, QuerySet
+from django.db.models import Case, IntegerField, QuerySet, Sum, Value, When
 from django.http import Http404
 from rapidfuzz.distance import OSA, JaroWinkler
 
@@ -31,6 +31,7 @@ from sharewell.people.rules import (
     misspellings,
     score,
     sort_of,
+    weight_of,
 )
 from sharewell.people.rules.likeness import LEAST, STRONG
 
@@ -142,13 +143,21 @@ def _candidates(by: Member, keys: frozenset[str]) -> list[Child]:
     likely = (
         NameKey.objects.filter(agency_id=by.agency_id, key__in=sorted(keys))
         .values("child_id")
-        .annotate(hits=Count("key"))
-        .order_by("-hits", "child_id")
+        .annotate(says=Sum(_weight(keys)))
+        .order_by("-says", "child_id")
         .values("child_id")[:MOST_CANDIDATES]
     )
     # Asked by id alone: a condition on the agency would tempt a planner without statistics to read the agency's whole
     # list. The keys are the agency's own already; the children are looked at again all the same.
     return [child for child in Child.objects.filter(pk__in=likely).order_by() if child.agency_id == by.agency_id]
+
+
+def _weight(keys: frozenset[str]) -> Case:
+    cases = [
+        When(key__in=sorted(key for key in keys if weight_of(key) == weight), then=Value(weight))
+        for weight in sorted({weight_of(key) for key in keys} - {1})
+    ]
+    return Case(*cases, default=Value(1), output_field=IntegerField())
 
 
 def _resembling(by: Member, words: SearchWords) -> list[list[str]]:

@@ -13,7 +13,16 @@ from sharewell.people.rules.details import (
     reasons_not_to_keep_household,
     worth_checking,
 )
-from sharewell.people.rules.likeness import Person, SearchWords, keys_of, keys_sought, keys_sought_again, score, sort_of
+from sharewell.people.rules.likeness import (
+    Person,
+    SearchWords,
+    keys_of,
+    keys_sought,
+    keys_sought_again,
+    score,
+    sort_of,
+    weight_of,
+)
 from sharewell.people.rules.names import misspellings, parts_of
 from sharewell.people.rules.numbers import mended_nhs_number, mended_postcode, mended_upn
 from sharewell.people.rules.words import HowVerified, Relation, Sex, YesNo
@@ -42,5 +51,6 @@ __all__ = [
     "reasons_not_to_keep_household",
     "score",
     "sort_of",
+    "weight_of",
     "worth_checking",
 ]

@@ -23,6 +23,8 @@ STRONG, POSSIBLE, LEAST = 0.9, 0.7, 0.42
 NAMES, BORN, PLACE = 0.6, 0.32, 0.08
 WITHOUT_NAME = 0.55
 MOST_KEYS = 200
+# How much a key says, by its first letter: a number or both names most, a date or place less, a sound alone least.
+WEIGHTS = {"h": 3, "u": 3, "r": 3, "n": 3, "d": 2, "p": 2, "y": 1, "s": 1}
 
 
 @dataclass(frozen=True)
@@ -132,6 +134,11 @@ def keys_sought_again(words: SearchWords, resembling: Sequence[Sequence[str]]) -
     return _keys_for(words, sounds)
 
 
+def weight_of(key: str) -> int:
+    """How much it says that a child stands under this key; whoever stands under most is looked at first."""
+    return WEIGHTS[key[0]]
+
+
 def _keys_for(words: SearchWords, sounds: Sequence[frozenset[str]]) -> frozenset[str]:
     year = words.date_of_birth.year if words.date_of_birth else words.year_of_birth
     keys = _pairs(sounds) | _numbers(words)
@@ -141,7 +148,7 @@ def _keys_for(words: SearchWords, sounds: Sequence[frozenset[str]]) -> frozenset
         keys.add(f"p:{words.postcode}")
     if len(words.parts) == 1 or not keys:
         keys |= {f"s:{each}" for part in sounds for each in part}
-    return frozenset(sorted(keys, key=lambda key: ("hurdpnys".index(key[0]), key))[:MOST_KEYS])
+    return frozenset(sorted(keys, key=lambda key: ([*WEIGHTS].index(key[0]), key))[:MOST_KEYS])
 
 
 def _dates(words: SearchWords) -> frozenset[str]:

@@ -1,8 +1,8 @@
 # ruff: noqa: SIM905 - a list of names reads best as words
 """An invented, UK-shaped population of children, and the ways in which people mistype one of them.
 
-Names follow a Zipf-like law; rarer surnames are made of English syllables, so that the number of distinct ones grows
-with the population. Everything follows from the seed.
+The commonest surname is had by one in a hundred, the commonest first name by one in fifty. Rarer surnames are made of
+English syllables, so that the number of distinct ones grows with the population. Everything follows from the seed.
 """
 
 import random
@@ -54,12 +54,13 @@ class Invented:
         }
 
 
-def _weighted(chance: random.Random, many: int) -> int:
-    return min(int(many ** chance.random()) - 1, many - 1)
+def _common_first(chance: random.Random, many: int, *, flatness: int) -> int:
+    """A place in a list of that many names, the first the commonest (Zipf and Mandelbrot's law)."""
+    return min(int(flatness * ((many + flatness) / flatness) ** chance.random()) - flatness, many - 1)
 
 
 def _surname(chance: random.Random, distinct: int) -> str:
-    at = _weighted(chance, distinct)
+    at = _common_first(chance, distinct, flatness=10)
     if at < len(SURNAMES):
         return SURNAMES[at]
     own = random.Random(at)
@@ -75,7 +76,7 @@ def population(many: int, seed: int = 2026) -> Iterator[Invented]:
         if chance.random() < 0.06:
             family += "-" + _surname(chance, distinct)
         yield Invented(
-            given_name=GIVEN[_weighted(chance, len(GIVEN))].capitalize(),
+            given_name=GIVEN[_common_first(chance, len(GIVEN), flatness=20)].capitalize(),
             family_name=family.title(),
             date_of_birth=NOW - timedelta(days=chance.randrange(18 * 365)),
             postcode=f"{chance.choice(AREAS)} {chance.randrange(1, 10)}{chance.choice('ABDE')}{chance.choice('GHJLN')}",
