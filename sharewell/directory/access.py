@@ -4,6 +4,7 @@ import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from django.core.cache import cache
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -33,6 +34,20 @@ def contacts_now(at: datetime) -> list[ContactNow]:
     teams = _teams_with_hours(at).filter(is_public=True)
     contacts = [ContactNow.of(team, schedule_of(team, holidays), at) for team in teams]
     return sorted(contacts, key=lambda one: (ORDER.index(TeamPurpose(one.team.purpose)), one.team.name))
+
+
+def contacts_this_minute(at: datetime) -> list[ContactNow]:
+    """The same as they stand at the beginning of this minute, looked up once a minute by each process.
+
+    Teams open and close on whole minutes, so only a change of the directory itself can be a minute late.
+    """
+    minute = at.replace(second=0, microsecond=0)
+    key = f"directory.contacts.{minute.isoformat()}"
+    found = cache.get(key)
+    if found is None:
+        found = contacts_now(minute)
+        cache.set(key, found, 60)
+    return found
 
 
 def answering_now(at: datetime) -> AnsweringNow:

@@ -53,7 +53,7 @@ def start(mount: Mount) -> View:
         journey = mount.journey
         if request.method == "POST":
             draft = actions.start_draft(by=request.member, mount=mount)
-            return redirect(mount.address("draft", draft=draft.pk))
+            return go_on(request, Sitting(by=request.member, draft=draft, mount=mount))
         if not journey.may_begin(request.member, ""):
             raise NotPermitted(f"You cannot begin “{journey.title}” here.")
         unfinished = access.drafts_of(request.member, journey.key)
