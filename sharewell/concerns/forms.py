@@ -57,7 +57,7 @@ def pick_form(
         )
         items = Choices(
             "What they need to know",
-            choices=[(thing.tick, thing.details.titled()) for thing in things],
+            choices=[(thing.tick, thing.title) for thing in things],
             missing="Tick at least one item that they need. Nothing is sent that you do not tick",
         )
         items.error_messages["invalid_choice"] = "Something you ticked reads differently now. Look, and tick it again"

@@ -25,6 +25,12 @@ class Pickable:
     details: ItemDetails
     child: Child
     from_record: str = ""
+    whose: str = ""
+
+    @property
+    def title(self) -> str:
+        """What it is called on the sender's own pages; with the child's name where several children have one."""
+        return f"{self.details.titled()} ({self.whose})" if self.whose else self.details.titled()
 
     @property
     def tick(self) -> str:
@@ -52,13 +58,17 @@ def _pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickabl
     children = chosen_children(sitting)
     households = households_of(sitting.by, children)
     things = [
-        Pickable(f"{part}@{child.pk}", details, child, part)
+        Pickable(f"{part}@{child.pk}", details, child, part, _whose(details, child, children))
         for child in children
         for part, details in record_of(child, households[child.pk], sitting.by.agency.short_name).items()
     ]
     things += [Pickable(f"{WORRY}-{number}", details, children[0]) for number, details in enumerate(worries)]
     order = list(ItemCategory)
     return sorted(things, key=lambda thing: order.index(thing.details.category))
+
+
+def _whose(details: ItemDetails, child: Child, children: Sequence[Child]) -> str:
+    return child.display_name if len(children) > 1 and details.category is ItemCategory.IDENTITY else ""
 
 
 def nameless(things: Iterable[Pickable]) -> list[Pickable]:

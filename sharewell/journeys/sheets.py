@@ -157,12 +157,24 @@ def _row(held: Held | None, number: int) -> Typed:
 def _lines(form: Any) -> list[Line]:
     given = form.cleaned_data if form.is_bound and form.is_valid() else {}
     lines = []
+    passed_over = _passed_over(form, given)
     for name, field in form.fields.items():
-        if field.widget.is_hidden:
+        if field.widget.is_hidden or name in passed_over:
             continue
         value = given.get(name, form[name].value())
         lines.append((str(field.label or name), spoken(field, value)))
     return lines
+
+
+def _passed_over(form: Any, given: Any) -> set[str]:
+    """Fields that belong to an option which was not chosen, and say nothing."""
+    hidden: set[str] = set()
+    for name, field in form.fields.items():
+        options, said = getattr(field, "options", ()), given.get(name) or ()
+        chosen = {str(each) for each in said} if isinstance(said, list | tuple) else {str(said)}
+        hidden |= {revealed for option in options if option.value not in chosen for revealed in option.revealed}
+        hidden -= {revealed for option in options if option.value in chosen for revealed in option.revealed}
+    return {name for name in hidden if not given.get(name)}
 
 
 def spoken(field: Any, value: Any) -> str:
