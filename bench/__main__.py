@@ -1,0 +1,147 @@
+"""Runs it all in one go and prints the ratios: `python -m bench`, by way of ./bench/run."""
+
+import argparse
+import json
+import multiprocessing
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from bench import yardsticks
+from bench.servers import Server, serving
+from bench.visitor import PEOPLE, Visitor, raise_a_concern
+
+BASE = Path(__file__).resolve().parent.parent
+PAGES = {"start page": "/", "contacts": "/contacts/", "my work": "/my-work/", "the rules": "/guidance/rules/"}
+USERS = len(PEOPLE)
+
+
+def prepared(folder: Path) -> dict[str, str]:
+    """A demonstration in a folder of its own, and the environment that leads to it."""
+    environment = {"SHAREWELL_DATA": str(folder), "SHAREWELL_DEMONSTRATION": "1"}
+    os.environ.update(environment)
+    (folder / "demonstration").touch()
+    subprocess.run([sys.executable, "-m", "sharewell.vault.make_secrets", folder / "secrets"], cwd=BASE, check=True)
+    subprocess.run([sys.executable, "manage.py", "prepare"], cwd=BASE, check=True, stdout=subprocess.DEVNULL)
+    return environment
+
+
+def pages_beside_bare(site: Server, bare: Server, rounds: int) -> dict[str, list[float]]:
+    """Seconds of each page and of the bare response, turn by turn; the main job among them."""
+    visitor, yardstick = Visitor(site.port).sign_in(), Visitor(bare.port)
+    for _ in range(3):
+        raise_a_concern(visitor)
+        yardstick.get("/", "bare")
+    visitor.times.clear()
+    yardstick.times.clear()
+    for _ in range(rounds):
+        raise_a_concern(visitor)
+        for name, path in PAGES.items():
+            visitor.get(path, name)
+        for _ in range(20):
+            yardstick.get("/", "bare")
+    return visitor.times | yardstick.times
+
+
+def _journeys(port: int, who: int, count: int, started: Any, answers: Any) -> None:
+    visitor = Visitor(port).sign_in(who)
+    raise_a_concern(visitor)
+    started.wait()
+    began = time.time()
+    for _ in range(count):
+        raise_a_concern(visitor)
+    answers.put((began, time.time()))
+
+
+def journeys_a_second(port: int, users: int, count: int) -> float:
+    """Whole journeys a second, by so many people at once."""
+    started, answers = multiprocessing.Event(), multiprocessing.Queue()
+    people = [
+        multiprocessing.Process(target=_journeys, args=(port, who, count, started, answers)) for who in range(users)
+    ]
+    for person in people:
+        person.start()
+    time.sleep(0.5 * users + 2)
+    started.set()
+    spans = [answers.get(timeout=90) for _ in people]
+    for person in people:
+        person.join()
+    return users * count / (max(end for _, end in spans) - min(began for began, _ in spans))
+
+
+def table(times: dict[str, list[float]]) -> list[dict[str, Any]]:
+    """Each page: milliseconds at p50, p95 and p99, and how many bare responses fit into its p50."""
+    yardstick = median(times["bare"])
+    return [
+        {
+            "page": name,
+            "p50": round(median(taken) * 1000, 2),
+            "p95": round(quantiles(taken, n=20)[-1] * 1000, 2),
+            "p99": round(quantiles(taken, n=100)[-1] * 1000, 2),
+            "ratio": round(median(taken) / yardstick, 1),
+        }
+        for name, taken in times.items()
+    ]
+
+
+def measured(rounds: int) -> dict[str, Any]:
+    """Everything, in one run."""
+    with tempfile.TemporaryDirectory(prefix="sharewell-bench-") as kept:
+        folder = Path(kept)
+        environment = prepared(folder)
+        with serving("bench.bare:application", {}) as bare, serving("sharewell.wsgi:application", environment) as site:
+            rows = table(pages_beside_bare(site, bare, rounds))
+            one = journeys_a_second(site.port, 1, rounds)
+            many = journeys_a_second(site.port, USERS, max(rounds // 4, 3))
+            pss, peak = site.memory()
+        os.environ["DJANGO_SETTINGS_MODULE"] = "sharewell.settings"
+        import django
+
+        django.setup()
+        commits = yardsticks.raw_commits(folder)
+        act, plain, written = yardsticks.act_beside_plain(rounds * 10)
+    presses = [row for row in rows if row["page"] != "bare"]
+    return {
+        "when": datetime.now(UTC).isoformat(timespec="minutes"),
+        "database": "PostgreSQL" if os.environ.get("SHAREWELL_DATABASE") else "SQLite",
+        "python": platform.python_version(),
+        "pages": rows,
+        "median page / bare": round(median(row["ratio"] for row in presses), 1),
+        "journeys a second, 1 user": round(one, 2),
+        f"journeys a second, {USERS} users": round(many, 2),
+        "raw durable commits a second": round(commits),
+        f"act with its entry / plain transaction ({written} rows)": round(act / plain, 2),
+        "act, ms": round(act * 1000, 2),
+        "act / raw commit": round(act * commits, 1),
+        "memory of the web processes, PSS MiB": round(pss),
+        "peak memory, RSS MiB": round(peak),
+    }
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(prog="bench")
+    options.add_argument("--rounds", type=int, default=15, help="how often the whole journey is gone (15)")
+    options.add_argument("--postgres", action="store_true", help="on a throwaway PostgreSQL that waits for the disk")
+    given = options.parse_args()
+    found = measured(given.rounds)
+    print(f"{'page':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}")
+    for row in found["pages"]:
+        print(f"{row['page']:26}{row['p50']:9}{row['p95']:9}{row['p99']:9}{row['ratio']:9}")
+    for name, value in found.items():
+        if name != "pages":
+            print(f"{name}: {value}")
+    results = BASE / "bench" / "results"
+    results.mkdir(exist_ok=True)
+    name = f"{found['when'].replace(':', '')}-{found['database'].lower()}.json"
+    (results / name).write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
