@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.contrib.sessions.models import Session
 from django.db.models import QuerySet
 
 from sharewell.accounts.models import KeptPost, KnownBrowser, PageOwner, Try, User
@@ -57,3 +58,8 @@ def tries(key: str, limit: Limit) -> list[datetime]:
 def may_choose_password(by: User, account: User) -> bool:
     """Only the person whose account it is."""
     return by.pk == account.pk and account.is_active
+
+
+def session_row(kept_as: str) -> Session | None:
+    """The session kept under this digest of its key, while it lasts."""
+    return Session.objects.filter(session_key=kept_as, expire_date__gt=now()).first()
