@@ -63,14 +63,10 @@ def _find(request: HttpRequest, sitting: Sitting) -> Shown:
 
 def _choose(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
     child_id = request.POST.get("_do", "").removeprefix("choose-")
-    picked = people.children_for(sitting.by, [child_id]) if _is_id(child_id) else []
+    picked = people.children_for(sitting.by, [child_id])
     if not picked:
         return _shown(sitting, find=FindChild(request.POST), searching=True)
     return _settled(sitting, [*chosen_children(sitting), *picked])
-
-
-def _is_id(text: str) -> bool:
-    return len(text) == 36 and text.count("-") == 4 and text.replace("-", "").isalnum()
 
 
 def _new(request: HttpRequest, sitting: Sitting) -> Shown:

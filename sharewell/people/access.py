@@ -100,9 +100,17 @@ def child_for(by: Member, child_id: uuid.UUID | str) -> Child:
 
 def children_for(by: Member, child_ids: Iterable[uuid.UUID | str]) -> list[Child]:
     """Several children at once, in the order asked for, in one query; those of other agencies are left out."""
-    asked = [str(each) for each in child_ids]
+    asked = [child_id for each in child_ids if (child_id := _as_id(each))]
     known = {str(child.pk): child for child in children_of(by).filter(pk__in=asked)}
     return [known[each] for each in asked if each in known]
+
+
+def _as_id(said: uuid.UUID | str) -> str:
+    """The id in the one way it is written; empty for what is none."""
+    try:
+        return str(uuid.UUID(str(said)))
+    except ValueError:
+        return ""
 
 
 def household_of(by: Member, child: Child) -> list[HouseholdMember]:

@@ -69,3 +69,10 @@ def test_several_children_come_in_the_order_asked_in_one_query(cast: Cast) -> No
 def test_nobody_but_a_member_looks_for_children(cast: Cast) -> None:
     assert not access.may_look_for_children(cast.teacher.user)
     assert not access.may_look_for_children(cast.teacher.actor)
+
+
+@pytest.mark.parametrize("said", ["", "x", "\x00", "zzzzzzzz-zzzz-zzzz-zzzz-zzzzzzzzzzzz", "1' OR '1'='1", "9" * 400])
+def test_what_is_no_id_is_no_child(cast, said: str) -> None:
+    assert access.children_for(cast.teacher, [said]) == []
+    with pytest.raises(Http404):
+        access.child_for(cast.teacher, said)
