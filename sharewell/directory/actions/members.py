@@ -29,8 +29,9 @@ def add_member(
 
 @act("member.role_given", may=access.may_administer_member, on="member", facts=("role",))
 def give_role(*, by: Member | Actor, member: Member, role: Role) -> Member:
-    """The member may from now on be asked to do this. Refused for a leaver, and when they hold the role."""
+    """The member may from now on be asked to do this. Refused for a leaver, when they hold the role, and to oneself."""
     _refuse_leaver(member)
+    _refuse_oneself(by, member)
     _, is_new = MemberRole.objects.get_or_create(
         member=member, role=Role(role).value, defaults={"agency_id": member.agency_id, "given_at": now()}
     )
@@ -68,10 +69,15 @@ def end_membership(*, by: Member | Actor, member: Member, until: datetime | None
 
 @act("team.joined", may=access.may_administer_team, on="team", refers=("member",))
 def join_team(*, by: Member | Actor, team: Team, member: Member) -> Membership:
-    """The member is in the team. Refused for another agency's member, for a leaver, and when they are in it."""
+    """The member is in the team.
+
+    Refused for another agency's member, for a leaver, when they are in it, and to oneself: a team brings sight of what
+    is sent to it.
+    """
     if member.agency_id != team.agency_id:
         raise Refused(f"{member.name} is not a member of {team.agency.name}.")
     _refuse_leaver(member)
+    _refuse_oneself(by, member)
     joined, is_new = Membership.objects.get_or_create(
         team=team, member=member, left_at=None, defaults={"agency_id": team.agency_id, "joined_at": now()}
     )
@@ -94,6 +100,12 @@ def leave_team(*, by: Member | Actor, team: Team, member: Member) -> Team:
 def act_for(*, by: User, member: Member) -> Member:
     """From now on, in this sign-in, the person acts as this member and no other."""
     return member
+
+
+def _refuse_oneself(by: Member | Actor, member: Member) -> None:
+    """Rights come from somebody else. A second administrator, or whoever runs the installation, gives them."""
+    if isinstance(by, Member) and by.user_id == member.user_id:
+        raise Refused("Ask another administrator: nobody gives rights to themselves.")
 
 
 def _refuse_leaver(member: Member) -> None:

@@ -159,3 +159,16 @@ def test_a_person_acts_only_for_a_membership_of_their_own(cast):
     for member in (cast.stranger, cast.leaver):
         with pytest.raises(NotPermitted):
             actions.act_for(by=cast.teacher.user, member=member)
+
+
+def test_nobody_gives_rights_to_themselves(cast):
+    by = cast.administrator
+    with pytest.raises(Refused, match="Ask another administrator"):
+        actions.give_role(by=by, member=by, role=Role.DESIGNATED_LEAD)
+    with pytest.raises(Refused, match="Ask another administrator"):
+        actions.join_team(by=by, team=cast.lead_team, member=by)
+    assert not by.has_role(Role.DESIGNATED_LEAD)
+    assert not by.team_ids
+    actions.give_role(by=by, member=cast.colleague, role=Role.ADMINISTRATOR)
+    actions.give_role(by=cast.colleague, member=by, role=Role.DESIGNATED_LEAD)
+    assert by.has_role(Role.DESIGNATED_LEAD)
