@@ -28,11 +28,17 @@ def test_no_forbidden_names() -> None:
     [
         ("source file", 300, lambda path: path.suffix == ".py" and "tests" not in path.parts),
         ("test file", 400, lambda path: path.suffix == ".py" and "tests" in path.parts),
-        ("template", 80, lambda path: path.suffix == ".html" and "components" not in path.stem and "static" not in path.parts),
+        (
+            "template",
+            80,
+            lambda path: path.suffix == ".html" and "components" not in path.stem and "static" not in path.parts,
+        ),
     ],
 )
 def test_files_are_short(what: str, most: int, chosen) -> None:
-    mine = [path for path in tracked() if path.is_relative_to(BASE / "sharewell") or path.is_relative_to(BASE / "tests")]
+    mine = [
+        path for path in tracked() if path.is_relative_to(BASE / "sharewell") or path.is_relative_to(BASE / "tests")
+    ]
     long = {
         short(path): lines
         for path in mine
