@@ -21,8 +21,13 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
 
 WHOLE_CHECK_EVERY = 50
 FEWEST, MOST = 10, 80
@@ -146,13 +151,25 @@ def main(module: str, kills: int, writers: int = 6) -> int:
     return bool(wrong)
 
 
-def surroundings(folder: Path) -> dict[str, str]:
-    """What the program needs to be told to work in `folder`."""
+@contextmanager
+def surroundings(folder: Path) -> Iterator[dict[str, str]]:
+    """What the program needs to be told to work in `folder`; on PostgreSQL in a database of its own."""
     from sharewell.vault.make_secrets import make_secrets
 
     make_secrets(folder / "secrets")
     told = {"SHAREWELL_DATA": str(folder), "SHAREWELL_DEMONSTRATION": "1"}
-    return os.environ | told | {"DJANGO_SETTINGS_MODULE": "sharewell.settings"}
+    told |= {"DJANGO_SETTINGS_MODULE": "sharewell.settings"}
+    address = os.environ.get("SHAREWELL_DATABASE", "")
+    if not address:
+        yield os.environ | told
+        return
+    parts, name = urlsplit(address), f"killed_{uuid.uuid4().hex}"
+    with psycopg.connect(address, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield os.environ | told | {"SHAREWELL_DATABASE": urlunsplit(parts._replace(path=f"/{name}"))}
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 if __name__ == "__main__":

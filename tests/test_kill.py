@@ -16,16 +16,11 @@ KILLS = 500 if IS_FULL else 6
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("work", ["tests.kill_tally"])
+@pytest.mark.parametrize("work", ["tests.kill_tally", "tests.kill_story"])
 def test_kill(work: str, tmp_path: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.killing", work, str(KILLS)],
-        env=surroundings(tmp_path),
-        cwd=BASE,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+    with surroundings(tmp_path) as told:
+        command = [sys.executable, "-m", "tests.killing", work, str(KILLS)]
+        done = subprocess.run(command, env=told, cwd=BASE, capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["wrong"] == [], (found, done.stderr[-2000:])
