@@ -1,9 +1,13 @@
 """A form that came too late: whose it is, and what is kept of it."""
 
+from typing import Any
+
 from django.http import HttpRequest, QueryDict
+from django.middleware.csrf import rotate_token
 
 from sharewell.accounts import access, marks
 from sharewell.accounts.actions.kept_posts import keep_post
+from sharewell.accounts.actions.sign_ins import know_pages
 from sharewell.accounts.models import KeptPost, User
 
 SIGN_IN_FOR_WORDS = "We kept what you typed. Sign in and you will see it again."
@@ -21,6 +25,12 @@ def keep(request: HttpRequest, *, is_token_true: bool) -> KeptPost | None:
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     return keep_post(user=author, path=request.get_full_path(), fields=[(name, str(value)) for name, value in fields])
+
+
+def pages_anew(request: Any) -> None:
+    """Pages shown before this are not carried out any more; what is sent from them is kept for the same person."""
+    rotate_token(request)
+    know_pages(user=request.user, pages=marks.digest(request.META["CSRF_COOKIE"]))
 
 
 def author_of(request: HttpRequest, *, is_token_true: bool) -> User | None:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sharewell.accounts.keeping import pages_anew
 from sharewell.directory import access, actions, membership
 from sharewell.directory.forms import ActFor
 from sharewell.moment import now
@@ -23,7 +24,10 @@ def contacts(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def acting_for(request: HttpRequest) -> HttpResponse:
-    """The person chooses the agency they act for; from then on the session is a new one."""
+    """The person chooses the agency they act for; from then on the session is a new one.
+
+    What stands in another tab was written for the agency acted for until now: it must not be carried out for this one.
+    """
     memberships = access.members_of(request.user)  # type: ignore[arg-type]
     if not memberships:
         return page(request, "directory/no_membership.html", status=403)
@@ -39,6 +43,7 @@ def acting_for(request: HttpRequest) -> HttpResponse:
 
 def _switched(request: HttpRequest, chosen: access.Member) -> HttpResponseRedirect:
     request.session.cycle_key()
+    pages_anew(request)
     membership.act_as(request, chosen)
     messages.success(request, f"You now act for {chosen.agency.name}.")
     return redirect(_onward(request))

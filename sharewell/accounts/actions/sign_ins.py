@@ -16,8 +16,14 @@ def enter_sign_in(*, user: User, address: str, browser: str, pages: str) -> None
     at = now()
     with transaction.atomic():
         KnownBrowser.objects.update_or_create(user=user, digest=browser, defaults={"used_at": at})
-        PageOwner.objects.update_or_create(digest=pages, defaults={"user": user, "since": at})
+        know_pages(user=user, pages=pages)
         _enter(SIGNED_IN, user, {"address": address})
+
+
+@not_an_act(because="Says only whose pages are shown from now; what is done on them is entered.")
+def know_pages(*, user: User, pages: str) -> None:
+    """Pages with the secret of this digest are this person's: what is typed on them too late is kept for them."""
+    PageOwner.objects.update_or_create(digest=pages, defaults={"user": user, "since": now()})
 
 
 @not_an_act(because="Entered here itself, through the sign-in library's adapter.")

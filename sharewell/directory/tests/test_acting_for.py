@@ -2,13 +2,16 @@
 
 import pytest
 from django.http import HttpRequest, HttpResponse
+from django.test import Client
 from django.urls import path
 
 from sharewell import urls
+from sharewell.accounts.models import KeptPost
 from sharewell.directory import actions
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.membership import ACTING_AS, for_members
 from sharewell.ledger.models import Entry
+from tests.pages import Page
 
 
 @for_members
@@ -79,3 +82,26 @@ def test_a_leaver_gets_a_clear_page(cast, browse, address):
 
 def test_a_switch_needs_a_sign_in(client, db):
     assert client.get("/acting-for/").status_code == 302
+
+
+def test_what_was_written_for_one_agency_is_not_carried_out_for_another(cast, both):
+    """Two tabs: the form was shown while acting for the school, and is sent after changing to the council."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.teacher.user)
+    _choose(client, cast.teacher)
+    old = _token(client, "/record-decision/")
+    _choose(client, both)
+    sent = {"csrfmiddlewaretoken": old, "child_name": "Mia Tarrant", "what": "Written for the school"}
+    answer = client.post("/record-decision/", sent)
+    assert answer.status_code == 403
+    (kept,) = KeptPost.objects.filter(user=cast.teacher.user)
+    assert ["what", "Written for the school"] in [list(each) for each in kept.typed["fields"]]
+
+
+def _choose(client, member):
+    token = _token(client, "/acting-for/")
+    assert client.post("/acting-for/", {"member": str(member.pk), "csrfmiddlewaretoken": token}).status_code == 302
+
+
+def _token(client, address):
+    return str(Page(client.get(address)).soup.select_one("input[name=csrfmiddlewaretoken]")["value"])
