@@ -97,7 +97,7 @@ class Person:
         self._and_wait(self.page.get_by_role("button", name=name, exact=exact))
         return self
 
-    def follow(self, name: str, exact: bool = False) -> "Person":
+    def follow(self, name: str | re.Pattern[str], exact: bool = False) -> "Person":
         """Follows a link."""
         self._and_wait(self.page.get_by_role("link", name=name, exact=exact).first)
         return self
@@ -141,7 +141,7 @@ class Person:
             assert self.heading == heading, (
                 f"Here stands {self.heading!r}, not {heading!r}: {self.errors} {self.text[:500]}"
             )
-        self._picture()
+        self.picture()
         faults = [*self._shape(), *self._broken_rules(), *self.complaints]
         assert not faults, f"{self.path} at {self.width} px:\n- " + "\n- ".join(faults)
         return self
@@ -168,7 +168,8 @@ class Person:
             places = [" ".join(node["html"].split())[:200] for node in broken["nodes"][:3]]
             yield f"{broken['id']}: {broken['help']} {places}"
 
-    def _picture(self) -> None:
+    def picture(self) -> None:
+        """A picture of the page, where pictures are wanted."""
         if not (SCREENSHOTS and self.tour):
             return
         self.seen += 1

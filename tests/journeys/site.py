@@ -8,6 +8,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from email import message_from_bytes
+from email.policy import default
 from pathlib import Path
 
 from sharewell.vault.make_secrets import make_secrets
@@ -89,6 +91,16 @@ class Site:
         said = self.log.read_text()[self.heard :]
         self.heard += len(said)
         return said if "Traceback" in said else ""
+
+    def letters_about(self, reference: str) -> list[str]:
+        """Every e-mail in the outbox that has this reference in it, as its reader sees it."""
+        found = []
+        for file in (self.folder / "outbox").glob("*"):
+            for part in file.read_bytes().split(b"\n" + b"-" * 79 + b"\n"):
+                letter = message_from_bytes(part, policy=default)
+                body = letter.get_body(("plain",)) if part.strip() else None
+                found.append(f"{letter['subject']}\n{body.get_content() if body else ''}")
+        return [letter for letter in found if reference in letter]
 
     def _run(self, name: str, command: list[str]) -> None:
         with self.log.open("ab") as log:

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from tests.journeys.person import DESK, PHONE, Person
+from tests.journeys.site import Site
 from tests.journeys.telling import BRUISE, GUESS, HARM, WAY_IN, WORDS, Telling
 
 pytestmark = [pytest.mark.journey, pytest.mark.story]
@@ -158,6 +159,11 @@ def recorded(teacher: Person, decided: str, told: str, words: str) -> None:
         teacher.page.get_by_role("button", name="Record the decision").last.click()
     teacher.look("It is on the record")
     assert teacher.page.locator(".sw-ref").inner_text().startswith("SW-")
+
+
+def test_the_book_proves_it(site: Site) -> None:
+    """Every entry of what these journeys did is whole and in its order."""
+    assert "The book verifies." in site.manage("verify_ledger")
 
 
 def test_nobody_outside_finds_any_address_of_it(person: At, teacher: Person) -> None:
