@@ -1,4 +1,4 @@
-"""Closing the browser, a time-out, a power cut, going back, two tabs, two clicks: no word is lost, nothing sent twice."""
+"""Closing the browser, a time-out, a power cut, going back, two tabs, two clicks: nothing is lost, or sent twice."""
 
 import re
 import time

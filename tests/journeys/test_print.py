@@ -39,6 +39,7 @@ def test_paper_has_the_words_and_nothing_to_press(sent: Telling, link: str, tmp_
     assert not shown, f"On paper nobody can press {shown}."
     words = teacher.text
     assert sent.reference in words and BRUISE in words and GUESS in words
+    assert "Download the copy" not in words and "Write down something new" not in words
     assert page.evaluate("document.scrollingElement.scrollWidth") <= A4["width"]
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") in {
         "rgb(255, 255, 255)",
