@@ -7,6 +7,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
+from sharewell.directory.access import answering_from
 from sharewell.directory.tests.given import Cast, the_cast
 from sharewell.ledger.guard import guard_lowered
 from sharewell.vault import keys
@@ -57,6 +58,7 @@ def _cheap_hashes(settings: pytest.FixtureRequest) -> None:
 def _nothing_remembered() -> None:
     """What one test had looked up (the number that answers now) is not what the next one finds."""
     cache.clear()
+    answering_from.cache_clear()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Any
 
 from sharewell.concerns.finding import chosen_children
@@ -32,7 +33,7 @@ class Pickable:
         """What it is called on the sender's own pages; with the child's name where several children have one."""
         return f"{self.details.titled()} ({self.whose})" if self.whose else self.details.titled()
 
-    @property
+    @cached_property
     def tick(self) -> str:
         """What its tick box says: the thing in these very words. In other words it is another thing, and not ticked."""
         words = json.dumps(self.details.as_json(), sort_keys=True)

@@ -12,7 +12,7 @@ from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
 from sharewell.concerns.picking import Pickable, about_words, headline_words, nameless, pickables, shelves
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided
-from sharewell.directory.access import contacts_this_minute, teams_with_purpose
+from sharewell.directory.access import answering_this_minute, teams_with_purpose
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
 from sharewell.directory.rules import TeamPurpose
@@ -70,7 +70,7 @@ def receiving_teams(sitting: Sitting) -> dict[str, Team]:
 def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
     """The teams that may receive, open ones first. Looked up once a request."""
     if "contacts" not in sitting.memo:
-        contacts = [each for each in contacts_this_minute(now()) if each.team.purpose in RECEIVING]
+        contacts = [each for each in answering_this_minute(now()).contacts if each.team.purpose in RECEIVING]
         sitting.memo["contacts"] = sorted(contacts, key=lambda each: not each.is_open)
     return cast(list[ContactNow], sitting.memo["contacts"])
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from sharewell.desk import access, showing
 from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
-from sharewell.directory.access import answering_now
+from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
 from sharewell.moment import now
 from sharewell.web.pages import page
@@ -22,7 +22,7 @@ LONGEST_SEARCH = 100
 @require_safe
 def start(request: Request) -> HttpResponse:
     """Danger, who answers now, and the ways in. No account is needed."""
-    return page(request, "desk/start.html", {"answering": answering_now(now())})
+    return page(request, "desk/start.html", {"answering": answering_this_minute(now())})
 
 
 @require_safe

@@ -3,8 +3,8 @@
 import uuid
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
-from django.core.cache import cache
 from django.db.models import F, Prefetch, Q, QuerySet
 from django.http import Http404
 
@@ -36,20 +36,6 @@ def contacts_now(at: datetime) -> list[ContactNow]:
     return sorted(contacts, key=lambda one: (ORDER.index(TeamPurpose(one.team.purpose)), one.team.name))
 
 
-def contacts_this_minute(at: datetime) -> list[ContactNow]:
-    """The same as they stand at the beginning of this minute, looked up once a minute by each process.
-
-    Teams open and close on whole minutes, so only a change of the directory itself can be a minute late.
-    """
-    minute = at.replace(second=0, microsecond=0)
-    key = f"directory.contacts.{minute.isoformat()}"
-    found = cache.get(key)
-    if found is None:
-        found = contacts_now(minute)
-        cache.set(key, found, 60)
-    return found
-
-
 def answering_now(at: datetime) -> AnsweringNow:
     """The public number to ring about a child at this instant, what comes after it, and all the others."""
     contacts = contacts_now(at)
@@ -63,6 +49,20 @@ def answering_now(at: datetime) -> AnsweringNow:
         after=changes[1].key if changes and changes[1] else None,
         others=tuple(one for one in contacts if not lead or one is not lead.key),
     )
+
+
+def answering_this_minute(at: datetime) -> AnsweringNow:
+    """The same as it stands at the beginning of this minute, for pages: each process looks it up once a minute.
+
+    Teams open and close on whole minutes, so only a change of the directory itself can be shown a minute late.
+    """
+    return answering_from(at.replace(second=0, microsecond=0))
+
+
+@lru_cache(maxsize=1)
+def answering_from(minute: datetime) -> AnsweringNow:
+    """What `answering_this_minute` keeps; `answering_from.cache_clear()` forgets it."""
+    return answering_now(minute)
 
 
 def who_answers_now(purpose: TeamPurpose | str, at: datetime) -> Team | None:

@@ -64,6 +64,11 @@ class AnsweringNow:
     others: tuple[ContactNow, ...]
 
     @property
+    def contacts(self) -> tuple[ContactNow, ...]:
+        """All of them, the one to ring first."""
+        return (*((self.lead,) if self.lead else ()), *self.others)
+
+    @property
     def moment_words(self) -> str:
         """`Tuesday 1.40 pm`."""
         return moment_words(self.at)
@@ -81,12 +86,11 @@ class AnsweringNow:
     @property
     def checked_words(self) -> str:
         """Who last checked these numbers, and when: the oldest speaks for all but those marked as stale."""
-        contacts = (*((self.lead,) if self.lead else ()), *self.others)
-        fresh = [(one.team.checked_on, one.team.checked_by) for one in contacts if not one.stale_words]
+        fresh = [(one.team.checked_on, one.team.checked_by) for one in self.contacts if not one.stale_words]
         if not fresh:
             return ""
         oldest, by = min(fresh)
-        but = ", but for those marked" if len(fresh) < len(contacts) else ""
+        but = ", but for those marked" if len(fresh) < len(self.contacts) else ""
         return f"Numbers checked {day(oldest)}" + (f" by {by}" if by else "") + f"{but}."
 
 

@@ -19,7 +19,7 @@ from sharewell.web.pages import page
 @require_safe
 def contacts(request: HttpRequest) -> HttpResponse:
     """Every public number: who answers now, and when the others next open."""
-    return page(request, "directory/contacts.html", {"answering": access.answering_now(now())})
+    return page(request, "directory/contacts.html", {"answering": access.answering_this_minute(now())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

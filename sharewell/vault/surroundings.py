@@ -78,6 +78,8 @@ def _sqlite(path: Path) -> dict[str, Any]:
         "ENGINE": "sharewell.vault.sqlite",
         "NAME": str(path),
         "TEST": {"NAME": ":memory:"},
+        # Each thread keeps its connection: opening one costs as much as a page's statements.
+        "CONN_MAX_AGE": None,
         "OPTIONS": {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
