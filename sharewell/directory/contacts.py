@@ -86,7 +86,11 @@ class AnsweringNow:
     @property
     def checked_words(self) -> str:
         """Who last checked these numbers, and when: the oldest speaks for all but those marked as stale."""
-        fresh = [(one.team.checked_on, one.team.checked_by) for one in self.contacts if not one.stale_words]
+        fresh = [
+            (one.team.checked_on, one.team.checked_by)
+            for one in self.contacts
+            if one.team.checked_on and not one.stale_words
+        ]
         if not fresh:
             return ""
         oldest, by = min(fresh)
