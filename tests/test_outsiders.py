@@ -1,0 +1,258 @@
+"""Every address against everybody: outside, what is there and what is not are the same page, and nothing is counted.
+
+What each person may open is written here from the policy, not read from the code. An address without a case fails.
+"""
+
+import re
+import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+import time_machine
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+
+from sharewell.concerns.models import Concern
+from sharewell.concerns.tests import given
+from sharewell.concerns.tests.walker import WORRY, Teacher
+from sharewell.decisions.walk import GROUP
+from sharewell.directory import actions as directory
+from sharewell.directory.access import THE_INSTALLATION
+from sharewell.directory.membership import ACTING_AS
+from sharewell.directory.models import Member
+from sharewell.directory.rules import Role
+from sharewell.directory.tests.given import a_member, a_team, a_user
+from sharewell.ledger.models import Entry
+from sharewell.moment import now
+from sharewell.notices.models import Notice
+from tests.test_urls_guarded import patterns
+
+TEACHER, LEADS, TEAM = {"teacher"}, {"teacher", "lead", "deputy"}, {"receiver", "second_receiver"}
+# This journey has groups, so the whole of it never stands on one page.
+NEVER_ON_ONE_PAGE = {"raise_concern-all", "raise_concern-all-autosave"}
+# Who may open each address that names something; for everybody else it is not there.
+OPEN_TO = {
+    "raise_concern-draft": TEACHER,
+    "raise_concern-check": TEACHER,
+    "raise_concern-discard": TEACHER,
+    "raise_concern-all": TEACHER,
+    "raise_concern-all-autosave": TEACHER,
+    "raise_concern-group": TEACHER,
+    "raise_concern-group-autosave": TEACHER,
+    "raise_concern-page": TEACHER,
+    "raise_concern-autosave": TEACHER,
+    "concern_of_disclosure": LEADS,
+    "concern": LEADS,
+    "concern_sent": LEADS,
+    "concern_copy": LEADS,
+    "concern_pdf": LEADS,
+    "record_openness": LEADS,
+    "referral": TEAM,
+    "acknowledge_referral": TEAM,
+    "decide_referral": TEAM,
+    "queue_of_team": TEAM,
+    "open_notice": {"receiver"},
+}
+# These name nothing of anybody's: whoever opens one sees their own.
+OF_ONES_OWN = {
+    "raise_concern", "record_decision", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
+    "contacts", "guidance", "guidance_rules", "guidance_law", "hidden", "accessibility", "privacy", "help",
+    "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
+    "account_choose_password", "account_still_here",
+}  # fmt: skip
+# These name something that is no secret, or prove themselves: other tests stand over them.
+ELSEWHERE = {"account_open_link", "guidance_edition"}
+EVERYBODY = (
+    "teacher", "lead", "deputy", "receiver", "second_receiver", "colleague", "other_worker", "stranger", "officer",
+    "administrator", "council_administrator", "former_receiver", "teacher_elsewhere", "police_lead",
+)  # fmt: skip
+GONE = ("leaver", "nobody", "signed_out")
+OWN_WORDS = ("Mia T", "Tarrant", "bruise", "cross when I spill", "afraid of her partner")
+
+
+@dataclass
+class World:
+    """A draft, a worry sent to a team, and a notice of it; and everybody who may come by."""
+
+    people: dict[str, Any]
+    ids: dict[str, Any]
+    words: tuple[str, ...]
+
+    def client(self, who: str) -> Client:
+        client, person = Client(), self.people[who]
+        if person is None:
+            return client
+        is_member = isinstance(person, Member)
+        client.force_login(person.user if is_member else person)
+        if is_member and who != "leaver":
+            session = client.session
+            session[ACTING_AS] = str(person.pk)
+            session.save()
+        return client
+
+    def address(self, name: str, *, real: bool) -> str:
+        """The address of the real thing, or one like it of something that never was."""
+        wanted = next(pattern.pattern.converters for _, pattern in patterns() if pattern.name == name)
+        ids = {each: self.ids[each] for each in wanted}
+        if not real:
+            ids |= {each: uuid.uuid4() for each, value in ids.items() if isinstance(value, uuid.UUID)}
+        return reverse(name, kwargs=ids)
+
+
+@pytest.fixture(autouse=True)
+def _time_stands_still() -> Iterator[None]:
+    """So that pages differ by what they tell alone, not by the seconds left of a session."""
+    with time_machine.travel(now(), tick=False):
+        yield
+
+
+@pytest.fixture
+def world(cast) -> World:
+    concern = given.a_sent_concern(cast.teacher, cast.referral_team)
+    teacher = Teacher(cast.teacher).start()
+    for slug, typed in (
+        ("danger", {"answer": "no"}),
+        ("children", {"_do": f"choose-{concern.child_id}"}),
+        ("children", {"_do": "continue"}),
+        ("worry", WORRY),
+    ):
+        teacher.answer(slug, **typed)
+    ids = {
+        "draft": uuid.UUID(teacher.at.rstrip("/").rpartition("/")[2]),
+        "page": "worry",
+        "group": GROUP,
+        "concern_id": concern.pk,
+        "disclosure_id": concern.disclosure_id,
+        "referral_id": given.the_referral(concern).pk,
+        "team_id": cast.referral_team.pk,
+        "notice_id": Notice.objects.get(member=cast.receiver).pk,
+    }
+    assert concern.disclosure
+    return World(_people(cast), ids, (*OWN_WORDS, concern.reference, concern.decision.reference))
+
+
+def _people(cast) -> dict[str, Any]:
+    known = {name: getattr(cast, name) for name in (*EVERYBODY, "leaver") if hasattr(cast, name)}
+    worker = (cast.council, "Social worker", Role.RECEIVING_WORKER)
+    former = _member("Fay Former", *worker, teams=(cast.referral_team,))
+    directory.leave_team(by=THE_INSTALLATION, team=cast.referral_team, member=former)
+    desk = a_team(cast.force, "Front desk", "other")
+    return known | {
+        "second_receiver": _member("Sid Second", *worker, teams=(cast.referral_team,)),
+        "former_receiver": former,
+        "teacher_elsewhere": directory.add_member(
+            by=THE_INSTALLATION, user=cast.teacher.user, agency=cast.surgery, roles=(Role.DESIGNATED_LEAD,)
+        ),
+        "police_lead": _member("Pia Lead", cast.force, "Inspector", Role.DESIGNATED_LEAD, teams=(desk,)),
+        "nobody": a_user("Nils Nobody"),
+        "signed_out": None,
+    }
+
+
+def _member(name: str, agency: Any, title: str, *roles: Role, teams: Any) -> Member:
+    return a_member(agency, name, title, *roles, teams=teams)
+
+
+def body(answer: HttpResponse, world: World) -> str:
+    """What was answered, without what differs from one showing to the next."""
+    text = answer.content.decode(errors="replace") + str(sorted(answer.headers.items()))
+    text = re.sub(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}", "ID", text)
+    text = re.sub(r'(name="csrfmiddlewaretoken" value|data-token)="[^"]*"', "TOKEN", text)
+    return re.sub(r"'Content-Length', '\d+'", "LENGTH", text)
+
+
+def ask(client: Client, method: str, address: str) -> Any:
+    typed = {"outcome": "assessment", "because": "Because they asked for it.", "told": "told", "_seen": "0.x"}
+    return client.get(address) if method == "GET" else client.post(address, typed)
+
+
+def named(route_names: set[str] | dict[str, set[str]]) -> Iterator[str]:
+    yield from sorted(route_names)
+
+
+def test_every_address_has_a_case() -> None:
+    known = {pattern.name for _, pattern in patterns()}
+    assert known == set(OPEN_TO) | OF_ONES_OWN | ELSEWHERE, (
+        "Say here who may open each new address: OPEN_TO when it names something of somebody's, else OF_ONES_OWN."
+    )
+    naming = {pattern.name for _, pattern in patterns() if pattern.pattern.converters} - ELSEWHERE
+    assert naming == set(OPEN_TO), "What names something stands in OPEN_TO."
+
+
+@pytest.mark.parametrize("who", EVERYBODY)
+def test_for_everybody_else_it_is_not_there(world: World, who: str) -> None:
+    client = world.client(who)
+    client.get("/help/")
+    for name in named(OPEN_TO):
+        if who in OPEN_TO[name]:
+            continue
+        for method in ("GET", "POST"):
+            before = Entry.objects.count()
+            there = ask(client, method, world.address(name, real=True))
+            missing = ask(client, method, world.address(name, real=False))
+            assert there.status_code in {404, 405}, f"{who} {method} {name}: {there.status_code}"
+            assert body(there, world) == body(missing, world), f"{who} {method} {name}: differs from a missing one"
+            assert Entry.objects.count() == before, f"{who} {method} {name}: something was entered"
+
+
+@pytest.mark.parametrize("who", GONE)
+def test_who_is_no_member_of_anything_learns_nothing(world: World, who: str) -> None:
+    client = world.client(who)
+    client.get("/help/")
+    for name in named(OPEN_TO):
+        for method in ("GET", "POST"):
+            there = ask(client, method, world.address(name, real=True))
+            missing = ask(client, method, world.address(name, real=False))
+            assert there.status_code in {302, 403, 405}, f"{who} {method} {name}: {there.status_code}"
+            assert body(there, world) == body(missing, world), f"{who} {method} {name}: differs from a missing one"
+
+
+@pytest.mark.parametrize("who", sorted(set().union(*OPEN_TO.values())))
+def test_for_those_it_is_for_it_is_there(world: World, who: str) -> None:
+    client = world.client(who)
+    for name in named(OPEN_TO):
+        if who in OPEN_TO[name] and name not in NEVER_ON_ONE_PAGE:
+            assert client.get(world.address(name, real=True)).status_code in {200, 302, 405}, f"{who} {name}"
+
+
+@pytest.mark.parametrize("who", [who for who in (*EVERYBODY, *GONE) if who not in TEACHER | LEADS | TEAM])
+def test_ones_own_pages_show_nothing_of_it(world: World, who: str) -> None:
+    client = world.client(who)
+    for name in named(OF_ONES_OWN - {"account_logout"}):
+        answer = client.get(reverse(name), follow=True)
+        said = answer.content.decode() + str(answer.headers)
+        found = [word for word in world.words if word in said]
+        assert not found, f"{who} sees {found} at {name}"
+        ids = [name for name, each in world.ids.items() if isinstance(each, uuid.UUID) and str(each) in said]
+        assert not ids, f"{who} sees {ids} at {name}"
+
+
+def test_the_receiver_sees_what_was_picked_and_nothing_else(world: World) -> None:
+    client = world.client("receiver")
+    pages = [world.address(name, real=True) for name in ("referral", "decide_referral", "queue_of_team")]
+    said = "".join(client.get(each).content.decode() for each in (*pages, "/notices/", "/my-work/", "/"))
+    assert "cross when I spill" in said
+    hidden = ("afraid of her partner", str(world.ids["concern_id"]), world.words[-1], "Mother, by telephone")
+    assert not [word for word in hidden if word in said]
+
+
+@pytest.mark.parametrize("who", ["stranger", "officer", "receiver", "administrator", "teacher_elsewhere"])
+def test_a_child_of_another_agency_cannot_be_taken_by_its_id(world: World, cast, who: str) -> None:
+    """The id may be known from an old link; typed into one's own forms it leads nowhere."""
+    child = Concern.objects.get(pk=world.ids["concern_id"]).child_id
+    client = world.client(who)
+    typed = {
+        "harm": "no", "child_name": "Somebody", "what": "It was about this", "decided": "do_not_share",
+        "with_whom": "Nobody at all", "because": "There was no need", "told": "not_shared", "child": str(child),
+    }  # fmt: skip
+    assert client.post("/record-decision/", typed).status_code in {403, 404}
+    assert Concern.objects.count() == 1
+    begun = client.post("/concerns/new/")
+    if begun.status_code == 302:
+        at = begun.headers["Location"]
+        client.post(f"{at}danger/", {"answer": "no"})
+        shown = client.post(f"{at}children/", {"_do": f"choose-{child}"}, follow=True)
+        assert "Tarrant" not in shown.content.decode()
