@@ -51,12 +51,13 @@ def decide_form(advice: str) -> type[Form]:
     """The form on which somebody decides, under this advice (an outcome of the guidance)."""
 
     class Decide(Form):
+        marks_optional = False
         decided = Choice(
             "What do you decide?", choices=options_for(advice), coerce=Decided, missing="Choose what you decide"
         )
         because = LongText(
             "Your reason",
-            hint="A sentence. You must write one if you go against the advice.",
+            hint="A sentence. You may leave it empty if you do as advised. Against the advice, you must write it.",
             required=False,
             max_length=4000,
             rows=4,
@@ -86,6 +87,8 @@ TOLD_OPTIONS = {
 
 class RecordOpenness(Form):
     """What was done about openness: who was told, or why not and when to look again."""
+
+    marks_optional = False
 
     told = Choice(
         "Have you told the child or family that you are sharing, and why?",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sharewell.items.rules import ASK_FIRST, DETAILS, ItemCategory, ItemDetails, Known, reasons_not_to_write
+from sharewell.items.rules import DETAILS, ItemCategory, ItemDetails, Known, reasons_not_to_write
 from sharewell.moment import now
 from sharewell.web.fields import Choice, DateParts, LongText, Option, ShortText, Tick
 from sharewell.web.forms import Form
@@ -47,7 +47,7 @@ class WriteItem(Form):
     )
     exact_words = Tick("These are the exact words that were said", required=False)
     mentions_others = Tick("This names or describes somebody other than the child", required=False)
-    ask_first = Tick(f"This has an address or a name that could put someone at risk. {ASK_FIRST}", required=False)
+    ask_first = Tick("This has an address or a name that could put someone at risk", required=False)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

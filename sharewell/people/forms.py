@@ -65,6 +65,8 @@ class Year(WholeNumber):
 class FindChild(Form):
     """What somebody has to look for a child with. One of these is enough."""
 
+    marks_optional = False
+
     name = ShortText(
         "Name",
         hint="Any part of it, in any order. Spelling need not be exact.",
@@ -116,9 +118,14 @@ def _number_sought(typed: str) -> dict[str, str]:
 class AddChild(Form):
     """A child as far as known. Nothing has to be given but one way to tell who is meant."""
 
+    marks_optional = False
+
     born = Choice(
         "Is the child born yet?",
-        choices=[Option(BORN, "Yes"), Option(UNBORN, "No, not yet", reveals="due_date")],
+        choices=[
+            Option(BORN, "Yes", reveals="date_of_birth age_estimate"),
+            Option(UNBORN, "No, not yet", reveals="due_date mother_name"),
+        ],
         required=False,
         initial=BORN,
     )
@@ -134,7 +141,7 @@ class AddChild(Form):
     )
     mother_name = ShortText(
         "Mother’s name",
-        hint="Needed for a baby not yet born who has no name",
+        hint="If the baby has no name yet, give this",
         required=False,
         max_length=120,
         look=UNAIDED,

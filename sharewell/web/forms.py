@@ -34,10 +34,14 @@ class Form(forms.Form):
 
     use_required_attribute = False
     shows_summary = True
+    # Where one of several fields is enough, or a field is needed only with some answers, "(optional)" would mislead.
+    marks_optional = True
 
     def __init__(self, data: Mapping[str, Any] | None = None, *args: Any, **options: Any) -> None:
         options.setdefault("label_suffix", "")
         super().__init__(data, *args, **options)
+        for field in self.fields.values() if not self.marks_optional else ():
+            field.marks_optional = False  # type: ignore[attr-defined]
 
     def get_context(self) -> dict[str, Any]:
         return {"form": self}

@@ -9,6 +9,8 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
+# Names of days and months, whole and cut short, keep their capital wherever they stand.
+NAMES = frozenset(name for whole in WEEKDAYS + MONTHS for name in (whole, whole[:3]))
 NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 
 
@@ -81,8 +83,8 @@ def plural(number: int, one: str, many: str) -> str:
 
 
 def lower_first(words: str) -> str:
-    """With a small first letter, unless the first word is a name or initials (NHS, UK)."""
-    if len(words) > 1 and words[1].isupper():
+    """With a small first letter, unless the first word is a day, a month or initials (NHS, UK)."""
+    if (len(words) > 1 and words[1].isupper()) or words.split(" ", 1)[0].rstrip(",") in NAMES:
         return words
     return words[:1].lower() + words[1:]
 

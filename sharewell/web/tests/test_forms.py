@@ -71,6 +71,11 @@ def test_a_label_says_what_may_be_left_out() -> None:
     assert "Name" in labels
 
 
+def test_a_form_of_which_one_field_is_enough_calls_none_optional() -> None:
+    enough = type("Enough", (Worry,), {"marks_optional": False})
+    assert "(optional)" not in soup(enough()).get_text()
+
+
 def test_an_answer_reveals_its_field_and_the_field_stands_nowhere_else() -> None:
     drawn = soup(Worry())
     assert len(drawn.select('[name="by"]')) == 1

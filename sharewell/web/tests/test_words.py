@@ -79,4 +79,6 @@ def test_numbers_and_first_letters() -> None:
     assert words.plural(1204, "item", "items") == "1,204 items"
     assert words.lower_first("Date of birth") == "date of birth"
     assert words.lower_first("NHS number") == "NHS number"
+    assert words.lower_first("Fri 9.07 am") == "Fri 9.07 am"
+    assert words.lower_first("Today 9.07 am") == "today 9.07 am"
     assert words.lower_first("") == ""
