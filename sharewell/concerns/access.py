@@ -9,8 +9,12 @@ from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
 from sharewell.directory.models import Member
 from sharewell.items.access import leads_safeguarding
+from sharewell.ledger.access import looks_at
 from sharewell.ledger.book import declare, enter_look
+from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
+
+MOST_LOOKS = 10
 
 declare("concern.opened", "Somebody opened the record of a worry in their own agency.", is_look=True)
 declare("concern.copied", "Somebody opened the full copy of a worry, to print it or as PDF.", is_look=True)
@@ -38,9 +42,19 @@ def open_concern(member: Member, concern_id: uuid.UUID, *, kind: str = "concern.
     return found
 
 
+def latest_looks_at(concern: Concern) -> list[Entry]:
+    """The latest looks at this record within its own agency, latest first. For those who already have the concern."""
+    return list(looks_at("concern", concern.pk)[:MOST_LOOKS])
+
+
 def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
     """The worry that sent this disclosure, for those who may see the worry. Raises Http404 for everybody else."""
     return get_object_or_404(concerns_open_to(member), disclosure_id=disclosure_id)
+
+
+def concern_raised_once(member: Member, once: uuid.UUID) -> Concern | None:
+    """The member's own worry that was raised under this key, if it was."""
+    return Concern.objects.filter(author=member, once=once).first()
 
 
 def children_of(concern: Concern) -> list[Child]:

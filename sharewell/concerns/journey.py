@@ -122,6 +122,11 @@ def finish(sitting: Sitting) -> str:
     return reverse("concern_sent", args=[concern.pk])
 
 
+def _confirm(sitting: Sitting) -> str:
+    """What the last button does: it sends only where a team here is to get something."""
+    return "Send" if sitting.clean("pick").get("team") else "Record the decision"
+
+
 def _label(sitting: Sitting) -> str:
     held = sitting.held.get(SLUG)
     if held and held.is_finished and held.gist:
@@ -140,5 +145,6 @@ RAISE_CONCERN = Journey(
     home="my_work",
     start_template="concerns/start.html",
     check_template="concerns/check.html",
-    confirm="Send",
+    confirm=_confirm,
+    usual=10,
 )

@@ -19,6 +19,7 @@ from sharewell.directory.models import Member
 from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Step
+from sharewell.guidance.editions import edition as edition_called
 from sharewell.moment import now
 
 Context = dict[str, Any]
@@ -51,6 +52,7 @@ def concern(member: Member, found: Concern) -> Context:
         "items": items,
         "sent_items": [version for version in items if version.pk in sent],
         "kept_items": [version for version in items if version.pk not in sent],
+        "looks": access.latest_looks_at(found),
         "tellings": tellings,
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
@@ -61,8 +63,12 @@ def concern(member: Member, found: Concern) -> Context:
 
 
 def made_under(edition: str, shown: Mapping[str, Any]) -> str:
-    """The edition by the title it then had, or by its key where no advice was given."""
-    return f"{shown.get('edition', edition)}{', draft edition' if shown.get('is_draft') else ''}"
+    """The edition by the title it then had, or by the one it has where no advice was given."""
+    title, is_draft = shown.get("edition"), shown.get("is_draft")
+    if not title:
+        kept = edition_called(edition)
+        title, is_draft = kept.title, not kept.released
+    return f"{title}{', draft edition' if is_draft else ''}"
 
 
 def _progress(member: Member, disclosure: Disclosure | None) -> Context:

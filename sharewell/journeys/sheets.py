@@ -1,6 +1,7 @@
 """The form of one page, or its forms when the page repeats: filled from what was typed, now or in the draft."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -146,8 +147,12 @@ class Sheet:
 
     def gist(self) -> list[Line]:
         """The first answer in a few words, to stand beside the pages that follow."""
-        lines = self.in_words()[:1]
-        return [(label, value if len(value) <= GIST else value[: GIST - 1] + "…") for label, value in lines]
+        return gist_of(self.in_words())
+
+
+def gist_of(lines: Sequence[Line], more: str = "") -> list[Line]:
+    """The first line, cut to a few words; `more` says what stands beside it, if anything."""
+    return [(label, (value if len(value) <= GIST else value[: GIST - 1] + "…") + more) for label, value in lines[:1]]
 
 
 def _row(held: Held | None, number: int) -> Typed:

@@ -168,7 +168,8 @@ def why_box(page: Page) -> SafeString | str:
 def progress(sitting: Sitting, page: Page) -> Progress:
     """Where the page stands on the path."""
     path = sitting.path
-    return Progress(path.position(page.slug) + 1, len(path.pages), path.could_grow)
+    total = max(len(path.pages), sitting.journey.usual) if path.could_grow else len(path.pages)
+    return Progress(path.position(page.slug) + 1, total, path.could_grow)
 
 
 def back(sitting: Sitting, page: Page, *, is_change: bool = False) -> str:
@@ -239,7 +240,13 @@ def check_page(request: HttpRequest, sitting: Sitting, reasons: Sequence[str] = 
         form.add_error(None, reason)
     answered = _in_blocks(sitting)
     last = sitting.path.pages[-1]
-    more: Context = {"form": form, "answered": answered, "back": address(sitting, last)}
+    confirm = sitting.journey.confirm
+    more: Context = {
+        "form": form,
+        "answered": answered,
+        "back": address(sitting, last),
+        "confirm": confirm(sitting) if callable(confirm) else confirm,
+    }
     return shown_page(request, sitting.journey.check_template, shared(request, sitting) | more, status=status)
 
 
@@ -248,13 +255,13 @@ def _in_blocks(sitting: Sitting) -> list[Context]:
     blocks: list[Context] = []
     for page in sitting.path.pages:
         lines, short = sitting.in_words(page), sitting.short(page)
-        change = [{"href": address(sitting, page, is_change=True), "text": "Change", "hidden_text": lower_first(short)}]
+        change = {"href": address(sitting, page, is_change=True), "text": "Change"}
         if len(lines) == 1:
             if not blocks or blocks[-1]["title"]:
                 blocks.append({"title": "", "rows": [], "change": None})
-            blocks[-1]["rows"].append(_row(lines[0], change))
+            blocks[-1]["rows"].append(_row(lines[0], [change | {"hidden_text": lower_first(short)}]))
         elif lines:
-            blocks.append({"title": short, "rows": [_row(line) for line in lines], "change": change})
+            blocks.append({"title": short, "rows": [_row(line) for line in lines], "change": [change]})
     return blocks
 
 

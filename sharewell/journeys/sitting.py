@@ -11,7 +11,7 @@ from sharewell.directory.models import Member
 from sharewell.journeys.models import Draft
 from sharewell.journeys.mounts import Mount
 from sharewell.journeys.rules import Answers, Held, Journey, Line, Page, Path, accepted, path_through
-from sharewell.journeys.sheets import Sheet
+from sharewell.journeys.sheets import Sheet, gist_of
 
 
 class Sitting:
@@ -146,7 +146,8 @@ class Sitting:
     def gist(self, page: Page, sheet: Sheet | None) -> Sequence[Line]:
         """The page's answer in a few words, for the card beside later pages."""
         if page.in_words:
-            return tuple(page.in_words(self))[:1]
+            lines = tuple(page.in_words(self))
+            return gist_of(lines, f" (and {len(lines) - 1} more)" if len(lines) > 1 else "") if page.many else lines[:1]
         return [(self.short(page), value) for _, value in sheet.gist()] if sheet else ()
 
     def accept(self, page: Page, held: Held, sheet: Sheet | None = None) -> Held:

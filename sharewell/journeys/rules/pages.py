@@ -97,7 +97,9 @@ class Journey:
     lost. `may_begin(by, subject)` guards the start. `begins_with(by, subject)` gives answers that stand in the draft
     from the first. `aside(sitting)` is given to every template of the journey as its side cards' context.
     `label(sitting)` gives the few words that tell one draft from another on its author's list (kept encrypted).
-    `home` is the name of the address to go to from the first page, and after discarding.
+    `home` is the name of the address to go to from the first page, and after discarding. `usual` is how many pages most
+    people are asked: until the answers settle it, progress counts on no fewer. `confirm` is the button at the end, or a
+    function of the sitting that gives it.
     """
 
     key: str
@@ -113,7 +115,8 @@ class Journey:
     start_template: str = "journeys/start.html"
     check_template: str = "journeys/check.html"
     check_title: str = "Check your answers"
-    confirm: str = "Send"
+    confirm: "str | Callable[[Any], str]" = "Send"
+    usual: int = 0
     reassurance: str = "Nothing has been sent to anyone."
 
     def group(self, key: str) -> Group | None:
