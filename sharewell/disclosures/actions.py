@@ -6,11 +6,11 @@ from datetime import datetime
 from typing import Any
 
 from sharewell.decisions.models import Decision
-from sharewell.decisions.rules import new_reference
+from sharewell.decisions.rules import Decided, new_reference
 from sharewell.directory.models import Member, Team
 from sharewell.disclosures import access
 from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
-from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
+from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_beyond_decision, reasons_not_to_disclose
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
@@ -59,8 +59,9 @@ def disclose(
 ) -> Disclosure:
     """These versions of these items, and nothing else, are known to that team from now on.
 
-    Refused without a decision to share, with nothing picked, or to one's own team. An item of another agency cannot
-    be picked. Source: principle 3; golden rules 6 and 7.
+    Refused without a decision to share, with nothing picked, to one's own team, or beyond what was decided: about
+    another child, to another team, or from a child's record where nobody is to be named. An item of another agency
+    cannot be picked. Source: principle 3; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, versions)
     disclosure = Disclosure.objects.create(
@@ -97,6 +98,14 @@ def _may_pass(by: Member, decision: Decision, route: Route, versions: Sequence[I
         raise Refused(*reasons)
     if any(version.agency_id != by.agency_id for version in versions):
         raise NotPermitted("You can only share what your own agency holds.")
+    about = set(decision.children.values_list("child_id", flat=True))
+    if reasons := reasons_beyond_decision(
+        is_about_others=any(version.item.child_id not in about for version in versions),
+        is_to_others=None not in (route.team, decision.recipient_team_id)
+        and route.team.pk != decision.recipient_team_id,
+        names=decision.decided == Decided.SHARE_ANONYMISED and any(version.item.from_record for version in versions),
+    ):
+        raise Refused(*reasons)
 
 
 def _step_facts(step: DisclosureStep, said: Mapping[str, Any]) -> dict[str, Any]:

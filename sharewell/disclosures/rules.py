@@ -59,3 +59,15 @@ def reasons_not_to_disclose(*, decided: str, items: int, to_own_team: bool, carr
     if (carried == Carried.HERE) != has_team:
         reasons.append("Choose who it goes to.")
     return reasons
+
+
+def reasons_beyond_decision(*, is_about_others: bool, is_to_others: bool, names: bool) -> list[str]:
+    """Why this is not what was decided; empty when it is: a decision permits its own disclosure and no other."""
+    reasons = {
+        "Something picked is about a child whom the decision on record is not about. Decide about that child too.": (
+            is_about_others
+        ),
+        "The decision on record is to share with another team. To share with this one, decide again.": is_to_others,
+        "The decision on record is to name nobody, so nothing from a child’s record can be sent.": names,
+    }
+    return [reason for reason, holds in reasons.items() if holds]

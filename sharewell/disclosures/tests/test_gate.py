@@ -12,7 +12,7 @@ from sharewell.disclosures.models import Disclosure
 from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.guidance.editions import edition_in_force
-from sharewell.items.actions import write_item
+from sharewell.items.actions import identity_items, write_item
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.ledger.models import Entry
 from sharewell.moment import now
@@ -31,12 +31,11 @@ def version(cast, child):
     return write_item(by=cast.teacher, child=child, details=ItemDetails(text="A bruise on her arm", kind=Known.FACT))
 
 
-def a_decision(by, child, decided=Decided.SHARE, because="As the guidance advises."):
+def a_decision(by, child, decided=Decided.SHARE, because="As the guidance advises.", team=None):
     edition = edition_in_force(localdate(now()))
     walked = Walked(edition.key, edition.digest, {"danger": "no"}, advice="share")
-    return make_decision(
-        by=by, children=[child], walked=walked, decided=decided, because=because, intent=Intent("To keep her safe")
-    )
+    intent = Intent("To keep her safe", team)
+    return make_decision(by=by, children=[child], walked=walked, decided=decided, because=because, intent=intent)
 
 
 @pytest.fixture
@@ -165,3 +164,31 @@ def test_a_step_is_taken_once_and_by_the_team_alone(cast, sent: Disclosure) -> N
     with pytest.raises(Overtaken):
         report_step(by=cast.receiver, disclosure=stale, step=Step.READ)
     assert [step.step for step in access.steps_of(sent)] == [Step.DELIVERED, Step.ACKNOWLEDGED]
+
+
+def _disclose(cast, decision, *versions) -> Disclosure:
+    return disclose(
+        by=cast.teacher, decision=decision, route=Route(team=cast.referral_team), cover=COVER, versions=versions
+    )
+
+
+def test_a_decision_about_one_child_lets_nothing_of_another_pass(cast, child, version) -> None:
+    other = add_child(by=cast.teacher, details={"given_name": "Ned", "family_name": "Okell"})
+    of_other = write_item(by=cast.teacher, child=other, details=ItemDetails(text="He was late", kind=Known.FACT))
+    with pytest.raises(Refused, match="Decide about that child too"):
+        _disclose(cast, a_decision(cast.teacher, child), version, of_other)
+    assert not Disclosure.objects.exists()
+
+
+def test_a_decision_to_share_with_one_team_is_for_no_other(cast, child, version) -> None:
+    with pytest.raises(Refused, match="with another team"):
+        _disclose(cast, a_decision(cast.teacher, child, team=cast.police_team), version)
+    assert _disclose(cast, a_decision(cast.teacher, child, team=cast.referral_team), version).pk
+
+
+def test_with_nobody_to_be_named_nothing_of_the_record_passes(cast, child, version) -> None:
+    decision = a_decision(cast.teacher, child, Decided.SHARE_ANONYMISED)
+    (name, *_) = identity_items(by=cast.teacher, child=child)
+    with pytest.raises(Refused, match="name nobody"):
+        _disclose(cast, decision, version, name)
+    assert _disclose(cast, decision, version).pk
