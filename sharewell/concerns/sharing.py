@@ -24,7 +24,8 @@ from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 
 RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
-URGENT = {"always", "new"}
+# The answers to these two questions by which it is to keep a child safe.
+URGENT = {"danger": {"yes", "not_sure"}, "harm": {"always", "new"}}
 PURPOSES = {True: "To keep a child safe", False: "To help a child or family"}
 
 
@@ -77,7 +78,7 @@ def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
 
 def _pick_form(sitting: Sitting) -> Any:
     if "pick" not in sitting.memo:
-        urgent = sitting.answers.one("harm", "answer") in URGENT
+        urgent = any(sitting.answers.one(question, "answer") in said for question, said in URGENT.items())
         sitting.memo["pick"] = pick_form(
             _things(sitting), partial(receiving_contacts, sitting), receiving_teams(sitting), PURPOSES[urgent]
         )
