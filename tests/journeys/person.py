@@ -113,7 +113,7 @@ class Person:
 
     def choose(self, label: str, within: Locator | None = None) -> "Person":
         """Ticks a box or a radio button."""
-        (within or self.page).get_by_label(label, exact=True).check()
+        (within or self.page).get_by_label(label, exact=True).and_(self.page.locator("input")).check()
         return self
 
     def date(self, group: str, day: int, month: int, year: int, within: Locator | None = None) -> "Person":
