@@ -105,8 +105,8 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
 def _pick_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("pick")
     things = _things(sitting)
-    picked = [thing.title for thing in things if thing.tick in given["items"]]
-    left = [thing.title for thing in things if thing.tick not in given["items"]]
+    picked = [thing.title.rstrip(".") for thing in things if thing.tick in given["items"]]
+    left = [thing.title.rstrip(".") for thing in things if thing.tick not in given["items"]]
     to = _team_words(sitting, given) if given.get("team") else given.get("spoken_to", "")
     return [
         ("Goes to", to),
