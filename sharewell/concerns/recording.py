@@ -1,11 +1,15 @@
 """One page, under a minute: a decision not to share, or one already carried out by telephone or in person."""
 
+import uuid
+from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Any
 
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.utils.timezone import get_current_timezone, localdate
 
+from sharewell.concerns import access
 from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.models import Concern
 from sharewell.decisions.actions import Walked
@@ -14,6 +18,7 @@ from sharewell.decisions.walk import cannot_wait
 from sharewell.directory.models import Member
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import Carried
+from sharewell.errors import Overtaken
 from sharewell.guidance.editions import edition_in_force
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.moment import now
@@ -38,6 +43,8 @@ def harm_options() -> list[Option]:
 
 class RecordDecision(Form):
     """What was decided, about whom, with whom, and why."""
+
+    marks_optional = False
 
     harm = Choice(
         "Is a child being badly hurt or neglected, or likely to be?",
@@ -83,21 +90,25 @@ class RecordDecision(Form):
             Option("unsafe", "No: it could put somebody at risk"),
             Option("not_shared", "Nothing was shared", divider_before="or"),
         ],
+        hint="Leave empty if you shared nothing",
+        required=False,
         coerce=Told,
         missing="Choose whether the family has been told",
     )
     told_words = ShortText(
         "Who was told, and how; or why not",
-        hint="For example: mother, by telephone. Or: her partner reads her messages",
+        hint="For example: mother, by telephone. Or: her partner reads her messages. Leave empty if you shared nothing",
         required=False,
         max_length=400,
     )
     on = DateParts("When was this?", hint="Leave empty if it was just now", required=False, past=True)
-    at = ClockTime("At what time?", hint="For example, 2.30 pm", required=False)
+    at = ClockTime("At what time?", hint="For example, 2.30 pm. Leave empty if you do not know", required=False)
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
         shared = given.get("decided") not in {None, "do_not_share"}
+        if shared and not given.get("told") and "told" not in self.errors:
+            self.add_error("told", "Choose whether the family has been told")
         if shared and given.get("told") is Told.NOT_SHARED:
             self.add_error("told", "You shared it, so say whether the family has been told")
         if shared and given.get("told") in {Told.TOLD, Told.UNSAFE} and not given.get("told_words"):
@@ -105,6 +116,14 @@ class RecordDecision(Form):
         if given.get("because") and len(str(given["because"]).split()) < 3:
             self.add_error("because", "Write why, in a sentence of three words or more")
         return given
+
+
+def _key_in(words: Mapping[str, str] | None) -> uuid.UUID:
+    """The key under which this page is recorded once: the one it carries, or a new one."""
+    try:
+        return uuid.UUID((words or {}).get("_once", ""))
+    except ValueError:
+        return uuid.uuid4()
 
 
 class Sheet:
@@ -115,6 +134,7 @@ class Sheet:
         words = typed(request)
         self.form = RecordDecision(words)
         self.chosen = words.get("child", "") if words is not None else ""
+        self.once = _key_in(words)
         self.found: list[people.Found] = []
         self.asks_which = False
 
@@ -132,8 +152,27 @@ class Sheet:
         given = self.form.cleaned_data
         return SearchWords(name=given["child_name"], date_of_birth=given["born"])
 
-    def record(self) -> Concern | None:
-        """The record stands; None when it was refused, and the form says why."""
+    def recorded(self) -> Concern | None:
+        """The record, made now or when this very page was sent before; None when something is missing or refused.
+
+        Sent many times, even all at once, it is one record. Overtaken where somebody else's page has the same key.
+        """
+        if made := self._made_before():
+            return made
+        if not self.is_complete():
+            return self._made_before()
+        try:
+            with transaction.atomic():
+                return self._record()
+        except IntegrityError as clash:
+            if made := self._made_before():
+                return made
+            raise Overtaken("This page has been sent before. Open it anew to record another decision.") from clash
+
+    def _made_before(self) -> Concern | None:
+        return access.concern_raised_once(self.member, self.once)
+
+    def _record(self) -> Concern | None:
         child = self._child()
         if child is None:
             return None
@@ -146,6 +185,7 @@ class Sheet:
             verdict=self._verdict(),
             sharing=self._sharing(worry),
             happened_at=self._when(),
+            once=self.once,
         )
         return made if isinstance(made, Concern) else None
 
@@ -208,6 +248,7 @@ class Sheet:
         harm = self.form.data.get("harm", "") if self.form.is_bound else ""
         return {
             "form": self.form,
+            "once": self.once,
             "found": self.found,
             "asks_which": self.asks_which,
             "at_once": cannot_wait({"danger": "no", "harm": harm}, self.member.agency.kind),

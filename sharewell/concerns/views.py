@@ -87,10 +87,8 @@ def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 def record_decision(request: Request) -> HttpResponse:
     """One page: already shared, or decided not to share."""
     sheet = recording.Sheet(request)
-    if request.method == "POST" and sheet.is_complete():
-        made = sheet.record()
-        if made is not None:
-            return redirect("concern_sent", concern_id=made.pk)
+    if request.method == "POST" and (made := sheet.recorded()):
+        return redirect("concern_sent", concern_id=made.pk)
     return page(request, "concerns/record_decision.html", sheet.context())
 
 
@@ -107,17 +105,20 @@ def referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
 @for_members
 @require_POST
 def acknowledge_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
-    """One press: it is seen, and it is mine."""
+    """One press: it is seen, and it is mine. Pressed twice, it is done once."""
     found = access.referral_for(request.member, referral_id)
-    actions.acknowledge_referral(by=request.member, referral=found)
+    if found.with_member_id != request.member.pk:
+        actions.acknowledge_referral(by=request.member, referral=found)
     return redirect("referral", referral_id=found.pk)
 
 
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
-    """The outcome and its reason."""
+    """The outcome and its reason. Sent twice, the first stands and is shown."""
     found = access.referral_for(request.member, referral_id)
+    if found.decided_by_id == request.member.pk:
+        return redirect("referral", referral_id=found.pk)
     form = DecideReferral(typed(request))
     is_right = request.method == "POST" and form.is_valid()
     if is_right and form.carry_out(actions.decide_referral, by=request.member, referral=found, **form.cleaned_data):

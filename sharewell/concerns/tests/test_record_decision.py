@@ -53,6 +53,11 @@ def test_not_shared(browse) -> None:
     assert concern.decision.edition_digest
 
 
+def test_with_nothing_shared_nobody_is_asked_what_the_family_was_told(browse) -> None:
+    browse.post(ADDRESS, NOT_SHARED | {"told": ""})
+    assert Concern.objects.get().disclosure is None
+
+
 def test_harm_stands_first_and_says_refer_today(browse) -> None:
     page = browse.post(ADDRESS, NOT_SHARED | {"harm": "new"})
     assert "Tell children’s social care or the police today" in page
