@@ -106,6 +106,22 @@ def _triggers() -> Iterator[tuple[str, str]]:
     yield "ledger_entry", "ledger_entry_waits"
 
 
+def lowered(connection: BaseDatabaseWrapper) -> list[str]:
+    """The triggers that this database lacks, or has in other words or switched off; empty when the guard is up."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
+            standing = {name for (name,) in cursor.fetchall()}
+            return sorted({_name_of(each) for each in _postgres() if "CREATE TRIGGER" in each} - standing)
+        cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
+        said = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
+    return sorted(_name_of(each) for each in _sqlite() if " ".join(each.split()) not in said)
+
+
+def _name_of(statement: str) -> str:
+    return statement.split("CREATE TRIGGER ", 1)[1].split()[0]
+
+
 def reasons_not_to_serve(connection: BaseDatabaseWrapper, role: str) -> list[str]:
     """Why this PostgreSQL role must not serve people; an empty list when it may."""
     with connection.cursor() as cursor:

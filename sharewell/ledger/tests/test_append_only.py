@@ -1,11 +1,13 @@
 """The database itself refuses to change the book, whoever asks."""
 
 import uuid
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from sharewell.ledger.guard import guard_lowered
+from sharewell.ledger.guard import guard_lowered, lowered
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
@@ -94,3 +96,20 @@ def test_the_guard_is_up_again_after_it_was_lowered() -> None:
         Place.objects.all().delete()
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
         Entry.objects.all().delete()
+
+
+def test_a_guard_that_is_down_is_named() -> None:
+    assert lowered(connection) == []
+    with guard_lowered(connection):
+        assert "ledger_entry_no_update" in lowered(connection)
+        with pytest.raises(CommandError, match="does not verify"):
+            call_command("verify_ledger", stdout=StringIO())
+    assert lowered(connection) == []
+
+
+@pytest.mark.sqlite
+def test_a_guard_that_only_looks_the_same_is_named() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TRIGGER ledger_entry_no_update")
+        cursor.execute("CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT 1; END")
+    assert lowered(connection) == ["ledger_entry_no_update"]

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sharewell.ledger import rules
-from sharewell.ledger.guard import guard_lowered
+from sharewell.ledger.guard import guard_lowered, lower_guard, raise_guard
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
@@ -263,8 +263,13 @@ def test_what_cannot_be_read_is_named_and_the_rest_is_read(book: list[Entry]) ->
 
 class TestTheCommand:
     def run(self, *arguments: str) -> str:
+        """The forger puts the guard up again, so that only the forgery is to be found."""
         said = StringIO()
-        call_command("verify_ledger", *arguments, stdout=said)
+        raise_guard(connection)
+        try:
+            call_command("verify_ledger", *arguments, stdout=said)
+        finally:
+            lower_guard(connection)
         return said.getvalue()
 
     def test_it_says_what_it_read_and_gives_a_checkpoint(self, book: list[Entry]) -> None:

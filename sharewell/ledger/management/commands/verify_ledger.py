@@ -1,9 +1,13 @@
 """manage.py verify_ledger: proves the book, or names what does not fit."""
 
+from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
+from sharewell.ledger.guard import lowered
 from sharewell.ledger.sealing import unsealed
 from sharewell.ledger.verifying import Tally, faults
 
@@ -32,7 +36,7 @@ class Command(BaseCommand):
         tally, found = Tally(), 0
         if options["since"]:
             self._expect(tally, options["since"])
-        for fault in faults(tally):
+        for fault in chain(self._lowered(), faults(tally)):
             found += 1
             if found <= SHOWN_AT_MOST or options["all"]:
                 self.stdout.write(fault)
@@ -41,6 +45,10 @@ class Command(BaseCommand):
             hidden = "" if found <= SHOWN_AT_MOST or options["all"] else f" {SHOWN_AT_MOST} are shown; --all shows all."
             raise CommandError(f"The book does not verify: {found} fault{'s' * (found > 1)}.{hidden}")
         self.stdout.write("The book verifies.")
+
+    def _lowered(self) -> Iterator[str]:
+        for trigger in lowered(connection):
+            yield f"The guard is down: the database has no trigger {trigger}, or another, and lets the book be changed."
 
     def _expect(self, tally: Tally, checkpoint: str) -> None:
         try:
