@@ -101,8 +101,7 @@ def _may_pass(by: Member, decision: Decision, route: Route, versions: Sequence[I
     about = set(decision.children.values_list("child_id", flat=True))
     if reasons := reasons_beyond_decision(
         is_about_others=any(version.item.child_id not in about for version in versions),
-        is_to_others=None not in (route.team, decision.recipient_team_id)
-        and route.team.pk != decision.recipient_team_id,
+        is_to_others=bool(route.team and decision.recipient_team_id and route.team.pk != decision.recipient_team_id),
         names=decision.decided == Decided.SHARE_ANONYMISED and any(version.item.from_record for version in versions),
     ):
         raise Refused(*reasons)
