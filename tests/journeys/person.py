@@ -77,7 +77,8 @@ class Person:
 
     @property
     def path(self) -> str:
-        return self.page.url.removeprefix(self.site.address)
+        """The address without the site's name, and without the place on the page."""
+        return self.page.url.removeprefix(self.site.address).partition("#")[0]
 
     @property
     def errors(self) -> list[str]:
