@@ -34,7 +34,8 @@ TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 @pytest.fixture
 def holidays() -> None:
-    call_command("load_bank_holidays", verbosity=0)
+    with pretend(TUESDAY_NOON):
+        call_command("load_bank_holidays", verbosity=0)
 
 
 @pytest.fixture
