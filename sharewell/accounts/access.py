@@ -4,11 +4,18 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.sessions.models import Session
-from django.db.models import QuerySet
+from django.db.models import CharField, DateTimeField, QuerySet
 
 from sharewell.accounts.models import KeptPost, KnownBrowser, PageOwner, Try, User
 from sharewell.accounts.rules import BROWSERS_KNOWN_FOR, KEPT_FOR, PAGES_KNOWN_FOR, Limit
 from sharewell.moment import now
+from sharewell.prepared import Blank, Prepared
+
+_session = Prepared(
+    lambda: Session.objects.filter(
+        session_key=Blank("kept_as", CharField()), expire_date__gt=Blank("now", DateTimeField())
+    )
+)
 
 
 def account_with(email: str) -> User | None:
@@ -62,4 +69,4 @@ def may_choose_password(by: User, account: User) -> bool:
 
 def session_row(kept_as: str) -> Session | None:
     """The session kept under this digest of its key, while it lasts."""
-    return Session.objects.filter(session_key=kept_as, expire_date__gt=now()).first()
+    return _session.first(kept_as=kept_as, now=now())

@@ -8,7 +8,6 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -17,6 +16,7 @@ from sharewell.desk.access import awaited_by
 from sharewell.errors import Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
+from sharewell.web.addresses import address_of
 from sharewell.web.pages import NavItem
 from sharewell.web.words import day, local
 
@@ -33,15 +33,15 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     """Where this person can go from every page; nothing but the library for somebody who is not signed in."""
     member = getattr(request, "member", None) if _is_signed_in(request) else None
     if not member:
-        return _items(request, [("Look something up", reverse("guidance"), None)])
-    look_up = ("Look up", reverse("guidance"), None)
+        return _items(request, [("Look something up", address_of("guidance"), None)])
+    look_up = ("Look up", address_of("guidance"), None)
     if is_within_a_draft(request):
-        return _items(request, [("My work", reverse("my_work"), None), look_up])
+        return _items(request, [("My work", address_of("my_work"), None), look_up])
     awaited = awaited_by(member)
-    ways: list[tuple[str, str, int | None]] = [("My work", reverse("my_work"), None)]
+    ways: list[tuple[str, str, int | None]] = [("My work", address_of("my_work"), None)]
     if awaited.receives:
-        ways.append(("Queue", reverse("queue"), awaited.new_referrals))
-    ways += [("Notices", reverse("notices"), awaited.unread), look_up]
+        ways.append(("Queue", address_of("queue"), awaited.new_referrals))
+    ways += [("Notices", address_of("notices"), awaited.unread), look_up]
     return _items(request, ways)
 
 
@@ -59,7 +59,7 @@ def edition_words() -> SafeString | str:
         return " ".join(refused.reasons)
     return format_html(
         '<a class="govuk-link" href="{}">{}</a>{}, holds from {}, last checked {}.',
-        reverse("guidance_edition", args=[edition.key]),
+        address_of("guidance_edition", edition.key),
         edition.title,
         " (draft edition)" if edition.is_draft else "",
         day(edition.in_force_from),

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import DateTimeField, F, Prefetch, Q, QuerySet, UUIDField
 from django.http import Http404
 
 from sharewell.accounts.models import User
@@ -22,6 +22,7 @@ from sharewell.directory.rules import (
 )
 from sharewell.ledger.book import Actor, ActorKind
 from sharewell.moment import now
+from sharewell.prepared import Blank, Prepared
 from sharewell.web.words import local
 
 # Whoever sits at the machine itself: commands and the demonstration act as this. No request ever carries it.
@@ -112,11 +113,10 @@ def member_for(user: User, member_id: uuid.UUID | str) -> Member | None:
 def signed_in_member(user_id: object, member_id: object) -> Member | None:
     """The member with their person, agency and roles, while they are that member. One statement."""
     try:
-        ids = {"user": uuid.UUID(str(user_id)), "pk": uuid.UUID(str(member_id))}
+        ids = {"user": uuid.UUID(str(user_id)), "member": uuid.UUID(str(member_id))}
     except ValueError:
         return None
-    # A row for each role they hold, and one when they hold none.
-    rows = list(_current_members().select_related("user").filter(**ids).annotate(role=F("held_roles__role")))
+    rows = _signed_in(**ids, now=now())
     if not rows:
         return None
     member = rows[0]
@@ -198,10 +198,21 @@ def _is_current(member: Member) -> bool:
     return member.since <= now() and (member.until is None or member.until > now())
 
 
-def _current_members() -> QuerySet[Member]:
-    at = now()
+def _current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:
+    at = at or now()
     is_current = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
     return Member.objects.filter(is_current, user__is_active=True).select_related("agency")
+
+
+# A row for each role they hold, and one when they hold none.
+_signed_in = Prepared(
+    lambda: (
+        _current_members(Blank("now", DateTimeField()))
+        .select_related("user")
+        .filter(user=Blank("user", UUIDField()), pk=Blank("member", UUIDField()))
+        .annotate(role=F("held_roles__role"))
+    )
+)
 
 
 def _teams_with_hours(at: datetime) -> QuerySet[Team]:

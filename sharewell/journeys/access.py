@@ -4,11 +4,19 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import CharField, UUIDField
 from django.http import Http404
 
 from sharewell.directory.models import Member
 from sharewell.journeys.models import Draft
 from sharewell.journeys.mounts import mount_of
+from sharewell.prepared import Blank, Prepared
+
+_draft = Prepared(
+    lambda: Draft.objects.filter(
+        pk=Blank("draft", UUIDField()), author=Blank("author", UUIDField()), journey=Blank("journey", CharField())
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -26,10 +34,10 @@ class Unfinished:
 
 def draft_for(by: Member, draft_id: uuid.UUID, journey: str) -> Draft:
     """The member's own draft of this journey, open or done. Raises Http404 for anybody else and any other journey."""
-    try:
-        return Draft.objects.get(pk=draft_id, author_id=by.pk, journey=journey)
-    except Draft.DoesNotExist:
-        raise Http404("There is no such draft.") from None
+    draft = _draft.first(draft=draft_id, author=by.pk, journey=journey)
+    if draft is None:
+        raise Http404("There is no such draft.")
+    return draft
 
 
 def drafts_of(by: Member, journey: str = "", subject: str | None = None) -> list[Unfinished]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
+from django.db.models import IntegerField, UUIDField
 
 from sharewell.directory.models import Member
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -16,6 +17,7 @@ from sharewell.journeys.rules import LARGEST_DRAFT, Held, is_stale, size
 from sharewell.journeys.sitting import Sitting
 from sharewell.ledger.book import not_an_act
 from sharewell.moment import now
+from sharewell.prepared import Blank, PreparedChange
 
 TRIES = 8
 
@@ -96,7 +98,9 @@ def _swap(draft: Draft, answers: Mapping[str, Any], label: str) -> bool:
     """The new answers stand, unless somebody saved since the draft was read. One statement."""
     fields, version, at = Draft._meta, draft.version + 1, now()
     with transaction.atomic():
-        swapped = Draft.objects.filter(pk=draft.pk, state=Draft.OPEN, version=draft.version).update(
+        swapped = _save_over(
+            draft=draft.pk,
+            seen=draft.version,
             answers=fields.get_field("answers").sealed(answers, draft.pk),
             label=fields.get_field("label").sealed(label, draft.pk),
             version=version,
@@ -105,6 +109,14 @@ def _swap(draft: Draft, answers: Mapping[str, Any], label: str) -> bool:
     if swapped:
         draft.answers, draft.label, draft.version, draft.saved_at = answers, label, version, at
     return bool(swapped)
+
+
+_save_over = PreparedChange(
+    lambda: Draft.objects.filter(
+        pk=Blank("draft", UUIDField()), state=Draft.OPEN, version=Blank("seen", IntegerField())
+    ),
+    **{name: Blank(name, Draft._meta.get_field(name)) for name in ("answers", "label", "version", "saved_at")},
+)
 
 
 def _may_be_saved(draft: Draft, mine: Mapping[str, Held], seen: int) -> None:

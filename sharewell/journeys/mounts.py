@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import get_resolver, reverse
+from django.urls import get_resolver
 
 from sharewell.journeys.rules import Journey
+from sharewell.web.addresses import address_of
 
 
 @dataclass(frozen=True)
@@ -17,12 +18,12 @@ class Mount:
 
     def address(self, step: str = "", **parts: Any) -> str:
         """The path of the journey's start, or of one of its steps: draft, page, check, discard, all."""
-        return reverse(f"{self.name}-{step}" if step else self.name, kwargs=parts or None)
+        return address_of(f"{self.name}-{step}" if step else self.name, **parts)
 
     @property
     def home(self) -> str:
         """Where somebody goes who stops: the journey's home, or its start page."""
-        return reverse(self.journey.home) if self.journey.home else self.address()
+        return address_of(self.journey.home) if self.journey.home else self.address()
 
 
 _mounts: dict[str, Mount] = {}

@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from sharewell.journeys.rules import Held, Line, Page, Typed
-from sharewell.web.forms import as_typed
+from sharewell.web.forms import as_typed, posted_names
 from sharewell.web.words import clock, day
 
 GIST = 120
@@ -36,8 +36,8 @@ def _number(text: str) -> int:
 
 def _picked(form_class: Any, words: QueryDict, prefix: str) -> Typed:
     lead = len(prefix) + 1 if prefix else 0
-    form = form_class(words, prefix=prefix or None)
-    return {name[lead:]: [str(value) for value in values] for name, values in form.typed_words().items()}
+    names = posted_names(form_class.base_fields, prefix)
+    return {name[lead:]: [str(value) for value in words.getlist(name)] for name in names if name in words}
 
 
 def is_blank(row: Typed) -> bool:

@@ -152,9 +152,9 @@ class Sitting:
 
     def accept(self, page: Page, held: Held, sheet: Sheet | None = None) -> Held:
         """The page's answer is right and counts from now on."""
-        self.put(page.slug, held)
-        taken = accepted(page, held, self.path.counted_before(page.slug))
-        self.put(page.slug, taken)
-        taken = accepted(page, held, self.path.counted_before(page.slug), self.gist(page, sheet))
+        before = self.path.counted_before(page.slug)
+        if page.in_words:  # they read the answers as they are with this one
+            self.put(page.slug, accepted(page, held, before))
+        taken = accepted(page, held, before, self.gist(page, sheet))
         self.put(page.slug, taken)
         return taken

@@ -77,17 +77,22 @@ class Form(forms.Form):
 
     def posted_names(self) -> list[str]:
         """The names under which this form's fields arrive in a post."""
-        found: list[str] = []
-        for name, field in self.fields.items():
-            posted = self.add_prefix(name)
-            found += field.widget.names(posted) if hasattr(field.widget, "names") else [posted]
-        return found
+        return posted_names(self.fields, self.prefix or "")
 
     def typed_words(self) -> dict[str, list[str]]:
         """What was typed into this form's fields, word for word, to be kept in a draft."""
         data = self.data
         values = data.getlist if isinstance(data, QueryDict) else lambda name: _as_list(data[name])
         return {name: values(name) for name in self.posted_names() if name in data}
+
+
+def posted_names(fields: Mapping[str, forms.Field], prefix: str = "") -> list[str]:
+    """The names under which these fields arrive in a post, one or several for each."""
+    found: list[str] = []
+    for name, field in fields.items():
+        posted = f"{prefix}-{name}" if prefix else name
+        found += field.widget.names(posted) if hasattr(field.widget, "names") else [posted]
+    return found
 
 
 def _as_list(value: Any) -> list[str]:

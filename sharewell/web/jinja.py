@@ -2,18 +2,18 @@
 
 from collections.abc import MutableMapping
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
-from django.shortcuts import resolve_url
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.html import conditional_escape
 from jinja2 import Environment, StrictUndefined, Undefined
 from markupsafe import Markup, escape
 
 from sharewell.moment import now
 from sharewell.web import drawing, words
+from sharewell.web.addresses import address_of
 
 
 class Pages(Environment):
@@ -39,27 +39,22 @@ def environment(**options: Any) -> Environment:
         "problems_of": drawing.problems,
         "sign_in_address": sign_in_address,
         "sign_out_address": sign_out_address,
-        "static": static,
-        "url": url,
+        "static": lru_cache(static),
+        "url": address_of,
         "value_of": drawing.value_of,
     }
     pages.filters |= FILTERS
     return pages
 
 
-def url(name: str, *args: Any, **kwargs: Any) -> str:
-    """The address of a page, by its name."""
-    return reverse(name, args=args or None, kwargs=kwargs or None)
-
-
 def sign_in_address() -> str:
     """Where people sign in."""
-    return resolve_url(settings.LOGIN_URL)
+    return address_of(settings.LOGIN_URL)
 
 
 def sign_out_address() -> str:
     """Where people sign out."""
-    return reverse("account_logout")
+    return address_of("account_logout")
 
 
 def attrs(given: dict[str, Any] | None) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Exists, Q, QuerySet, Subquery, Value
+from django.db.models import Count, Exists, Q, QuerySet, Subquery, UUIDField, Value
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
@@ -19,6 +19,7 @@ from sharewell.directory.rules import TeamPurpose, instant
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
 from sharewell.notices.models import Notice
+from sharewell.prepared import Blank, Prepared
 from sharewell.web.words import local
 
 RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
@@ -51,13 +52,18 @@ class Queue:
 
 def awaited_by(member: Member) -> Awaited:
     """How much awaits this member, in one statement."""
+    return Awaited(*(_awaited.first(member=member.pk) or (False, 0, 0)))
+
+
+def _all_awaited() -> QuerySet[Member, tuple[bool, int, int]]:
+    member = Blank("member", UUIDField())
     teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
     new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
     unread = Notice.objects.filter(member=member, read_at__isnull=True)
-    said = Member.objects.filter(pk=member.pk).values_list(
-        Exists(teams), _count(new, "agency"), _count(unread, "member")
-    )
-    return Awaited(*(said.first() or (False, 0, 0)))
+    return Member.objects.filter(pk=member).values_list(Exists(teams), _count(new, "agency"), _count(unread, "member"))
+
+
+_awaited = Prepared(_all_awaited)
 
 
 def _count(rows: QuerySet[Referral] | QuerySet[Notice], by: str) -> Coalesce:

@@ -1,0 +1,123 @@
+"""A question to the database that is worded once, and asked again and again with other values in its blanks.
+
+Django words a queryset anew each time; for the handful of questions that every page asks, that takes far longer than
+the answer. Here Django words it once for each connection, and reads the rows in its own way each time.
+docs/adr/0005-worded-once.md says what was measured, and when to use this.
+"""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import connections, transaction
+from django.db.models import Expression, Field, QuerySet
+from django.db.models.sql import UpdateQuery
+from django.db.models.sql.compiler import SQLCompiler
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class _Gap:
+    """Where a value goes among the parameters, and the field that says how the database is told it."""
+
+    name: str
+    field: "Field[Any, Any]"
+
+
+class Blank(Expression):
+    """Stands in a queryset for a value that is known only when the question is asked."""
+
+    def __init__(self, name: str, field: Any) -> None:
+        super().__init__(output_field=field)
+        self.gap = _Gap(name, field)
+
+    def as_sql(self, compiler: Any, connection: Any, **context: Any) -> Any:
+        return "%s", [self.gap]
+
+
+class _Worded:
+    """A statement as one connection words it. A connection belongs to one thread, so nothing here is shared."""
+
+    def __init__(self, compiler: SQLCompiler) -> None:
+        self.connection = compiler.connection
+        self.sql, self.parameters = compiler.as_sql()
+
+    def filled(self, known: dict[str, Any]) -> list[Any]:
+        """The parameters, with what is known in their gaps. KeyError when something is not."""
+        return [
+            each.field.get_db_prep_value(known[each.name], self.connection) if isinstance(each, _Gap) else each
+            for each in self.parameters
+        ]
+
+
+class _Question(_Worded):
+    """A queryset, worded; its rows are read by Django, which finds ready what it would have worked out."""
+
+    def __init__(self, queryset: "QuerySet[Any, Any]", connection: Any) -> None:
+        compiler: Any = queryset.query.get_compiler(connection=connection)
+        super().__init__(compiler)
+        self.queryset: Any = queryset
+        self.values: list[Any] = []
+        converters = compiler.get_converters([column for column, *_ in compiler.select[: compiler.col_count]])
+        compiler.as_sql = lambda *_, **__: (self.sql, self.values)
+        compiler.get_converters = lambda _: converters
+        asked: Any = queryset.query
+        asked.get_compiler = lambda *_, **__: compiler
+
+    def rows(self, known: dict[str, Any]) -> list[Any]:
+        self.values = self.filled(known)
+        return list(self.queryset._iterable_class(self.queryset))
+
+
+class _Once:
+    """What `word` makes of this thread's connection, made once."""
+
+    def __init__(self, word: Callable[[Any], Any]) -> None:
+        self._word, self._mine = word, threading.local()
+
+    def __call__(self) -> Any:
+        connection, worded = connections["default"], getattr(self._mine, "worded", None)
+        if worded is None or worded.connection is not connection:
+            worded = self._mine.worded = self._word(connection)
+        return worded
+
+
+class Prepared(Generic[Row]):
+    """The queryset that `build` makes, worded once. Called with a value for each blank, it gives the rows.
+
+        find = Prepared(lambda: Draft.objects.filter(pk=Blank("draft", UUIDField())))
+        drafts = find(draft=some_id)
+
+    A value of the wrong shape raises what its field raises. Not for lists of values (`__in`), nor for prefetch_related.
+    """
+
+    def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
+        self._worded = _Once(lambda connection: _Question(build(), connection))
+
+    def __call__(self, **known: Any) -> list[Row]:
+        return self._worded().rows(known)
+
+    def first(self, **known: Any) -> Row | None:
+        """The first row; None when there is none."""
+        rows = self(**known)
+        return rows[0] if rows else None
+
+
+class PreparedChange:
+    """`update(**values)` of the queryset that `build` makes, worded once. Gives how many rows were changed."""
+
+    def __init__(self, build: "Callable[[], QuerySet[Any, Any]]", **values: Any) -> None:
+        def worded(connection: Any) -> _Worded:
+            query: Any = build().query.chain(UpdateQuery)
+            query.add_update_values(values)
+            return _Worded(query.get_compiler(connection=connection))
+
+        self._worded = _Once(worded)
+
+    def __call__(self, **known: Any) -> int:
+        worded = self._worded()
+        with transaction.mark_for_rollback_on_error("default"), worded.connection.cursor() as cursor:
+            cursor.execute(worded.sql, worded.filled(known))
+            return int(cursor.rowcount)
