@@ -80,6 +80,7 @@ TEMPLATES = [
             "environment": "sharewell.web.jinja.environment",
             "context_processors": [
                 "django.template.context_processors.request",
+                "sharewell.web.context.form_token",
                 "django.contrib.messages.context_processors.messages",
                 "sharewell.accounts.context.session_limits",
                 "sharewell.desk.frame.around",

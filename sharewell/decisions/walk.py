@@ -26,7 +26,8 @@ def question_form(edition: Edition, key: str) -> type[Form]:
     """The form of one question: its answers as radios, *not sure* set apart."""
     question = cast(Question, edition.question(key))
     options = [Option(each.key, each.label, each.hint, each.divider_before) for each in question.answers]
-    answer = Choice(question.title, choices=options, missing="Choose an answer. “I am not sure” is an answer too")
+    missing = "Choose an answer. “I am not sure” is an answer too"
+    answer = Choice(question.title, choices=options, missing=missing, same_for_all=True)
     return type("QuestionForm", (Form,), {"answer": answer})
 
 

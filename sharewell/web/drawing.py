@@ -1,7 +1,7 @@
 """Which component draws a field, and with what. Our own fields bring their look; a library's are matched by widget."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.forms import BaseFormSet
@@ -13,6 +13,8 @@ from sharewell.web.fields.mending import showable
 from sharewell.web.fields.times import PARTS, DatePartsWidget, TypedDate
 
 Drawn = dict[str, Any]
+MOST_KEPT = 1_000
+_kept: dict[str, str] = {}
 # Django's own ideas of a size, which the component says in its own way.
 SAID_ELSEWHERE = {"maxlength", "rows", "cols"}
 
@@ -23,6 +25,23 @@ def drawn(bound: BoundField) -> Drawn:
         if isinstance(bound.field.widget, widget):
             return {"component": component, "options": {**_shared(bound), **more(bound), **_look(bound)}}
     raise TypeError(f"No component draws {type(bound.field.widget).__name__}: add it to COMPONENTS.")
+
+
+def drawn_by(components: Any, bound: BoundField) -> str:
+    """The field's HTML, by these components. Of a field that is the same for everybody it is kept and not drawn again.
+
+    Only such a field's: its words come from a published text, so nothing that anybody typed stays in memory.
+    """
+    drawing = drawn(bound)
+    draw, options = getattr(components, drawing["component"]), drawing["options"]
+    if not getattr(bound.field, "same_for_all", False):
+        return cast(str, draw(**options))
+    known = repr(options)
+    if known not in _kept:
+        if len(_kept) >= MOST_KEPT:
+            _kept.clear()
+        _kept[known] = cast(str, draw(**options))
+    return _kept[known]
 
 
 def first_id(bound: BoundField) -> str:

@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
     pages.globals |= {
         "attrs": attrs,
         "described": described,
-        "drawn": drawing.drawn,
+        "drawn_by": drawing.drawn_by,
         "gathered": drawing.gathered,
         "is_demonstration": lambda: settings.DEMONSTRATION,
         "now": now,
@@ -59,14 +59,17 @@ def sign_out_address() -> str:
 
 def attrs(given: dict[str, Any] | None) -> Markup:
     """HTML attributes, escaped, each with a space before it. None, False and undefined are left out; True is bare."""
-    if not given:
-        return Markup("")
-    said = "".join(
-        f" {escape(name)}" if value is True else f' {escape(name)}="{escape(value)}"'
-        for name, value in given.items()
-        if value is not None and value is not False and not isinstance(value, Undefined)
-    )
+    said = ""
+    for name, value in (given or {}).items():
+        if value is None or value is False or isinstance(value, Undefined):
+            continue
+        said += f" {_attribute(name)}" if value is True else f' {_attribute(name)}="{escape(value)}"'
     return Markup(said)  # noqa: S704 - each part was escaped a line above
+
+
+@lru_cache(maxsize=512)
+def _attribute(name: str) -> str:
+    return str(escape(name))
 
 
 def described(*ids: str | None) -> str | None:

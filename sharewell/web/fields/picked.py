@@ -68,10 +68,14 @@ class Listed(Asked, forms.ChoiceField):  # type: ignore[misc]
 
 
 class Choice(Listed):
-    """One answer of a few: radios."""
+    """One answer of a few: radios. `same_for_all`: its words are a published text, so it need not be drawn anew."""
 
     widget = forms.RadioSelect
     marks_optional = False
+
+    def __init__(self, label: str = "", *, same_for_all: bool = False, **options: Any) -> None:
+        super().__init__(label, **options)
+        self.same_for_all = same_for_all
 
     def clean(self, value: Any) -> Any:
         kept = super().clean(value)

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from sharewell.moment import pretend
+from sharewell.web import drawing
 from sharewell.web.fields import (
     Choice,
     Choices,
@@ -265,3 +266,14 @@ def test_a_time_that_could_be_either_asks() -> None:
 def test_a_time_known_before_is_shown_as_people_say_it() -> None:
     form = type("OneField", (Form,), {"it": ClockTime("Time")})(initial={"it": time(14, 5)})
     assert 'value="2.05 pm"' in str(form)
+
+
+def test_what_is_the_same_for_everybody_is_drawn_once_and_alike() -> None:
+    def form(**more: object) -> Form:
+        answer = Choice("How bad?", choices=[("a", "A & b"), ("c", "C")], **more)
+        return type("Asked", (Form,), {"answer": answer})
+
+    for given in ({}, {"answer": "a"}, {"answer": "c"}, {"answer": "<x>"}, {"answer": "a"}):
+        pages = [str(form(same_for_all=kept)(given or None)) for kept in (True, False, True)]
+        assert pages[0] == pages[1] == pages[2]
+    assert not any("<x>" in each or "&lt;x" in each for each in drawing._kept)
