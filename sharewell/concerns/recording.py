@@ -118,6 +118,9 @@ class RecordDecision(Form):
         return given
 
 
+RECORDED = uuid.UUID("7a1c5d0e-3f5b-4b1e-9d55-0a2f6f0c7e11")
+
+
 def _key_in(words: Mapping[str, str] | None) -> uuid.UUID:
     """The key under which this page is recorded once: the one it carries, or a new one."""
     try:
@@ -135,6 +138,8 @@ class Sheet:
         self.form = RecordDecision(words)
         self.chosen = words.get("child", "") if words is not None else ""
         self.once = _key_in(words)
+        # In a space of its own, and the member's: what a page carries can be made up, and must meet no draft's key.
+        self._key = uuid.uuid5(RECORDED, f"{self.member.pk} {self.once}")
         self.found: list[people.Found] = []
         self.asks_which = False
 
@@ -155,7 +160,7 @@ class Sheet:
     def recorded(self) -> Concern | None:
         """The record, made now or when this very page was sent before; None when something is missing or refused.
 
-        Sent many times, even all at once, it is one record. Overtaken where somebody else's page has the same key.
+        Sent many times, even all at once, it is one record.
         """
         if made := self._made_before():
             return made
@@ -170,7 +175,7 @@ class Sheet:
             raise Overtaken("This page has been sent before. Open it anew to record another decision.") from clash
 
     def _made_before(self) -> Concern | None:
-        return access.concern_raised_once(self.member, self.once)
+        return access.concern_raised_once(self.member, self._key)
 
     def _record(self) -> Concern | None:
         child = self._child()
@@ -185,7 +190,7 @@ class Sheet:
             verdict=self._verdict(),
             sharing=self._sharing(worry),
             happened_at=self._when(),
-            once=self.once,
+            once=self._key,
         )
         return made if isinstance(made, Concern) else None
 

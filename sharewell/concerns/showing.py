@@ -58,7 +58,7 @@ def concern(member: Member, found: Concern) -> Context:
         **_progress(member, disclosure),
         "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
         "today": localdate(now()),
-        "no_printer": False,
+        "no_printer": "",
     }
 
 

@@ -15,7 +15,7 @@ from sharewell.directory.membership import for_members
 from sharewell.notices.actions import mark_path_read
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
-from sharewell.web.pdf import NoPrinterError, paper_copy
+from sharewell.web.pdf import NoPrinterError, PrinterBusyError, paper_copy
 
 Request = Any
 
@@ -62,8 +62,9 @@ def concern_pdf(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     context = showing.concern(request.member, found)
     try:
         paper = paper_copy(showing.paper(request, context))
-    except NoPrinterError:
-        return page(request, "concerns/copy.html", context | {"is_paper": False, "no_printer": True})
+    except NoPrinterError as fault:
+        why = "busy" if isinstance(fault, PrinterBusyError) else "missing"
+        return page(request, "concerns/copy.html", context | {"is_paper": False, "no_printer": why})
     answer = HttpResponse(paper, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.reference}.pdf"'
     return answer

@@ -164,7 +164,9 @@ class Member(models.Model):
 
     @cached_property
     def team_ids(self) -> frozenset[uuid.UUID]:
-        """The teams this member is in now."""
+        """The teams this member is in now; none for somebody who only administers, who sees nothing sent to a team."""
+        if self.roles == {Role.ADMINISTRATOR}:
+            return frozenset()
         return frozenset(joined.team_id for joined in self.memberships.all() if joined.left_at is None)
 
     def has_role(self, role: Role | str) -> bool:

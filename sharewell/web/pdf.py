@@ -1,12 +1,20 @@
 """Paper copies: the same HTML as on screen, laid out by WeasyPrint as tagged PDF (PDF/UA-1)."""
 
+import threading
 from pathlib import Path
 
+# One copy at a time in each process: a long one takes half a minute, and must not take every thread with it.
+_printing = threading.Lock()
+PATIENCE_SECONDS = 5
 PAPER = Path(__file__).parent / "static" / "web" / "paper.css"
 
 
 class NoPrinterError(Exception):
-    """The libraries that lay out PDF are not on this machine; the print page still serves."""
+    """No PDF can be made: here (the libraries are missing) or just now. The print page still serves."""
+
+
+class PrinterBusyError(NoPrinterError):
+    """Other copies are being made. In a minute it can be tried again."""
 
 
 def is_available() -> bool:
@@ -21,8 +29,18 @@ def is_available() -> bool:
 def paper_copy(html: str) -> bytes:
     """The PDF of one HTML page, tagged so that a screen reader can read it. Fetches nothing from anywhere.
 
-    Raises NoPrinterError where Pango is missing (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0).
+    Raises NoPrinterError where Pango is missing (Debian: libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0), and
+    PrinterBusyError when another copy is still being made after a few seconds.
     """
+    if not _printing.acquire(timeout=PATIENCE_SECONDS):
+        raise PrinterBusyError
+    try:
+        return _printed(html)
+    finally:
+        _printing.release()
+
+
+def _printed(html: str) -> bytes:
     try:
         from weasyprint import CSS, HTML
         from weasyprint.urls import URLFetcher

@@ -72,12 +72,14 @@ def join_team(*, by: Member | Actor, team: Team, member: Member) -> Membership:
     """The member is in the team.
 
     Refused for another agency's member, for a leaver, when they are in it, and to oneself: a team brings sight of what
-    is sent to it.
+    is sent to it. Refused for somebody who only administers, who is to see nothing of it.
     """
     if member.agency_id != team.agency_id:
         raise Refused(f"{member.name} is not a member of {team.agency.name}.")
     _refuse_leaver(member)
     _refuse_oneself(by, member)
+    if member.roles == {Role.ADMINISTRATOR}:
+        raise Refused(f"{member.name} only administers: give them another role before they join a team.")
     joined, is_new = Membership.objects.get_or_create(
         team=team, member=member, left_at=None, defaults={"agency_id": team.agency_id, "joined_at": now()}
     )

@@ -172,3 +172,15 @@ def test_nobody_gives_rights_to_themselves(cast):
     actions.give_role(by=by, member=cast.colleague, role=Role.ADMINISTRATOR)
     actions.give_role(by=cast.colleague, member=by, role=Role.DESIGNATED_LEAD)
     assert by.has_role(Role.DESIGNATED_LEAD)
+
+
+def test_who_only_administers_sees_nothing_that_is_sent_to_a_team(cast) -> None:
+    alone, by, team = cast.administrator, THE_INSTALLATION, cast.lead_team
+    assert alone.roles == {Role.ADMINISTRATOR}
+    with pytest.raises(Refused, match="only administers"):
+        actions.join_team(by=by, team=team, member=alone)
+    actions.give_role(by=by, member=alone, role=Role.RECEIVING_WORKER)
+    actions.join_team(by=by, team=team, member=alone)
+    assert alone.team_ids == {team.pk}
+    actions.take_role(by=by, member=alone, role=Role.RECEIVING_WORKER)
+    assert not alone.team_ids

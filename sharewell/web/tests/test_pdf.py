@@ -6,7 +6,8 @@ from threading import Thread
 
 import pytest
 
-from sharewell.web.pdf import paper_copy
+from sharewell.web import pdf
+from sharewell.web.pdf import PrinterBusyError, paper_copy
 
 PLACES = (
     '<img src="{}">',
@@ -47,3 +48,11 @@ def test_no_address_in_a_copy_is_fetched(listening: str, tmp_path: Path, place: 
     assert not asked
     assert b"the vault key" not in paper
     assert b"/EmbeddedFile" not in paper
+
+
+def test_one_copy_at_a_time(monkeypatch) -> None:
+    monkeypatch.setattr(pdf, "PATIENCE_SECONDS", 0)
+    page = "<!DOCTYPE html><html lang=en><head><title>A copy</title></head><body>x</body></html>"
+    with pdf._printing, pytest.raises(PrinterBusyError):
+        paper_copy(page)
+    assert paper_copy(page).startswith(b"%PDF")
