@@ -6,6 +6,8 @@ from enum import StrEnum
 from rapidfuzz import fuzz, utils
 
 PAGE = 25
+# What was looked for by name comes on one page: the words stand in no address, so no link leads to a second one.
+MOST_FOUND = 100
 # How like a word must be to a name, out of 100: `Tarant` finds `Tarrant`, `Tara` does not find `Clara`.
 LEAST_LIKENESS = 80
 

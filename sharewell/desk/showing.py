@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +12,7 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, Raised, ReferralOutcome, ReferralState
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided
 from sharewell.desk.access import MINE, Queue, Work
-from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, pages_of
+from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, Asked, pages_of
 from sharewell.directory.models import Team
 from sharewell.disclosures.models import DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, Carried, Step
@@ -57,8 +58,8 @@ def work(request: HttpRequest, found: Work) -> Context:
     return {
         "work": found,
         "rows": [_work_row(concern, found) for concern in found.concerns],
-        "tabs": _tabs(request, found.counts, WORK_TAB_WORDS, found.asked.tab, keep=("whose",)),
-        "paging": paging(request, found.asked.page, found.found),
+        "tabs": _tabs(request, found.counts, WORK_TAB_WORDS, found.asked, "whose"),
+        "paging": paging(request, found.asked, found.found, "whose"),
         "look_again": [(telling, concern, named(concern)) for telling, concern in found.look_again],
         "told_words": TOLD_WORDS,
         "today": local(now()).date(),
@@ -129,8 +130,8 @@ def queue(request: HttpRequest, found: Queue, teams: list[Team]) -> Context:
         "queue": found,
         "team": found.team,
         "rows": [_queue_row(referral) for referral in found.referrals],
-        "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked.tab, keep=("words", "with")),
-        "paging": paging(request, found.asked.page, found.found),
+        "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked, "with"),
+        "paging": None if found.asked.words else paging(request, found.asked, found.found, "with"),
         "others": [(team.name, reverse("queue_of_team", args=[team.pk])) for team in teams if team != found.team],
         "having": [{"value": str(key), "text": words} for key, words in HAVING_WORDS.items()],
         "is_narrowed": bool(found.asked.words or found.asked.whose),
@@ -167,24 +168,26 @@ def _moment(instant: Any) -> str:
     return lower_first(words) if words.startswith(("Today", "Yesterday", "Tomorrow")) else words
 
 
-def _tabs(
-    request: HttpRequest, counts: Any, words: dict[Any, str], current: str, keep: tuple[str, ...]
-) -> list[dict[str, Any]]:
-    """One tab for each part, with how many there are; what was asked besides stays asked."""
+def _tabs(request: HttpRequest, counts: Any, words: dict[Any, str], asked: Asked, whose: str) -> list[dict[str, Any]]:
+    """One tab for each part, with how many there are; whose it is stays asked, the words looked for do not."""
     return [
-        {"text": f"{words[tab]} ({many:,})", "href": _address(request, keep, show=tab), "current": tab == current}
+        {
+            "text": f"{words[tab]} ({many:,})",
+            "href": _address(request, {"show": tab, whose: asked.whose}),
+            "current": tab == asked.tab,
+        }
         for tab, many in counts.items()
     ]
 
 
-def paging(request: HttpRequest, number: int, many: int) -> Context | None:
+def paging(request: HttpRequest, asked: Asked, many: int, whose: str) -> Context | None:
     """The pagination component's arguments; None when all stand on one page."""
-    last = pages_of(many)
+    last, number = pages_of(many), asked.page
     if last == 1 and number == 1:
         return None
 
     def to(page: int) -> Context:
-        return {"href": _address(request, tuple(request.GET), page=page)}
+        return {"href": _address(request, {"page": str(page), "show": asked.tab, whose: asked.whose})}
 
     near = sorted({1, last, *range(max(1, number - 2), min(last, number + 2) + 1)})
     items: list[Context] = []
@@ -198,11 +201,6 @@ def paging(request: HttpRequest, number: int, many: int) -> Context | None:
     }
 
 
-def _address(request: HttpRequest, keep: tuple[str, ...], **said: object) -> str:
-    """This page's own address, with what is kept of the query and what is said anew."""
-    query = request.GET.copy()
-    for name in set(query) - set(keep):
-        del query[name]
-    for name, value in said.items():
-        query[name] = str(value)
-    return f"{request.path}?{query.urlencode()}"
+def _address(request: HttpRequest, said: dict[str, str]) -> str:
+    """This page's own address, with what is asked of it. Never what was looked for: that may be a name."""
+    return f"{request.path}?{urlencode({name: value for name, value in said.items() if value})}"

@@ -12,7 +12,7 @@ from django.http import Http404
 from sharewell.concerns.access import referrals_open_to
 from sharewell.concerns.models import Referral
 from sharewell.concerns.rules import ReferralState
-from sharewell.desk.rules import PAGE, Asked, Having, QueueTab, looks_like
+from sharewell.desk.rules import MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like
 from sharewell.directory.access import teams_of
 from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import TeamPurpose, instant
@@ -97,9 +97,9 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
         found, is_cut = _sought(wanted, asked.words)
         wanted = wanted.filter(pk__in=found)
     many = wanted.count()
-    start = (asked.page - 1) * PAGE
+    size, start = (MOST_FOUND, 0) if asked.words else (PAGE, (asked.page - 1) * PAGE)
     rows = wanted.select_related("disclosure__agency", "clock", "with_member__user", "decided_by__user")
-    shown = list(rows[start : start + PAGE])
+    shown = list(rows[start : start + size])
     _enter(member, team, asked, shown)
     return Queue(team, asked, shown, {tab: counts[tab.name] for tab in QueueTab}, many, is_cut)
 

@@ -102,7 +102,7 @@ def test_what_awaits_is_counted_for_oneself(cast, sent) -> None:
 
 
 def test_seeing_a_queue_is_entered(cast, sent, browse) -> None:
-    browse.as_(cast.receiver.user)("/queue/?words=Tarant")
+    browse.as_(cast.receiver.user).post("/queue/", {"words": "Tarant"})
     entry = Entry.objects.get(kind="queue.opened")
     assert entry.nature == "look"
     assert entry.subject_id == str(cast.referral_team.pk)

@@ -112,21 +112,26 @@ def test_the_parts_of_a_queue(cast, browse) -> None:
 )
 def test_names_are_looked_for(cast, browse, words: str, is_found: bool) -> None:
     sent = given.a_sent_concern(cast.teacher, cast.referral_team)
-    page = browse.as_(cast.receiver.user).get("/queue/?" + _query(words=words))
+    page = browse.as_(cast.receiver.user).post("/queue/", {"words": words})
     assert (sent.reference in page) is is_found
     assert ("Nothing here is like that" in page) is not is_found
 
 
-def _query(**said: str) -> str:
-    from urllib.parse import urlencode
-
-    return urlencode(said)
+def test_a_name_that_is_looked_for_stands_in_no_address(cast, browse) -> None:
+    sent = given.a_sent_concern(cast.teacher, cast.referral_team)
+    signed_in = browse.as_(cast.receiver.user)
+    page = signed_in.post("/queue/", {"words": "Tarrant", "with": "nobody", "show": "not-acknowledged"})
+    assert sent.reference in page
+    assert page.address == "/queue/"
+    assert not [href for href in page.links.values() if "arrant" in href]
+    assert any(href == "/queue/?show=late&with=nobody" for href in page.links.values())
+    assert "Nothing here is like that" not in signed_in("/queue/?words=Zebedee")
 
 
 def test_a_reference_is_looked_for(cast, browse) -> None:
     sent = given.a_sent_concern(cast.teacher, cast.referral_team)
     other = given.a_sent_concern(cast.teacher, cast.referral_team, child=given.a_child(cast.teacher, "Ned", "Okell"))
-    page = browse.as_(cast.receiver.user)("/queue/?" + _query(words=sent.reference.lower().replace("-", " ")))
+    page = browse.as_(cast.receiver.user).post("/queue/", {"words": sent.reference.lower().replace("-", " ")})
     assert sent.reference in page
     assert other.reference not in page
 
