@@ -1,11 +1,12 @@
 """What is mended in typed words without asking, and what cannot be kept. Pure."""
 
+import re
 import unicodedata
 
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
-KEPT_CONTROLS = {"\n", "\t"}
-# Two characters that make text show in another order than it is kept: a record must read as it was written.
-REORDERING = {"\u202d", "\u202e"}
+# Control characters other than tab and line breaks; halves of a character; and the two that make text show in another
+# order than it is kept, for a record must read as it was written. A pattern, for every word of every page is searched.
+UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 
 
 def mended(typed: str) -> str:
@@ -21,17 +22,9 @@ def on_one_line(typed: str) -> str:
 
 def has_unkeepable(typed: str) -> bool:
     """Whether the words hold a control character (other than line break and tab), half a character, or a reordering."""
-    return any(_is_unkeepable(character) for character in typed)
+    return UNKEEPABLE.search(typed) is not None
 
 
 def showable(typed: str) -> str:
     """The words as they may be shown again: what cannot be kept stands as a visible mark."""
-    if not has_unkeepable(typed):
-        return typed
-    return "".join(REPLACEMENT if _is_unkeepable(character) else character for character in typed)
-
-
-def _is_unkeepable(character: str) -> bool:
-    if character in KEPT_CONTROLS or character == "\r":
-        return False
-    return character in REORDERING or unicodedata.category(character) in {"Cc", "Cs"}
+    return UNKEEPABLE.sub(REPLACEMENT, typed)
