@@ -7,7 +7,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 
-from sharewell.errors import NotPermitted, Overtaken
+from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.web.fields.mending import showable
 from sharewell.web.pages import page
 
@@ -50,6 +50,11 @@ def overtaken(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
     return error_page(request, 409, reasons=reasons, words=words_sent(request))
 
 
+def refused(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
+    """409: it may not be done as things stand, and no form was there to say so; with the reasons and the words."""
+    return page(request, "web/errors/refused.html", {"reasons": reasons, "words": words_sent(request)}, status=409)
+
+
 def words_sent(request: HttpRequest) -> list[str]:
     """What somebody took time to type in this post, so that it is never lost with the page. No secrets."""
     if request.method != "POST":
@@ -64,7 +69,7 @@ def words_sent(request: HttpRequest) -> list[str]:
 
 
 class Answers:
-    """Turns NotPermitted into 403, Overtaken into 409, and an empty 405 into a page."""
+    """Turns NotPermitted into 403, Overtaken and a refusal that no form took up into 409, an empty 405 into a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -82,4 +87,6 @@ class Answers:
             return not_permitted(request, exception.reasons)
         if isinstance(exception, Overtaken):
             return overtaken(request, exception.reasons)
+        if isinstance(exception, Refused):
+            return refused(request, exception.reasons)
         return None

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import include, path
 
-from sharewell.errors import NotPermitted, Overtaken
+from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.web.errors import error_page
 
 ERRORS: dict[str, Any] = {
@@ -17,6 +17,7 @@ ERRORS: dict[str, Any] = {
     "absent": Http404("There is no such concern."),
     "invisible": Http404("That is another agency's."),
     "overtaken": Overtaken("P. Lorne has already acknowledged it."),
+    "refused": Refused("No edition of the guidance is in force today."),
     "broken": ZeroDivisionError("secret words"),
 }
 

@@ -23,6 +23,7 @@ def browse() -> Browse:
         ("/wrong/not-permitted/", 403, "Only the receiving team may acknowledge it."),
         ("/wrong/absent/", 404, "There is nothing here that you can open"),
         ("/wrong/overtaken/", 409, "P. Lorne has already acknowledged it."),
+        ("/wrong/refused/", 409, "No edition of the guidance is in force today."),
         ("/other-method/", 405, "Nothing was changed"),
         ("/too-many/", 429, "Wait 15 minutes"),
         ("/wrong/broken/", 500, "It is our fault"),
@@ -55,9 +56,10 @@ def test_an_error_of_ours_asks_nothing_of_the_database(
         browse("/wrong/broken/", status=500)
 
 
-def test_the_words_of_a_refused_post_are_shown_again(browse: Browse) -> None:
+@pytest.mark.parametrize("how", ["overtaken", "refused", "not-permitted"])
+def test_the_words_of_a_refused_post_are_shown_again(browse: Browse, how: str) -> None:
     typed = {"what": "He had a mark\non his left arm.", "password": "correct horse battery staple", "short": "x"}
-    page = browse.post("/wrong/overtaken/", typed, status=409)
+    page = browse.post(f"/wrong/{how}/", typed, status=403 if how == "not-permitted" else 409)
     assert [area.get_text().strip() for area in page.soup.find_all("textarea")] == [typed["what"]]
     assert "correct horse" not in page.html
 
