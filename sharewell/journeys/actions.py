@@ -128,7 +128,7 @@ def _may_be_saved(draft: Draft, mine: Mapping[str, Held], seen: int) -> None:
     if size({**saved, **mine}) > LARGEST_DRAFT:
         raise Refused(
             f"This form can hold {LARGEST_DRAFT:,} characters, and there is more than that in it now. "
-            "Shorten what is on this page and press Continue again."
+            "Shorten what is on this page or on one before it, and press Continue again."
         )
 
 

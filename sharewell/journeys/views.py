@@ -142,6 +142,8 @@ def _out_of_turn(request: HttpRequest, sitting: Sitting, page: Page) -> HttpResp
             actions.keep_answers(sitting=sitting, pages={page.slug: held}, seen=seen.version, tab=seen.tab)
         except actions.TwoTabs:
             return showing.two_versions(request, sitting, page, held)
+        except Refused as refused:
+            return showing.not_saved(request, sitting, page, held, refused.reasons)
     return go_on(request, sitting)
 
 

@@ -183,3 +183,19 @@ def test_saved_says_when(me: Walker) -> None:
     assert "Saved today" in me.get("worry/").text
     fresh = Walker(me.member).start()
     assert "Saved when you press Continue." in fresh.get("danger/").text
+
+
+@pytest.mark.parametrize("slug", ["worry", "items"])
+def test_too_much_on_any_page_even_before_its_turn_is_said_and_shown(me: Walker, slug: str, monkeypatch) -> None:
+    monkeypatch.setattr(actions, "LARGEST_DRAFT", 100)
+    typed = {"text": "word " * 50, "_rows": "1", "row0-heading": "word " * 50}
+    page = me.browse.post(f"{me.at}{slug}/", typed | {"_seen": "9.tab", "_do": "continue"})
+    assert any("This form can hold 100 characters" in error for error in page.errors)
+    assert "word word" in page.html and slug not in me.draft.answers
+
+
+def test_too_much_on_a_page_of_its_own_making_is_said(me: Walker, monkeypatch) -> None:
+    me.answer("worry", "items")
+    monkeypatch.setattr(actions, "LARGEST_DRAFT", 10)
+    page = me.browse.post(f"{me.at}child/", {"choose": "child-1", "_seen": "9.tab"}, status=409)
+    assert "This form can hold 10 characters" in page.text
