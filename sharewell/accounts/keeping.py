@@ -9,6 +9,7 @@ from sharewell.accounts import access, marks
 from sharewell.accounts.actions.kept_posts import keep_post
 from sharewell.accounts.actions.sign_ins import know_pages
 from sharewell.accounts.models import KeptPost, User
+from sharewell.web.fields.mending import showable
 
 SIGN_IN_FOR_WORDS = "We kept what you typed. Sign in and you will see it again."
 
@@ -47,6 +48,12 @@ def author_of(request: HttpRequest, *, is_token_true: bool) -> User | None:
     if is_token_true:
         return getattr(request, "timed_out", None) or access.last_person_on(marks.digest(marks.browser_token(request)))
     return request.user if not pages and request.user.is_authenticated else None
+
+
+def listed(kept: KeptPost) -> dict[str, Any]:
+    """What was typed, as a list of such forms shows it."""
+    fields = [(name, showable(value)) for name, value in kept.typed["fields"]]
+    return {"at": kept.kept_at, "path": kept.typed["path"], "fields": fields}
 
 
 def shown_again(kept: KeptPost) -> QueryDict:

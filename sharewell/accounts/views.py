@@ -128,7 +128,7 @@ def choose_password(request: HttpRequest) -> HttpResponse:
 def kept(request: HttpRequest) -> HttpResponse:
     """What was typed into forms that came too late, and the way back to each."""
     assert isinstance(request.user, User)
-    waiting = [{"id": each.pk, "at": each.kept_at, **each.typed} for each in access.kept_for(request.user)]
+    waiting = [keeping.listed(each) for each in access.kept_for(request.user)]
     return page(request, "accounts/kept.html", {"waiting": waiting, "next": onward.wanted(request) or onward.START})
 
 

@@ -194,6 +194,13 @@ def test_no_password_and_no_token_is_kept(clock) -> None:
     assert dict(KeptPost.objects.get().typed["fields"]) == TYPED
 
 
+def test_what_cannot_be_shown_is_listed_with_a_mark_in_its_place(browse: Browse) -> None:
+    amina = person()
+    signed_in(amina, browse.client)
+    keep_post(user=amina, path="/write/", fields=[("text", "Seen\x00 at\u202e register")])
+    assert "Seen\ufffd at\ufffd register" in browse("/kept/")
+
+
 def test_several_values_of_one_field_are_all_kept(clock) -> None:
     client = signed_in(person())
     clock.shift(timedelta(minutes=31))
