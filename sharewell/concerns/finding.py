@@ -16,6 +16,7 @@ from sharewell.people.models import Child
 from sharewell.web.forms import Form, typed
 
 MOST_CHILDREN = 12
+TOO_MANY = f"There is room for {MOST_CHILDREN} children. Take one out, or write about the others by themselves"
 SLUG = "children"
 Shown = dict[str, Any]
 
@@ -48,7 +49,7 @@ def _shown(sitting: Sitting, **more: Any) -> Shown:
 
 
 def _settled(sitting: Sitting, children: list[Child], *, is_finished: bool = False) -> Settled:
-    ids = list(dict.fromkeys(str(child.pk) for child in children))[:MOST_CHILDREN]
+    ids = list(dict.fromkeys(str(child.pk) for child in children))
     sitting.memo.pop("children", None)
     return Settled(typed={"child": ids}, is_finished=is_finished)
 
@@ -66,7 +67,14 @@ def _choose(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
     picked = people.children_for(sitting.by, [child_id])
     if not picked:
         return _shown(sitting, find=FindChild(request.POST), searching=True)
-    return _settled(sitting, [*chosen_children(sitting), *picked])
+    children = chosen_children(sitting)
+    if _is_full(children) and picked[0] not in children:
+        return _shown(sitting, find=_with_error(FindChild(request.POST), TOO_MANY), searching=True)
+    return _settled(sitting, [*children, *picked])
+
+
+def _is_full(children: list[Child]) -> bool:
+    return len(children) >= MOST_CHILDREN
 
 
 def _new(request: HttpRequest, sitting: Sitting) -> Shown:
@@ -80,6 +88,8 @@ def _new(request: HttpRequest, sitting: Sitting) -> Shown:
 
 def _add(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
     add = AddChild(request.POST)
+    if _is_full(chosen_children(sitting)):
+        return _shown(sitting, add=_with_error(add, TOO_MANY), searching=False)
     if not add.is_valid():
         return _shown(sitting, add=add, searching=False)
     child = add.carry_out(add_child, by=sitting.by, details=child_details(add.cleaned_data))
