@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from sharewell.concerns.tests import given
 from sharewell.directory.models import Member
 from tests.pages import Browse
 
@@ -48,3 +49,12 @@ class Teacher:
         boxes = self.browse(f"{self.at}pick/").soup.select("input[name=items]")
         said = {str(box["value"]).rpartition(".")[0]: str(box["value"]) for box in boxes}
         return [said[key] for key in keys]
+
+
+def at_the_worry(member: Member) -> Teacher:
+    """A member who has said that nobody is in danger and who it is about."""
+    child = given.a_child(member)
+    teacher = Teacher(member).start()
+    teacher.answer("danger", answer="no")
+    teacher.answer("children", _do=f"choose-{child.pk}")
+    return teacher.answer("children", _do="continue")
