@@ -105,7 +105,7 @@ def test_anything_may_be_looked_for(cast) -> None:
     for text in some(TYPED, every=10):
         found = teacher.browse.client.post(f"{teacher.at}children/", {"_do": "find", "name": text, "_seen": "9.tab"})
         assert found.status_code == 200, text
-        assert worker.get("/queue/", {"words": text}).status_code == 200, text
+        assert worker.post("/queue/", {"words": text}).status_code == 200, text
 
 
 def test_one_page_keeps_every_field(cast) -> None:
