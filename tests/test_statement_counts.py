@@ -17,6 +17,7 @@ from sharewell.concerns.models import Concern
 from sharewell.concerns.sharing import receiving_contacts
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
+from sharewell.directory.access import answering_this_minute
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.journeys.models import Draft
 from sharewell.journeys.mounts import mount_of
@@ -153,6 +154,7 @@ def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast) -> None:
 
 @pytest.mark.parametrize("page", ["", "sent/", "copy/"])
 def test_a_record_costs_the_same_for_one_item_and_for_a_hundred(cast, page) -> None:
+    """Who answers now is looked up once a minute, and in hand."""
     numbers = []
     for rows in (1, 100):
         items = [ItemDetails(text=f"Thing number {row}", kind=Known.FACT) for row in range(rows)]
@@ -161,6 +163,7 @@ def test_a_record_costs_the_same_for_one_item_and_for_a_hundred(cast, page) -> N
         concern = given.a_sent_concern(
             cast.teacher, cast.referral_team, child=child, worry=given.a_worry(child, *items), sharing=picked
         )
+        answering_this_minute(now())
         with counted() as count:
             Browse().as_(cast.teacher.user)(f"/concerns/{concern.pk}/{page}")
         numbers.append(count.number)

@@ -149,17 +149,17 @@ def _share(
     written: Mapping[str, ItemVersion],
     happened_at: datetime | None,
 ) -> Disclosure:
-    """Through the gate with what was picked; openness on the record; and the team's own row, when it goes to a team."""
+    """Openness on the record; with it and what was picked through the gate; the team's own row, when it has a team."""
+    told = sharing.openness and record_openness(by=by, decision=decision, openness=sharing.openness)
     disclosure = disclose(
         by=by,
         decision=decision,
         route=sharing.route,
         cover=Cover(sharing.about, sharing.headline, sharing.purpose),
         versions=[version for key, version in written.items() if key in sharing.picked],
+        telling=told,
         happened_at=happened_at,
     )
-    if sharing.openness:
-        record_openness(by=by, decision=decision, openness=sharing.openness)
     if sharing.route.team:
         _open_referral(by, disclosure, sharing.route.team)
     return disclosure

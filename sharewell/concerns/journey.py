@@ -1,6 +1,7 @@
 """The main job as a journey: find the child, write the worry, walk, decide, pick, say what was told, check, send."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.forms import WriteWorry
 from sharewell.concerns.sharing import sharing_of, sharing_pages, worries_of
-from sharewell.decisions.forms import decide_form, options_for
+from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
 from sharewell.decisions.walk import (
     GROUP,
     advice_of,
@@ -19,6 +20,7 @@ from sharewell.decisions.walk import (
     at_once,
     danger_first,
     drawn,
+    duties_of,
     edition_of,
     walked,
 )
@@ -59,6 +61,7 @@ def _decide_words(sitting: Sitting) -> Sequence[Line]:
         ("The advice", _shown(sitting).get("heading", "")),
         ("You decided", words.get(given["decided"], "") + (", against the advice" if given["goes_against"] else "")),
         ("Your reason", given["because"] or "As advised"),
+        *weighed_words(weighed_in(given)),
     ]
 
 
@@ -100,7 +103,7 @@ def _deciding_page() -> Page:
         slug="decide",
         title="What the guidance advises",
         short="Your decision",
-        form=lambda sitting: decide_form(str(advice_of(sitting).outcome or "")),
+        form=lambda sitting: decide_form(str(advice_of(sitting).outcome or ""), frozenset(duties_of(sitting))),
         rests_on=lambda answers: repr(sorted((key, answers.one(key, "answer")) for key in answers)),
         context=_advice_context,
         in_words=_decide_words,
@@ -115,7 +118,7 @@ def finish(sitting: Sitting) -> str:
     concern = raise_concern(
         by=sitting.by,
         worry=Worry(children=chosen_children(sitting), items=worries, headline=worries[0].titled()),
-        verdict=Verdict(walked(sitting), decided["decided"], decided["because"]),
+        verdict=Verdict(replace(walked(sitting), weighed=weighed_in(decided)), decided["decided"], decided["because"]),
         sharing=sharing_of(sitting) if decided["decided"] in SHARING else None,
         once=sitting.once_key,
     )

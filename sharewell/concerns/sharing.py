@@ -11,7 +11,7 @@ from sharewell.concerns.finding import SLUG
 from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
 from sharewell.concerns.picking import Pickable, about_words, headline_words, nameless, pickables, shelves
 from sharewell.decisions.forms import openness_form
-from sharewell.decisions.rules import Decided
+from sharewell.decisions.rules import Decided, Told
 from sharewell.directory.access import answering_this_minute, teams_with_purpose
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
@@ -142,8 +142,17 @@ def sharing_pages() -> tuple[Page, ...]:
             hint="Families should hear it from you, unless hearing it makes a child less safe.",
             form=lambda sitting: openness_form(sitting.answers.one("tell", "answer")),
             asked=_shares,
+            initial=_told_before,
+            context=lambda sitting: {"goes_to_team": _goes_here(sitting.answers)},
+            template="concerns/openness.html",
         ),
     )
+
+
+def _told_before(sitting: Sitting) -> Mapping[str, Any]:
+    """What the walk heard about telling them already, where it names one of the answers here."""
+    tell = sitting.answers.one("tell", "answer")
+    return {"told": tell} if tell in {Told.UNSAFE, Told.NOT_SURE} else {}
 
 
 def sharing_of(sitting: Sitting) -> Sharing:

@@ -13,8 +13,11 @@ from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
 from sharewell.decisions.access import tellings_of
+from sharewell.decisions.forms import weighed_words
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS
 from sharewell.decisions.walk import cannot_wait, drawn
+from sharewell.directory.access import answering_this_minute, telephones_of
+from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Member
 from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
@@ -32,6 +35,7 @@ WORDS: Mapping[str, Any] = {
     "step_words": STEP_WORDS,
     "outcome_words": OUTCOME_WORDS,
     "state_words": STATE_WORDS,
+    "weighed_words": weighed_words,
 }
 
 
@@ -56,10 +60,24 @@ def concern(member: Member, found: Concern) -> Context:
         "tellings": tellings,
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
+        "team_now": team_now(disclosure),
+        "ring": rings(disclosure),
         "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
         "today": localdate(now()),
         "no_printer": "",
     }
+
+
+def team_now(disclosure: Disclosure | None) -> ContactNow | None:
+    """How the team that has it stands at this moment; None for a team whose number is not public."""
+    contacts = answering_this_minute(now()).contacts if disclosure and disclosure.to_team_id else ()
+    return next((each for each in contacts if each.team.pk == disclosure.to_team_id), None)  # type: ignore[union-attr]
+
+
+def rings(disclosure: Disclosure | None) -> ContactNow | None:
+    """Whom to ring at this moment: the team that has it while it is open, else whoever answers about a child."""
+    team = team_now(disclosure)
+    return team if team and team.is_open else answering_this_minute(now()).lead
 
 
 def made_under(edition: str, shown: Mapping[str, Any]) -> str:
@@ -104,6 +122,8 @@ def referral(member: Member, found: Referral) -> Context:
         "referral": found,
         "disclosure": disclosure,
         "items": [each.version for each in disclosures.items_of(disclosure)],
+        "openness": disclosures.openness_of(disclosure),
+        "sender_numbers": telephones_of(disclosure.agency_id),
         **_progress(member, disclosure),
         "is_open": access.is_open(found),
     }

@@ -12,6 +12,7 @@ from sharewell.concerns.forms import DecideReferral
 from sharewell.decisions.actions import record_openness as openness_recorded
 from sharewell.decisions.forms import RecordOpenness
 from sharewell.directory.membership import for_members
+from sharewell.disclosures.actions import give_openness
 from sharewell.notices.actions import mark_path_read
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
@@ -78,9 +79,12 @@ def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     form = RecordOpenness(typed(request))
     if request.method == "POST" and form.is_valid():
         openness = form.openness(form.cleaned_data)
-        if form.carry_out(openness_recorded, by=request.member, decision=found.decision, openness=openness):
+        told = give_openness if found.disclosure else openness_recorded
+        whose = {"disclosure": found.disclosure} if found.disclosure else {"decision": found.decision}
+        if form.carry_out(told, by=request.member, openness=openness, **whose):
             return redirect("concern", concern_id=found.pk)
-    return page(request, "concerns/record_openness.html", {"concern": found, "form": form})
+    context = {"concern": found, "form": form, "ring": showing.rings(found.disclosure)}
+    return page(request, "concerns/record_openness.html", context)
 
 
 @for_members

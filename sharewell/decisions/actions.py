@@ -1,7 +1,7 @@
 """What can be done: decide, and say what was done about openness."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -11,10 +11,12 @@ from sharewell.decisions.rules import (
     Decided,
     Manner,
     Openness,
+    Weighed,
     goes_against,
     new_reference,
     reasons_not_to_decide,
     what_openness_lacks,
+    what_weighing_lacks,
 )
 from sharewell.directory.models import Member, Team
 from sharewell.errors import Refused
@@ -25,7 +27,8 @@ from sharewell.people.models import Child
 
 @dataclass(frozen=True)
 class Walked:
-    """The walk as it was gone: the edition's key and digest, the answers by question, and the advice in words."""
+    """The walk as it was gone: the edition's key and digest, the answers by question, the advice in words, its duties.
+    `weighed` is what those duties wanted written."""
 
     edition: str
     digest: str
@@ -34,6 +37,8 @@ class Walked:
     shown: Mapping[str, Any] = field(default_factory=dict)
     is_complete: bool = True
     manner: Manner = Manner.WALKED
+    duties: tuple[str, ...] = ()
+    weighed: Weighed = Weighed()
 
     def pinned(self) -> dict[str, Any]:
         """What the decision keeps of it, for ever."""
@@ -44,6 +49,7 @@ class Walked:
             "answers": dict(self.answers),
             "advice": self.advice,
             "advice_shown": dict(self.shown),
+            **asdict(self.weighed),
         }
 
 
@@ -90,11 +96,13 @@ def make_decision(
 ) -> Decision:
     """The decision stands on the record, with the edition, the answers, the advice and the reason.
 
-    Refused when the walk is not finished, or when it goes against the advice with no reason. Source: golden rule 7.
+    Refused when the walk is not finished, when it goes against the advice with no reason, or when a duty of the advice
+    says to write both sides (or why sharing is worse) and that is not written. Source: golden rule 7.
     """
-    if reasons := reasons_not_to_decide(
+    reasons = reasons_not_to_decide(
         advice=walked.advice, decided=decided, because=because, is_complete=walked.is_complete
-    ):
+    )
+    if reasons := reasons + list(what_weighing_lacks(walked.duties, decided, walked.weighed).values()):
         raise Refused(*reasons)
     decision = Decision.objects.create(
         reference=new_reference("D"),

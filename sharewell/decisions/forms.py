@@ -1,16 +1,20 @@
 """What people type about a decision: what they decide and why, and what was done about openness."""
 
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from functools import cache
 from typing import Any
 
 from sharewell.decisions.rules import (
+    WRITTEN,
     Decided,
     Openness,
     Told,
+    Weighed,
     goes_against,
     reasons_not_to_decide,
     what_openness_lacks,
+    what_weighing_lacks,
 )
 from sharewell.web.fields import Choice, DateParts, LongText, Option, ShortText
 from sharewell.web.forms import Form
@@ -40,20 +44,58 @@ FIRST = {
 }
 
 
-def options_for(advice: str) -> list[Option]:
-    """The choices, the advised one first. Going against the advice is never hidden."""
+WEIGHED = {
+    "harm_if_shared": LongText(
+        "Harm if you share",
+        hint="To whom, and how bad. For example: he may stop talking to us",
+        required=False,
+        max_length=4000,
+        rows=3,
+    ),
+    "harm_if_not": LongText(
+        "Harm if you do not",
+        hint="To whom, and how bad. For example: she may be hurt again before anybody knows",
+        required=False,
+        max_length=4000,
+        rows=3,
+    ),
+    "why_worse": LongText(
+        "Why would sharing be worse for this child than not sharing?", required=False, max_length=4000, rows=3
+    ),
+}
+
+
+def options_for(advice: str, duties: Collection[str] = ()) -> list[Option]:
+    """The choices, the advised one first and marked; what a duty wants written stands under the choice that it binds.
+
+    Going against the advice is never hidden.
+    """
     first = FIRST.get(advice, Decided.SHARE)
-    return [OPTIONS[first], *(OPTIONS[each] for each in USUAL if each is not first)]
+    chosen = [first, *(each for each in USUAL if each is not first)]
+    return [replace(_marked(each, advice), reveals=" ".join(_to_write(duties, each))) for each in chosen]
+
+
+def _marked(decided: Decided, advice: str) -> Option:
+    option = OPTIONS[decided]
+    is_advised = bool(advice) and FIRST.get(advice, Decided.SHARE) is decided
+    return replace(option, label=f"{option.label} (as advised)") if is_advised else option
+
+
+def _to_write(duties: Collection[str], decided: Decided) -> list[str]:
+    return list(what_weighing_lacks(duties, decided, Weighed()))
 
 
 @cache
-def decide_form(advice: str) -> type[Form]:
-    """The form on which somebody decides, under this advice (an outcome of the guidance)."""
+def decide_form(advice: str, duties: frozenset[str] = frozenset()) -> type[Form]:
+    """The form on which somebody decides, under this advice (an outcome of the guidance) with these duties."""
 
     class Decide(Form):
         marks_optional = False
         decided = Choice(
-            "What do you decide?", choices=options_for(advice), coerce=Decided, missing="Choose what you decide"
+            "What do you decide?",
+            choices=options_for(advice, duties),
+            coerce=Decided,
+            missing="Choose what you decide",
         )
         because = LongText(
             "Your reason",
@@ -69,10 +111,25 @@ def decide_form(advice: str) -> type[Form]:
             if decided and "because" not in self.errors:
                 for reason in reasons_not_to_decide(advice=advice, decided=decided, because=because, is_complete=True):
                     self.add_error("because", reason)
+            for part, reason in what_weighing_lacks(duties, decided or "", weighed_in(given)).items():
+                if part not in self.errors:
+                    self.add_error(part, reason)
             given["goes_against"] = bool(decided and goes_against(advice, decided))
             return given
 
-    return Decide
+    wanted = [part for decided in OPTIONS for part in _to_write(duties, decided)]
+    return type("Decide", (Decide,), {part: WEIGHED[part] for part in WEIGHED if part in wanted})
+
+
+def weighed_in(given: Mapping[str, Any]) -> Weighed:
+    """What was weighed in words, from cleaned data; what belongs to another choice is left out."""
+    binds = {part for duty in WRITTEN for part in _to_write([duty], given["decided"])} if given.get("decided") else ()
+    return Weighed(**{part: given[part] for part in WEIGHED if given.get(part) and part in binds})
+
+
+def weighed_words(weighed: Any) -> list[tuple[str, str]]:
+    """What was weighed (on a decision, or as typed), each part with its label."""
+    return [(str(field.label), getattr(weighed, part)) for part, field in WEIGHED.items() if getattr(weighed, part)]
 
 
 TOLD_OPTIONS = {

@@ -28,6 +28,10 @@ class Decision(models.Model):
     decided = models.CharField(max_length=20, choices=[(each, each) for each in Decided])
     goes_against_advice = models.BooleanField(default=False)
     because = EncryptedTextField()
+    # What the guidance asked to be written: both sides of a balance, or why sharing would be worse for the child.
+    harm_if_shared = EncryptedTextField()
+    harm_if_not = EncryptedTextField()
+    why_worse = EncryptedTextField()
     purpose = EncryptedTextField()
     recipient_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
     recipient_words = EncryptedTextField()

@@ -1,6 +1,7 @@
 """What may be decided, when that goes against the advice, and how openness is recorded. Pure."""
 
 import secrets
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -39,6 +40,45 @@ FOLLOWS = {
     "do_not_share": {Decided.DO_NOT_SHARE},
     "seek_advice": {Decided.SEEK_ADVICE},
 }
+
+
+SHARES = frozenset({Decided.SHARE, Decided.SHARE_ANONYMISED, Decided.CALLED_999})
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What was weighed, in words, where a duty of the advice says that it must be written."""
+
+    harm_if_shared: str = ""
+    harm_if_not: str = ""
+    why_worse: str = ""
+
+
+# A duty of the guidance, the decisions with which it binds, and what it wants written, each with the words if it lacks.
+WRITTEN: dict[str, tuple[frozenset[Decided], dict[str, str]]] = {
+    "write_balance": (
+        SHARES,
+        {
+            "harm_if_shared": "Write what harm there could be if you share",
+            "harm_if_not": "Write what harm there could be if you do not",
+        },
+    ),
+    "write_why_worse": (
+        frozenset({Decided.DO_NOT_SHARE}),
+        {"why_worse": "Write why sharing would be worse for this child than not sharing"},
+    ),
+}
+
+
+def what_weighing_lacks(duties: Collection[str], decided: str, weighed: Weighed) -> dict[str, str]:
+    """What these duties want written for this decision and is not, by the part that lacks it. Source: golden rule 7."""
+    return {
+        part: reason
+        for duty, (binds, parts) in WRITTEN.items()
+        if duty in duties and decided in binds
+        for part, reason in parts.items()
+        if not getattr(weighed, part).strip()
+    }
 
 
 class Told(StrEnum):

@@ -104,6 +104,11 @@ def advice_of(sitting: Sitting) -> Advice:
     return advise(edition_of(sitting), answers_of(sitting), sitting.by.agency.kind, localdate(now()))
 
 
+def duties_of(sitting: Sitting) -> tuple[str, ...]:
+    """The keys of what the answers so far say must be done besides."""
+    return tuple(duty.key for duty in advice_of(sitting).duties)
+
+
 def walked(sitting: Sitting) -> Walked:
     """The walk as it was gone, to be pinned to the decision with the very words of the advice."""
     edition, advice = edition_of(sitting), advice_of(sitting)
@@ -114,6 +119,7 @@ def walked(sitting: Sitting) -> Walked:
         advice=str(advice.outcome or ""),
         shown=advice_shown(edition, advice, answers_of(sitting)),
         is_complete=advice.is_complete,
+        duties=duties_of(sitting),
     )
 
 

@@ -162,6 +162,12 @@ def teams_with_purpose(*purposes: TeamPurpose) -> list[Team]:
     return list(Team.objects.filter(purpose__in=[*purposes]).select_related("agency").order_by("agency__name", "name"))
 
 
+def telephones_of(agency_id: uuid.UUID) -> list[Team]:
+    """The teams of this agency that have a number, those who safeguard children first."""
+    teams = Team.objects.filter(agency_id=agency_id).exclude(telephone="").order_by("name")
+    return sorted(teams, key=lambda team: team.purpose != TeamPurpose.SAFEGUARDING)
+
+
 def agencies() -> list[Agency]:
     """Every agency of the partnership, by name."""
     return list(Agency.objects.all())

@@ -5,9 +5,9 @@ import uuid
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
-from sharewell.decisions.models import Decision
+from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.models import Member
-from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
+from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.items.access import leads_safeguarding
 
 
@@ -38,6 +38,12 @@ def items_of(disclosure: Disclosure) -> list[DisclosedItem]:
     )
 
 
+def openness_of(disclosure: Disclosure) -> Telling | None:
+    """What the family was told, as the team was last told it. For those who already have the disclosure."""
+    given = DisclosedTelling.objects.filter(disclosure=disclosure).select_related("telling__written_by__user").first()
+    return given.telling if given else None
+
+
 def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
     """What became of it, oldest first. For those who already have the disclosure."""
     return list(DisclosureStep.objects.filter(disclosure=disclosure))
@@ -53,6 +59,11 @@ def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
 def may_disclose(by: Member, decision: Decision) -> bool:
     """Only on a decision of one's own, or as a lead on one of the agency's."""
     return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))
+
+
+def may_say_more(by: Member, disclosure: Disclosure) -> bool:
+    """Whoever sent it, or a lead of the agency that did."""
+    return disclosure.agency_id == by.agency_id and (disclosure.sender_id == by.pk or leads_safeguarding(by))
 
 
 def may_report(by: Member, disclosure: Disclosure) -> bool:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sharewell.decisions.models import Decision
-from sharewell.decisions.rules import Decided, new_reference
+from sharewell.decisions.actions import record_openness
+from sharewell.decisions.models import Decision, Telling
+from sharewell.decisions.rules import Decided, Openness, new_reference
 from sharewell.directory.models import Member, Team
 from sharewell.disclosures import access
-from sharewell.disclosures.models import DisclosedItem, Disclosure, DisclosureStep
+from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_beyond_decision, reasons_not_to_disclose
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.models import ItemVersion
@@ -43,6 +44,7 @@ def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[s
         "to_team": str(disclosure.to_team_id or ""),
         "carried": disclosure.carried,
         "items": [str(version.pk) for version in said["versions"]],
+        "told": said["telling"].told if said.get("telling") else "",
         "child": str(disclosure.decision.child_id or ""),
     }
 
@@ -55,15 +57,21 @@ def disclose(
     route: Route,
     cover: Cover,
     versions: Sequence[ItemVersion],
+    telling: Telling | None = None,
     happened_at: datetime | None = None,
 ) -> Disclosure:
     """These versions of these items, and nothing else, are known to that team from now on.
+
+    The account of openness under the same decision (`telling`) crosses with them, so that nobody there tells the family
+    what it is unsafe to tell.
 
     Refused without a decision to share, with nothing picked, to one's own team, or beyond what was decided: about
     another child, to another team, or from a child's record where nobody is to be named. An item of another agency
     cannot be picked. Source: principle 3; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, versions)
+    if telling and telling.decision_id != decision.pk:
+        raise NotPermitted("That account of openness belongs to another decision.")
     disclosure = Disclosure.objects.create(
         reference=new_reference("SW"),
         agency_id=by.agency_id,
@@ -83,6 +91,8 @@ def disclose(
         DisclosedItem(agency_id=by.agency_id, disclosure=disclosure, version=version, position=position)
         for position, version in enumerate(versions, 1)
     )
+    if telling:
+        _add_telling(disclosure, telling)
     _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
     return disclosure
 
@@ -105,6 +115,24 @@ def _may_pass(by: Member, decision: Decision, route: Route, versions: Sequence[I
         names=decision.decided == Decided.SHARE_ANONYMISED and any(version.item.from_record for version in versions),
     ):
         raise Refused(*reasons)
+
+
+@act("disclosure.openness_given", may=access.may_say_more, on="disclosure")
+def give_openness(*, by: Member, disclosure: Disclosure, openness: Openness) -> Telling:
+    """It is on the record who was told what, or why not; the team that has the disclosure sees it from now on.
+
+    It is the openness of that same sharing, under the decision that permitted it: nothing else about the child crosses.
+    Refused while the account is unfinished. Source: golden rule 2.
+    """
+    telling = record_openness(by=by, decision=disclosure.decision, openness=openness)
+    _add_telling(disclosure, telling)
+    return telling
+
+
+def _add_telling(disclosure: Disclosure, telling: Telling) -> None:
+    DisclosedTelling.objects.create(
+        agency_id=disclosure.agency_id, disclosure=disclosure, telling=telling, given_at=telling.written_at
+    )
 
 
 def _step_facts(step: DisclosureStep, said: Mapping[str, Any]) -> dict[str, Any]:

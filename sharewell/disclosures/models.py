@@ -56,6 +56,19 @@ class DisclosedItem(models.Model):
         ]
 
 
+class DisclosedTelling(models.Model):
+    """One account of openness as it crossed: who was told, or why telling is unsafe. The newest stands."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="tellings")
+    telling = models.OneToOneField("decisions.Telling", on_delete=models.PROTECT, related_name="+")
+    given_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-given_at"]
+
+
 class DisclosureStep(models.Model):
     """One thing that became of a disclosure: who, when, and in what words. Seen at both ends."""
 

@@ -128,3 +128,47 @@ def test_with_nobody_named_nothing_from_the_record_can_be_picked(cast, child) ->
     teacher.answer("decide", decided="share_anonymised")
     assert teacher.page.heading == "Pick what they need"
     assert "Mia Tarrant" not in " ".join(label.get_text() for label in teacher.page.soup.select(".sw-pick"))
+
+
+def overriding(cast, child, **last: str) -> Teacher:
+    teacher = Teacher(cast.teacher).start()
+    teacher.answer("danger", answer="no")
+    teacher.answer("children", _do=f"choose-{child.pk}")
+    teacher.answer("children", _do="continue")
+    teacher.answer("worry", **WORRY)
+    walk = {"harm": "no", "recipient": "helper", "purpose": "help", "bundle": "needed"}
+    for slug, answer in (walk | last).items():
+        teacher.answer(slug, answer=answer)
+    return teacher
+
+
+def test_a_refusal_is_overridden_only_with_both_sides_written(cast, child) -> None:
+    said = {"duty": "no", "who": "adult", "consent": "refused", "balance": "yes", "tell": "unsafe"}
+    teacher = overriding(cast, child, **said)
+    teacher.answer("decide", decided="share")
+    assert teacher.page.errors == [
+        "Write what harm there could be if you share",
+        "Write what harm there could be if you do not",
+    ]
+    sides = {"harm_if_shared": "He may stop talking.", "harm_if_not": "She may be hurt again."}
+    teacher.answer("decide", decided="share", **sides)
+    assert teacher.page.heading == "Pick what they need"
+    items = teacher.ticks("worry-0")
+    teacher.answer("pick", spoken_to="The school nurse", purpose="To help", items=items)
+    # What /tell/ heard is only to be confirmed.
+    assert teacher.page.soup.select_one("input[name=told][value=unsafe]").has_attr("checked")
+    soon = {"look_again_on_day": "1", "look_again_on_month": "1", "look_again_on_year": "2099"}
+    teacher.answer("openness", told="unsafe", why_not="He reads her messages.", **soon)
+    assert "She may be hurt again." in teacher.page
+    teacher.answer("check")
+    concern = Concern.objects.get()
+    for page in ("", "copy/"):
+        assert "She may be hurt again." in teacher.browse(f"/concerns/{concern.pk}/{page}")
+
+
+def test_why_sharing_is_worse_is_written(cast, child) -> None:
+    teacher = overriding(cast, child, duty="yes", worse="yes")
+    teacher.answer("decide", decided="do_not_share")
+    assert any("worse for this child" in error for error in teacher.page.errors)
+    teacher.answer("decide", decided="do_not_share", why_worse="She would never ask us for help again.")
+    assert teacher.page.heading == "Check your answers"

@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 from sharewell.decisions import access
 from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
 from sharewell.decisions.models import Decision, Telling
-from sharewell.decisions.rules import Decided, Manner, Openness, Told
+from sharewell.decisions.rules import Decided, Manner, Openness, Told, Weighed
 from sharewell.errors import NotPermitted, Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.ledger.models import Entry
@@ -100,3 +100,22 @@ def test_unfinished_openness_is_refused_and_strangers_may_not_write_it(cast, chi
         with pytest.raises(NotPermitted):
             record_openness(by=who, decision=decision, openness=told)
     assert not Telling.objects.exists()
+
+
+def test_both_sides_are_written_where_the_advice_says_so(cast, child, walked) -> None:
+    bound = replace(walked, duties=("write_balance",))
+    with pytest.raises(Refused, match="if you share"):
+        decide(cast.teacher, child, bound)
+    half = replace(bound, weighed=Weighed(harm_if_shared="He may stop talking."))
+    with pytest.raises(Refused, match="if you do not"):
+        decide(cast.teacher, child, half)
+    whole = replace(bound, weighed=replace(half.weighed, harm_if_not="She may be hurt."))
+    kept = Decision.objects.get(pk=decide(cast.teacher, child, whole).pk)
+    assert (kept.harm_if_shared, kept.harm_if_not) == ("He may stop talking.", "She may be hurt.")
+
+
+def test_why_it_is_worse_is_written_where_it_is_not_shared(cast, child, walked) -> None:
+    bound = replace(walked, advice="do_not_share", duties=("write_why_worse",))
+    with pytest.raises(Refused, match="worse for this child"):
+        decide(cast.teacher, child, bound, Decided.DO_NOT_SHARE)
+    assert decide(cast.teacher, child, bound, Decided.SHARE, "The doctor advises it all the same.").pk

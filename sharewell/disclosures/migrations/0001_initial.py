@@ -42,6 +42,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='DisclosedTelling',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('given_at', models.DateTimeField()),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ('disclosure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='tellings', to='disclosures.disclosure')),
+                ('telling', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.telling')),
+            ],
+            options={
+                'ordering': ['-given_at'],
+            },
+        ),
+        migrations.CreateModel(
             name='DisclosedItem',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

@@ -4,10 +4,10 @@ import pytest
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from sharewell.decisions.actions import Intent, Walked, make_decision
-from sharewell.decisions.rules import Decided
+from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
+from sharewell.decisions.rules import Decided, Openness, Told
 from sharewell.disclosures import access
-from sharewell.disclosures.actions import Cover, Route, disclose, report_step
+from sharewell.disclosures.actions import Cover, Route, disclose, give_openness, report_step
 from sharewell.disclosures.models import Disclosure
 from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -164,6 +164,29 @@ def test_a_step_is_taken_once_and_by_the_team_alone(cast, sent: Disclosure) -> N
     with pytest.raises(Overtaken):
         report_step(by=cast.receiver, disclosure=stale, step=Step.READ)
     assert [step.step for step in access.steps_of(sent)] == [Step.DELIVERED, Step.ACKNOWLEDGED]
+
+
+def test_openness_of_another_decision_does_not_cross(cast, child, version) -> None:
+    told = Openness(told=Told.TOLD, who="Mother, at home", when=localdate(now()))
+    telling = record_openness(by=cast.teacher, decision=a_decision(cast.teacher, child), openness=told)
+    with pytest.raises(NotPermitted, match="another decision"):
+        disclose(
+            by=cast.teacher,
+            decision=a_decision(cast.teacher, child),
+            route=Route(team=cast.referral_team),
+            cover=COVER,
+            versions=[version],
+            telling=telling,
+        )
+
+
+@pytest.mark.parametrize("who", ["colleague", "receiver", "stranger"])
+def test_only_the_sending_end_says_more_of_openness(cast, sent: Disclosure, who) -> None:
+    told = Openness(told=Told.TOLD, who="Mother, at home", when=localdate(now()))
+    with pytest.raises(NotPermitted):
+        give_openness(by=getattr(cast, who), disclosure=sent, openness=told)
+    assert access.openness_of(sent) is None
+    assert give_openness(by=cast.lead, disclosure=sent, openness=told) == access.openness_of(sent)
 
 
 def _disclose(cast, decision, *versions) -> Disclosure:
