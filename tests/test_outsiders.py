@@ -50,6 +50,7 @@ OPEN_TO = {
     "concern_copy": LEADS,
     "concern_pdf": LEADS,
     "record_openness": LEADS,
+    "send_after_all": LEADS,
     "referral": TEAM,
     "acknowledge_referral": TEAM,
     "decide_referral": TEAM,

@@ -68,7 +68,11 @@ def pick_form(
 def _standing(contact: ContactNow) -> str:
     words = contact.words
     agency = contact.team.agency.name
-    return f"{agency}. Open {words}" if contact.is_open else f"{agency}. Closed now. {words}"
+    return (
+        f"{agency}. Open {words}"
+        if contact.is_open
+        else f"{agency}. Closed now. {words}. Nobody may read it before then"
+    )
 
 
 class CarryOutside(Form):

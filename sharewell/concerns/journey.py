@@ -7,10 +7,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from sharewell.concerns.access import children_of, items_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.forms import WriteWorry
-from sharewell.concerns.sharing import sharing_of, sharing_pages, worries_of
+from sharewell.concerns.models import Concern
+from sharewell.concerns.sharing import sharing_of, sharing_pages, what_to_heed, worries_of
 from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
 from sharewell.decisions.walk import (
     GROUP,
@@ -26,7 +28,7 @@ from sharewell.decisions.walk import (
 )
 from sharewell.disclosures.rules import SHARING
 from sharewell.journeys.numbers import ring_now
-from sharewell.journeys.rules import Group, Journey, Line, Many, Page
+from sharewell.journeys.rules import Group, Held, Journey, Line, Many, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from sharewell.web.words import day
@@ -125,6 +127,18 @@ def finish(sitting: Sitting) -> str:
     return reverse("concern_sent", args=[concern.pk])
 
 
+def begun_with(concern: Concern) -> dict[str, Held]:
+    """What stands in a new draft about the same children: the words of a worry on record, each still to be read."""
+    written = [each.version for each in items_of(concern) if not each.version.item.from_record]
+    rows = tuple({"text": [each.text], "kind": [each.kind], "told_by": [each.told_by]} for each in written)
+    harm = {"harm": concern.decision.answers.get("harm", "")}
+    return {
+        SLUG: Held(typed={"child": [str(child.pk) for child in children_of(concern)]}, is_finished=False),
+        "worry": Held(rows=rows, is_finished=False),
+        **{key: Held(typed={"answer": [said]}, is_finished=False) for key, said in harm.items() if said},
+    }
+
+
 def _confirm(sitting: Sitting) -> str:
     """What the last button does: it sends only where a team here is to get something."""
     return "Send" if sitting.clean("pick").get("team") else "Record the decision"
@@ -143,11 +157,21 @@ RAISE_CONCERN = Journey(
     pages=pages,
     finish=finish,
     label=_label,
-    groups=(Group(GROUP, "The questions", link="Answer all the questions on one page"),),
+    groups=(
+        Group(
+            GROUP,
+            "The questions",
+            link="Answer all the questions on one page",
+            template="decisions/together.html",
+            context=at_once,
+        ),
+    ),
     aside=lambda sitting: {"ring": ring_now()},
     home="my_work",
     start_template="concerns/start.html",
     check_template="concerns/check.html",
     confirm=_confirm,
+    check_context=what_to_heed,
     usual=10,
+    longest=15,
 )

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
+from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from sharewell.concerns.actions import Sharing
@@ -98,22 +99,48 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
         "shelves": shelves(things),
         "ticked": ticked,
         "picked": [thing for thing in things if thing.tick in ticked],
-        "many": len(things),
+        "purpose": _typed_purpose(sitting),
     }
+
+
+def _typed_purpose(sitting: Sitting) -> str:
+    held = sitting.held.get("pick")
+    return (held.typed.get("purpose", ("",)) if held else ("",))[-1]
 
 
 def _pick_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("pick")
     things = _things(sitting)
-    picked = [thing.title.rstrip(".") for thing in things if thing.tick in given["items"]]
-    left = [thing.title.rstrip(".") for thing in things if thing.tick not in given["items"]]
+    picked = [thing for thing in things if thing.tick in given["items"]]
+    left = [thing for thing in things if thing.tick not in given["items"]]
     to = _team_words(sitting, given) if given.get("team") else given.get("spoken_to", "")
     return [
         ("Goes to", to),
         ("For", given["purpose"]),
-        (f"They get ({len(picked)})", "; ".join(picked)),
-        (f"They do not get ({len(left)})", "; ".join(left) or "Nothing is held back"),
+        (f"They get ({len(picked)})", _listed(picked)),
+        (f"They do not get ({len(left)})", _listed(left) if left else "Nothing is held back"),
     ]
+
+
+def _listed(things: Sequence[Pickable]) -> str:
+    """The things one under another, each in its own words."""
+    items = ((f"{thing.title}: {thing.details.text}" if thing.from_record else thing.details.text,) for thing in things)
+    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', format_html_join("", "<li>{}</li>", items))
+
+
+def what_to_heed(sitting: Sitting) -> Mapping[str, Any]:
+    """What the sender ought to know before the last button: no name goes; the team is closed, and who answers now."""
+    given = sitting.clean("pick")
+    if not given:
+        return {}
+    is_named = any(thing.from_record == "name" for thing in _things(sitting) if thing.tick in given["items"])
+    now_there = next((each for each in receiving_contacts(sitting) if str(each.team.pk) == given.get("team")), None)
+    return {
+        "goes_to_team": bool(given.get("team")),
+        "sends_no_name": not is_named,
+        "team_now": now_there,
+        "ring": answering_this_minute(now()).lead,
+    }
 
 
 def _team_words(sitting: Sitting, given: Mapping[str, Any]) -> str:

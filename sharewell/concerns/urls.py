@@ -13,6 +13,7 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/sent/", views.concern_sent, name="concern_sent"),
     path("concerns/<uuid:concern_id>/copy/", views.concern_copy, name="concern_copy"),
     path("concerns/<uuid:concern_id>/copy.pdf", views.concern_pdf, name="concern_pdf"),
+    path("concerns/<uuid:concern_id>/send-after-all/", views.send_after_all, name="send_after_all"),
     path("concerns/<uuid:concern_id>/record-openness/", views.record_openness, name="record_openness"),
     path("record-decision/", views.record_decision, name="record_decision"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),

@@ -1,7 +1,7 @@
 """Worries and referrals over HTTP."""
 
 import uuid
-from typing import Any
+from typing import Any, cast
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -9,10 +9,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from sharewell.concerns import access, actions, recording, showing
 from sharewell.concerns.forms import DecideReferral
+from sharewell.concerns.journey import RAISE_CONCERN, begun_with
 from sharewell.decisions.actions import record_openness as openness_recorded
 from sharewell.decisions.forms import RecordOpenness
 from sharewell.directory.membership import for_members
 from sharewell.disclosures.actions import give_openness
+from sharewell.journeys.actions import start_draft
+from sharewell.journeys.mounts import Mount, mount_of
 from sharewell.notices.actions import mark_path_read
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
@@ -69,6 +72,16 @@ def concern_pdf(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     answer = HttpResponse(paper, content_type="application/pdf")
     answer["Content-Disposition"] = f'attachment; filename="{found.reference}.pdf"'
     return answer
+
+
+@for_members
+@require_POST
+def send_after_all(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """A worry that was not shared begins again, with the same children and words: nothing is typed twice."""
+    found = access.concern_for(request.member, concern_id)
+    mount = cast(Mount, mount_of(RAISE_CONCERN.key))
+    draft = start_draft(by=request.member, mount=mount, answers=begun_with(found))
+    return redirect(mount.address("draft", draft=draft.pk))
 
 
 @for_members

@@ -38,7 +38,7 @@ class Walked:
     is_complete: bool = True
     manner: Manner = Manner.WALKED
     duties: tuple[str, ...] = ()
-    weighed: Weighed = Weighed()
+    weighed: Weighed = field(default_factory=Weighed)
 
     def pinned(self) -> dict[str, Any]:
         """What the decision keeps of it, for ever."""

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from sharewell.journeys.rules import Held, Line, Page, Typed
 from sharewell.web.forms import as_typed, posted_names
-from sharewell.web.words import clock, day
+from sharewell.web.words import clock, day, lower_first
 
 GIST = 120
 BUTTON = re.compile(r"(remove)-(\d{1,4})")
@@ -70,6 +70,7 @@ class Sheet:
         self.page, self.prefix, self.held = page, prefix, held
         self._class, self._initial = form_class, initial
         self.too_few_or_many: list[str] = []
+        self._is_numbered = False
         self.forms = self._repeated() if page.many else [self._filled(held.typed if held else None, prefix)]
 
     def _repeated(self) -> list[Any]:
@@ -116,9 +117,19 @@ class Sheet:
             if form not in counted:
                 form._errors = ErrorDict()
         right = all([form.is_valid() for form in counted])
+        self._say_which(counted)
         for reason in self.too_few_or_many:
             self.forms[0].add_error(None, reason)
         return right and not self.too_few_or_many
+
+    def _say_which(self, counted: list[Any]) -> None:
+        """With several forms, each error begins with the number of the one it is about."""
+        for number, form in enumerate(self.forms, 1):
+            if len(self.forms) < 2 or form not in counted or self._is_numbered:
+                continue
+            for errors in form.errors.values():
+                errors[:] = [f"{self._many.one.capitalize()} {number}: {lower_first(error)}" for error in errors]
+        self._is_numbered = True
 
     def _number_reasons(self, count: int) -> list[str]:
         many = self.page.many

@@ -28,6 +28,7 @@ class Progress:
     number: int
     total: int
     about: bool
+    most: int = 0
 
 
 @dataclass(frozen=True)
@@ -169,7 +170,8 @@ def progress(sitting: Sitting, page: Page) -> Progress:
     """Where the page stands on the path."""
     path = sitting.path
     total = max(len(path.pages), sitting.journey.usual) if path.could_grow else len(path.pages)
-    return Progress(path.position(page.slug) + 1, total, path.could_grow)
+    most = sitting.journey.longest if path.could_grow and sitting.journey.longest > total else 0
+    return Progress(path.position(page.slug) + 1, total, path.could_grow, most)
 
 
 def back(sitting: Sitting, page: Page, *, is_change: bool = False) -> str:
@@ -246,6 +248,7 @@ def check_page(request: HttpRequest, sitting: Sitting, reasons: Sequence[str] = 
         "answered": answered,
         "back": address(sitting, last),
         "confirm": confirm(sitting) if callable(confirm) else confirm,
+        **(sitting.journey.check_context(sitting) if sitting.journey.check_context else {}),
     }
     return shown_page(request, sitting.journey.check_template, shared(request, sitting) | more, status=status)
 

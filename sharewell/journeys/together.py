@@ -157,8 +157,9 @@ def _shown(
         "conflict": conflict,
         "autosave": showing.together_address(sitting, group) + "autosave/",
         **showing.forms_of([sheets[slug] for slug in on_path]),
+        **(group.context(sitting) if group.context else {}),
     }
-    return shown_page(request, "journeys/together.html", context, status=status)
+    return shown_page(request, group.template, context, status=status)
 
 
 def _part(sitting: Sitting, page: Page, sheets: Sheets) -> dict[str, Any]:

@@ -110,7 +110,7 @@ class Telling:
         self.answer("What is in what you would share?", ONLY_NEEDED)
         return self.answer("Can you safely tell the child or family that you are sharing, and why?", SAFE)
 
-    def decide(self, what: str = "Share it") -> "Telling":
+    def decide(self, what: str = "Share it (as advised)") -> "Telling":
         """The advice, and the decision."""
         self.look("What the guidance advises").choose(what).press("Continue")
         return self

@@ -81,11 +81,16 @@ class Page:
 
 @dataclass(frozen=True)
 class Group:
-    """Neighbouring pages that can also be shown as one page, for people who answer them every day."""
+    """Neighbouring pages that can also be shown as one page, for people who answer them every day.
+
+    `context(sitting)` adds to what the template of that one page is given.
+    """
 
     key: str
     title: str
     link: str = "Answer all of these on one page"
+    template: str = "journeys/together.html"
+    context: Callable[[Any], Mapping[str, Any]] | None = None
 
 
 @dataclass(frozen=True)
@@ -96,10 +101,11 @@ class Journey:
     performs **one** act and returns the path of what came of it; `Refused` is shown on the check page with nothing
     lost. `may_begin(by, subject)` guards the start. `begins_with(by, subject)` gives answers that stand in the draft
     from the first. `aside(sitting)` is given to every template of the journey as its side cards' context.
-    `label(sitting)` gives the few words that tell one draft from another on its author's list (kept encrypted).
-    `home` is the name of the address to go to from the first page, and after discarding. `usual` is how many pages most
-    people are asked: until the answers settle it, progress counts on no fewer. `confirm` is the button at the end, or a
-    function of the sitting that gives it.
+    `check_context(sitting)` adds to what the check page is given. `label(sitting)` gives the few words that tell one
+    draft from another on its author's list (kept encrypted). `home` is the name of the address to go to from the first
+    page, and after discarding. `usual` is how many pages most people are asked and `longest` how many anybody is: until
+    the answers settle it, progress names both. `confirm` is the button at the end, or a function of the sitting that
+    gives it.
     """
 
     key: str
@@ -116,7 +122,9 @@ class Journey:
     check_template: str = "journeys/check.html"
     check_title: str = "Check your answers"
     confirm: "str | Callable[[Any], str]" = "Send"
+    check_context: Callable[[Any], Mapping[str, Any]] | None = None
     usual: int = 0
+    longest: int = 0
     reassurance: str = "Nothing has been sent to anyone."
 
     def group(self, key: str) -> Group | None:
