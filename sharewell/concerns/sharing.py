@@ -132,14 +132,13 @@ def what_to_heed(sitting: Sitting) -> Mapping[str, Any]:
     """What the sender ought to know before the last button: no name goes; the team is closed, and who answers now."""
     given = sitting.clean("pick")
     if not given:
-        return {}
+        return {"sends_no_name": False, "team_now": None}
     is_named = any(thing.from_record == "name" for thing in _things(sitting) if thing.tick in given["items"])
     now_there = next((each for each in receiving_contacts(sitting) if str(each.team.pk) == given.get("team")), None)
     return {
-        "goes_to_team": bool(given.get("team")),
         "sends_no_name": not is_named,
         "team_now": now_there,
-        "ring": answering_this_minute(now()).lead,
+        "ring_now": answering_this_minute(now()).lead,
     }
 
 

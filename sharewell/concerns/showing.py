@@ -61,7 +61,7 @@ def concern(member: Member, found: Concern) -> Context:
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
         "team_now": team_now(disclosure),
-        "ring": rings(disclosure),
+        "ring_now": rings(disclosure),
         "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
         "today": localdate(now()),
         "no_printer": "",

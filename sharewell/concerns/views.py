@@ -96,7 +96,7 @@ def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
         whose = {"disclosure": found.disclosure} if found.disclosure else {"decision": found.decision}
         if form.carry_out(told, by=request.member, openness=openness, **whose):
             return redirect("concern", concern_id=found.pk)
-    context = {"concern": found, "form": form, "ring": showing.rings(found.disclosure)}
+    context = {"concern": found, "form": form, "ring_now": showing.rings(found.disclosure)}
     return page(request, "concerns/record_openness.html", context)
 
 

@@ -90,7 +90,7 @@ def test_the_main_path_without_a_mouse(person: At, teacher_email: str, width: in
     hands.answer("Who would get the information?", "Someone who may be a danger", PROTECTOR)
     hands.answer("What is in what you would share?", "Nothing that shows", "Only what this person needs")
     hands.answer(teacher.heading, "Yes, I have told them", "Yes, I have told them or I will")
-    hands.answer("What the guidance advises", "Share it", "Share it")
+    hands.answer("What the guidance advises", "Share it (as advised)", "Share it (as advised)")
     assert teacher.heading == "Pick what they need"
     hands.tab_to("Name and date of birth").keyboard.press("Space")
     hands.tab_to("A bruise").keyboard.press("Space")

@@ -1,6 +1,6 @@
 """A page never sends anybody to a telephone that nobody answers, nor passes over a child in danger."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import time_machine
 
@@ -10,7 +10,7 @@ from sharewell.concerns.tests.walker import WORRY, Teacher
 from sharewell.journeys.models import Draft
 from tests.pages import Browse
 
-NIGHT = datetime(2026, 11, 24, 23, 30, tzinfo=UTC)
+NIGHT = (datetime.now(UTC) + timedelta(days=1)).replace(hour=23, minute=30)
 RECORDED = {
     "harm": "new",
     "child_name": "Ned Okell",
