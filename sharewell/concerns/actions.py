@@ -150,7 +150,8 @@ def _share(
     happened_at: datetime | None,
 ) -> Disclosure:
     """Openness on the record; with it and what was picked through the gate; the team's own row, when it has a team."""
-    told = sharing.openness and record_openness(by=by, decision=decision, openness=sharing.openness)
+    said = sharing.openness
+    told = record_openness(by=by, decision=decision, openness=said) if said else None
     disclosure = disclose(
         by=by,
         decision=decision,
