@@ -69,9 +69,7 @@ def disclose(
     another child, to another team, or from a child's record where nobody is to be named. An item of another agency
     cannot be picked. Source: principle 3; golden rules 6 and 7.
     """
-    _may_pass(by, decision, route, versions)
-    if telling and telling.decision_id != decision.pk:
-        raise NotPermitted("That account of openness belongs to another decision.")
+    _may_pass(by, decision, route, versions, telling)
     disclosure = Disclosure.objects.create(
         reference=new_reference("SW"),
         agency_id=by.agency_id,
@@ -87,17 +85,25 @@ def disclose(
         sent_at=happened_at or now(),
         written_at=now(),
     )
-    DisclosedItem.objects.bulk_create(
-        DisclosedItem(agency_id=by.agency_id, disclosure=disclosure, version=version, position=position)
-        for position, version in enumerate(versions, 1)
-    )
+    _add_items(disclosure, versions)
     if telling:
         _add_telling(disclosure, telling)
     _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
     return disclosure
 
 
-def _may_pass(by: Member, decision: Decision, route: Route, versions: Sequence[ItemVersion]) -> None:
+def _add_items(disclosure: Disclosure, versions: Sequence[ItemVersion]) -> None:
+    DisclosedItem.objects.bulk_create(
+        DisclosedItem(agency_id=disclosure.agency_id, disclosure=disclosure, version=version, position=position)
+        for position, version in enumerate(versions, 1)
+    )
+
+
+def _may_pass(
+    by: Member, decision: Decision, route: Route, versions: Sequence[ItemVersion], telling: Telling | None
+) -> None:
+    if telling and telling.decision_id != decision.pk:
+        raise NotPermitted("That account of openness belongs to another decision.")
     if reasons := reasons_not_to_disclose(
         decided=decision.decided,
         items=len(versions),
