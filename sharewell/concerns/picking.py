@@ -85,15 +85,20 @@ def shelves(things: Iterable[Pickable]) -> list[Shelf]:
     return [Shelf(title, tuple(each)) for title, each in found.items()]
 
 
-def about_words(picked: Iterable[Pickable], today: date) -> str:
+def about_words(picked: Sequence[Pickable], today: date) -> str:
     """Whom it is about, in the words that the picked things allow: names only where the name itself was picked."""
     named = [thing.child for thing in picked if thing.from_record == "name"]
-    return "; ".join(f"{child.display_name}, {_age(child, today)}" for child in dict.fromkeys(named))
+    guessed = {thing.child for thing in picked if thing.from_record == "age"}
+    return "; ".join(_named(child, today, child in guessed) for child in dict.fromkeys(named))
 
 
-def _age(child: Child, today: date) -> str:
-    """The age; of an unborn child only when it is due, for the name says the rest."""
-    return child.age_words(today).removeprefix("not yet born, ")
+def _named(child: Child, today: date, tells_guess: bool) -> str:
+    """The name and the age; of an unborn child only when it is due, for the name says the rest. A guess of the age is
+    a thing of its own, told only where it was picked."""
+    is_guess = not (child.date_of_birth or child.due_date) and child.age_estimate is not None
+    if is_guess and not tells_guess:
+        return child.display_name
+    return f"{child.display_name}, {child.age_words(today).removeprefix('not yet born, ')}"
 
 
 def headline_words(picked: Iterable[Pickable]) -> str:

@@ -1,6 +1,7 @@
 """What a child's own record says, put as items: one part each, so that each can be picked, or left, by itself."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.people.models import Child, HouseholdMember
@@ -12,6 +13,7 @@ def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -
     """The parts of the record that say something, by name; household members by their id."""
     parts = {
         "name": ("Name and date of birth", _name(child)),
+        "age": ("Estimated age", _estimate(child)),
         "description": ("Description", child.description),
         "address": ("Address", _lines(child.address, child.postcode)),
         "nhs_number": ("NHS number", _number(child.nhs_number, child.nhs_number_from)),
@@ -23,7 +25,7 @@ def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -
     made = {
         part: ItemDetails(
             text=text,
-            kind=Known.FACT,
+            kind=Known.OPINION if part == "age" else Known.FACT,
             heading=heading,
             category=ItemCategory.IDENTITY,
             ask_first=part == "address",
@@ -32,7 +34,9 @@ def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -
         for part, (heading, text) in parts.items()
         if text
     }
-    return made | {f"household:{each.pk}": _household(each, source) for each in household}
+    for each in household:
+        made |= _household(each, source)
+    return made
 
 
 def _lines(*lines: str) -> str:
@@ -49,14 +53,16 @@ def _name(child: Child) -> str:
     )
 
 
-def _without_birth(child: HouseholdMember | Child) -> str:
-    due = getattr(child, "due_date", None)
-    if due:
-        return f"Due {day(due)}"
-    if child.age_estimate is None or child.estimated_on is None:
-        return "Date of birth not known"
-    years = "year" if child.age_estimate == 1 else "years"
-    return f"About {child.age_estimate} {years} old on {day(child.estimated_on)}; date of birth not known"
+def _without_birth(child: Child) -> str:
+    return f"Due {day(child.due_date)}" if child.due_date else "Date of birth not known"
+
+
+def _estimate(person: HouseholdMember | Child) -> str:
+    """A guessed age, apart from what is known: a guess is an opinion."""
+    if person.date_of_birth or person.age_estimate is None or person.estimated_on is None:
+        return ""
+    years = "year" if person.age_estimate == 1 else "years"
+    return f"About {person.age_estimate} {years} old on {day(person.estimated_on)}"
 
 
 def _number(number: str, verified: str) -> str:
@@ -70,17 +76,9 @@ def _language(child: Child) -> str:
     return _lines(first, said.get(YesNo(child.interpreter), ""))
 
 
-def _household(each: HouseholdMember, source: str) -> ItemDetails:
-    relation = each.relation_words or Relation(each.relation).words
-    parental = YesNo(each.has_parental_responsibility).words.lower()
-    is_dated = each.date_of_birth or each.age_estimate is not None
-    return ItemDetails(
-        text=_lines(
-            f"{each.name or 'Name not known'}, {relation[0].lower()}{relation[1:]}" if relation else each.name,
-            f"Born {day(each.date_of_birth)}" if each.date_of_birth else _without_birth(each) if is_dated else "",
-            f"Parental responsibility: {parental}",
-            f"Lives with the child: {YesNo(each.lives_with).words.lower()}",
-        ),
+def _household(each: HouseholdMember, source: str) -> dict[str, ItemDetails]:
+    known = ItemDetails(
+        text=_belongs(each),
         kind=Known.FACT,
         heading=f"Household: {each.display_name}",
         category=ItemCategory.HOUSEHOLD,
@@ -88,4 +86,19 @@ def _household(each: HouseholdMember, source: str) -> ItemDetails:
         mentions_others=True,
         others_words=each.name,
         source=source,
+    )
+    parts = {f"household:{each.pk}": known}
+    if guessed := _estimate(each):
+        heading = f"Household: {each.display_name}, estimated age"
+        parts[f"household_age:{each.pk}"] = replace(known, text=guessed, kind=Known.OPINION, heading=heading)
+    return parts
+
+
+def _belongs(each: HouseholdMember) -> str:
+    relation = each.relation_words or Relation(each.relation).words
+    return _lines(
+        f"{each.name or 'Name not known'}, {relation[0].lower()}{relation[1:]}" if relation else each.name,
+        f"Born {day(each.date_of_birth)}" if each.date_of_birth else "",
+        f"Parental responsibility: {YesNo(each.has_parental_responsibility).words.lower()}",
+        f"Lives with the child: {YesNo(each.lives_with).words.lower()}",
     )

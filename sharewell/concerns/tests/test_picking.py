@@ -1,11 +1,15 @@
 """Nothing crosses that the sender did not tick: a tick is for one thing, in the very words that stood beside it."""
 
 import pytest
+from django.utils.timezone import localdate
 
 from sharewell.concerns.models import Referral
+from sharewell.concerns.picking import Pickable, about_words
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
 from sharewell.disclosures.access import items_of
+from sharewell.items.rules import ItemDetails
+from sharewell.moment import now
 from sharewell.people.access import details_of
 from sharewell.people.actions import correct_child
 
@@ -91,3 +95,10 @@ def test_the_same_things_in_the_same_words_are_sent(teacher: Teacher) -> None:
     told = [each.version.text for each in items_of(referral.disclosure)]
     assert MARK in told
     assert MOTHER not in told
+
+
+@pytest.mark.parametrize(("parts", "words"), [(["name"], "Bo Tarrant"), (["name", "age"], "Bo Tarrant, about 6 years")])
+def test_a_guessed_age_is_told_only_where_it_was_picked(cast, parts, words) -> None:
+    today = localdate(now())
+    bo = given.a_child(cast.teacher, "Bo", date_of_birth="", age_estimate=6, estimated_on=today.isoformat())
+    assert about_words([Pickable(f"{part}@{bo.pk}", ItemDetails(), bo, part) for part in parts], today) == words

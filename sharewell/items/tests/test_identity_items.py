@@ -58,13 +58,22 @@ def test_an_address_asks_first_and_a_household_mentions_others(cast: Cast) -> No
     ("details", "words"),
     [
         ({"mother_name": "Ann Okell", "due_date": "2027-01-05"}, "Due 5 January 2027"),
-        ({"given_name": "Bo", "age_estimate": 6, "estimated_on": "2026-11-01"}, "About 6 years old on 1 November 2026"),
         ({"given_name": "Bo"}, "Date of birth not known"),
     ],
 )
 def test_what_is_not_known_is_said(cast: Cast, details: dict, words: str) -> None:
     (name,) = identity_items(by=cast.teacher, child=a_child(cast.teacher, **details))
     assert words in name.text
+
+
+def test_a_guessed_age_is_an_opinion_apart_from_the_name(cast: Cast) -> None:
+    guess = {"age_estimate": 6, "estimated_on": "2026-11-01"}
+    bo = a_child(cast.teacher, given_name="Bo", **guess)
+    somebody_at_home(cast.teacher, bo, name="Jo", age_estimate=30, estimated_on="2026-11-01")
+    found = [(each.heading, each.kind, each.text) for each in identity_items(by=cast.teacher, child=bo)]
+    assert ("Estimated age", "opinion", "About 6 years old on 1 November 2026") in found
+    assert ("Household: Jo, estimated age", "opinion", "About 30 years old on 1 November 2026") in found
+    assert not [words for _, kind, words in found if kind == "fact" and "About" in words]
 
 
 def test_the_same_versions_again_while_nothing_changes(cast: Cast) -> None:
