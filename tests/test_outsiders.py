@@ -246,7 +246,7 @@ def test_a_child_of_another_agency_cannot_be_taken_by_its_id(world: World, cast,
     child = Concern.objects.get(pk=world.ids["concern_id"]).child_id
     client = world.client(who)
     typed = {
-        "harm": "no", "child_name": "Somebody", "what": "It was about this", "decided": "do_not_share",
+        "harm": "no", "child_name": "Somebody", "what": "It was about this", "kind": "fact", "decided": "do_not_share",
         "with_whom": "Nobody at all", "because": "There was no need", "told": "not_shared", "child": str(child),
     }  # fmt: skip
     assert client.post("/record-decision/", typed).status_code in {403, 404}

@@ -1,24 +1,37 @@
 """Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
 
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
 from sharewell.directory.models import Member
+from sharewell.errors import NotPermitted
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import looks_at
 from sharewell.ledger.book import declare, enter_look
-from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
 
 MOST_LOOKS = 10
+NOTHING_TO_TELL = "Nothing was shared on this decision, so there is nothing to say about telling the family."
 
 declare("concern.opened", "Somebody opened the record of a worry in their own agency.", is_look=True)
 declare("concern.copied", "Somebody opened the full copy of a worry, to print it or as PDF.", is_look=True)
 declare("referral.opened", "A member of the receiving team opened a referral.", is_look=True)
+
+
+@dataclass(frozen=True)
+class Looked:
+    """Somebody who looked, at the record or at its copy: how many times, and when last."""
+
+    name: str
+    at_copy: bool
+    times: int
+    last: datetime
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
@@ -35,6 +48,14 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
     return get_object_or_404(wanted, pk=concern_id)
 
 
+def shared_concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
+    """The same, where something was shared. Raises NotPermitted, with the reason, where nothing was."""
+    found = concern_for(member, concern_id)
+    if found.disclosure_id is None:
+        raise NotPermitted(NOTHING_TO_TELL)
+    return found
+
+
 def open_concern(member: Member, concern_id: uuid.UUID, *, kind: str = "concern.opened") -> Concern:
     """The same, and the look is entered. Raises Http404 when it is not there for them."""
     found = concern_for(member, concern_id)
@@ -42,9 +63,19 @@ def open_concern(member: Member, concern_id: uuid.UUID, *, kind: str = "concern.
     return found
 
 
-def latest_looks_at(concern: Concern) -> list[Entry]:
-    """The latest looks at this record within its own agency, latest first. For those who already have the concern."""
-    return list(looks_at("concern", concern.pk)[:MOST_LOOKS])
+def latest_looks_at(concern: Concern) -> list[Looked]:
+    """Who looked at this record within its own agency, latest first. For those who already have the concern."""
+    found = (
+        looks_at("concern", concern.pk)
+        .order_by()
+        .values("actor_id", "actor_name", "kind")
+        .annotate(times=Count("pk"), last=Max("written_at"))
+        .order_by("-last", "actor_name")
+    )
+    return [
+        Looked(each["actor_name"], each["kind"] == "concern.copied", each["times"], each["last"])
+        for each in found[:MOST_LOOKS]
+    ]
 
 
 def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:

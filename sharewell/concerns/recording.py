@@ -1,121 +1,57 @@
 """One page, under a minute: a decision not to share, or one already carried out by telephone or in person."""
 
 import uuid
-from collections.abc import Mapping
-from datetime import datetime, time, timedelta
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest
-from django.utils.timezone import get_current_timezone, localdate
+from django.utils.timezone import localdate
 
 from sharewell.concerns import access
 from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
+from sharewell.concerns.forms import RecordDecision, happened
 from sharewell.concerns.models import Concern
 from sharewell.decisions.actions import Walked
 from sharewell.decisions.rules import Decided, Manner, Openness, Told
-from sharewell.decisions.walk import cannot_wait
+from sharewell.decisions.walk import answers_shown, cannot_wait
 from sharewell.directory.models import Member
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import Carried
 from sharewell.errors import Overtaken
 from sharewell.guidance.editions import edition_in_force
-from sharewell.items.rules import ItemDetails, Known
+from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.moment import now
 from sharewell.people import access as people
 from sharewell.people.actions import add_child
 from sharewell.people.models import Child
 from sharewell.people.rules import SearchWords
-from sharewell.web.fields import Choice, ClockTime, DateParts, LongText, Option, ShortText
-from sharewell.web.forms import Form, typed
+from sharewell.web.fields import Choice, Option
+from sharewell.web.forms import typed
 
 NEW = "new"
-# Where nobody says when to look again at not having told the family.
+# When to look again at not having told the family: the page says so where that is chosen.
 LOOK_AGAIN_AFTER = timedelta(days=7)
+WHICH = "Choose which child it is, or “None of these”"
 
 
-def harm_options() -> list[Option]:
-    """The walk's own answers about harm, in the words of the edition in force."""
-    question = edition_in_force(localdate(now())).question("harm")
-    answers = question.answers if question else ()
-    return [Option(each.key, each.label, each.hint, each.divider_before) for each in answers]
-
-
-class RecordDecision(Form):
-    """What was decided, about whom, with whom, and why."""
-
-    marks_optional = False
-
-    harm = Choice(
-        "Is a child being badly hurt or neglected, or likely to be?",
-        choices=harm_options,
-        missing="Choose an answer. “I am not sure” is an answer too",
+def which_child(found: Iterable[people.Found]) -> Choice:
+    """The question which of these children is meant, if any."""
+    today = localdate(now())
+    options = [
+        Option(
+            str(one.child.pk),
+            f"{one.child.display_name}, {one.child.age_words(today)}",
+            one.why[:1].upper() + one.why[1:],
+        )
+        for one in found
+    ]
+    return Choice(
+        "Is it one of these, in your own records?",
+        choices=[*options, Option(NEW, "None of these: add this child", divider_before="or")],
+        missing=WHICH,
     )
-    child_name = ShortText(
-        "Which child?",
-        hint="A name, as you know it. We look in your own records first.",
-        max_length=200,
-        missing="Enter the child’s name, or words that tell who is meant",
-    )
-    born = DateParts("Date of birth", hint="If you know it", required=False, past=True)
-    what = LongText(
-        "What was it about?",
-        hint="What was shared, or would have been. One or two sentences.",
-        max_length=4000,
-        rows=3,
-        missing="Write what it was about",
-    )
-    decided = Choice(
-        "What did you decide?",
-        choices=[
-            Option("telephone", "I shared it by telephone"),
-            Option("in_person", "I shared it in person"),
-            Option("letter", "I shared it by letter or secure e-mail"),
-            Option("do_not_share", "I decided not to share it"),
-        ],
-        missing="Choose what you decided",
-    )
-    with_whom = ShortText(
-        "With whom?",
-        hint="The person, their job and their agency. If you did not share: who asked, or would have got it",
-        max_length=200,
-        missing="Enter the person, their job and their agency",
-    )
-    because = LongText("Why?", max_length=4000, rows=3, missing="Write why, in a sentence")
-    told = Choice(
-        "Has the child or family been told?",
-        choices=[
-            Option("told", "Yes"),
-            Option("will_tell", "Not yet, and I will tell them"),
-            Option("unsafe", "No: it could put somebody at risk"),
-            Option("not_shared", "Nothing was shared", divider_before="or"),
-        ],
-        hint="Leave empty if you shared nothing",
-        required=False,
-        coerce=Told,
-        missing="Choose whether the family has been told",
-    )
-    told_words = ShortText(
-        "Who was told, and how; or why not",
-        hint="For example: mother, by telephone. Or: her partner reads her messages. Leave empty if you shared nothing",
-        required=False,
-        max_length=400,
-    )
-    on = DateParts("When was this?", hint="Leave empty if it was just now", required=False, past=True)
-    at = ClockTime("At what time?", hint="For example, 2.30 pm. Leave empty if you do not know", required=False)
-
-    def clean(self) -> dict[str, Any]:
-        given = super().clean() or {}
-        shared = given.get("decided") not in {None, "do_not_share"}
-        if shared and not given.get("told") and "told" not in self.errors:
-            self.add_error("told", "Choose whether the family has been told")
-        if shared and given.get("told") is Told.NOT_SHARED:
-            self.add_error("told", "You shared it, so say whether the family has been told")
-        if shared and given.get("told") in {Told.TOLD, Told.UNSAFE} and not given.get("told_words"):
-            self.add_error("told_words", "Enter who was told and how, or why they have not been told")
-        if given.get("because") and len(str(given["because"]).split()) < 3:
-            self.add_error("because", "Write why, in a sentence of three words or more")
-        return given
 
 
 RECORDED = uuid.UUID("7a1c5d0e-3f5b-4b1e-9d55-0a2f6f0c7e11")
@@ -129,6 +65,12 @@ def _key_in(words: Mapping[str, str] | None) -> uuid.UUID:
         return uuid.uuid4()
 
 
+def _written(given: Mapping[str, Any]) -> ItemDetails:
+    kind = given["kind"]
+    category = ItemCategory.OPINION if kind is Known.OPINION else ItemCategory.HAPPENED
+    return ItemDetails(text=given["what"], kind=kind, told_by=given["told_by"], category=category)
+
+
 class Sheet:
     """The page as one member fills it in: search first, then the record."""
 
@@ -140,22 +82,31 @@ class Sheet:
         self.once = _key_in(words)
         # In a space of its own, and the member's: what a page carries can be made up, and must meet no draft's key.
         self._key = uuid.uuid5(RECORDED, f"{self.member.pk} {self.once}")
-        self.found: list[people.Found] = []
+        self.was_asked = "_asked" in (words or {})
         self.asks_which = False
 
     def is_complete(self) -> bool:
         """Whether everything is said, and it is plain which child is meant."""
-        if not self.form.is_valid():
-            return False
-        if self.chosen:
+        is_right = self.form.is_valid()
+        if is_right and self.chosen:
             return True
-        self.found = people.find_children(self.member, self._sought())
-        self.asks_which = bool(self.found)
-        return not self.asks_which
+        if is_right or self.was_asked:
+            self._ask_which()
+        return is_right and not self.asks_which
 
-    def _sought(self) -> SearchWords:
+    def _ask_which(self) -> None:
+        """Asks which child is meant, where the agency holds one who may be. Asked once, it must be answered."""
         given = self.form.cleaned_data
-        return SearchWords(name=given["child_name"], date_of_birth=given["born"])
+        if not given.get("child_name"):
+            return
+        found = people.find_children(
+            self.member, SearchWords(name=given["child_name"], date_of_birth=given.get("born"))
+        )
+        self.asks_which = bool(found)
+        if found:
+            self.form.fields["child"] = which_child(found)
+        if found and self.was_asked and not self.chosen:
+            self.form.add_error("child", WHICH)
 
     def recorded(self) -> Concern | None:
         """The record, made now or when this very page was sent before; None when something is missing or refused.
@@ -182,14 +133,14 @@ class Sheet:
         if child is None:
             return None
         given = self.form.cleaned_data
-        worry = ItemDetails(text=given["what"], kind=Known.FACT)
+        worry = _written(given)
         made = self.form.carry_out(
             raise_concern,
             by=self.member,
             worry=Worry(children=[child], items=[worry], headline=worry.titled()),
             verdict=self._verdict(),
             sharing=self._sharing(worry),
-            happened_at=self._when(),
+            happened_at=happened(given),
             once=self._key,
         )
         return made if isinstance(made, Concern) else None
@@ -207,10 +158,11 @@ class Sheet:
 
     def _verdict(self) -> Verdict:
         given, edition = self.form.cleaned_data, edition_in_force(localdate(now()))
-        answers = {"danger": "no", "harm": given["harm"]}
+        answers = {"harm": given["harm"]}
         shared = given["decided"] != "do_not_share"
+        shown = answers_shown(edition, answers)
         return Verdict(
-            Walked(edition=edition.key, digest=edition.digest, answers=answers, manner=Manner.ONE_PAGE),
+            Walked(edition.key, edition.digest, answers, shown=shown, manner=Manner.ONE_PAGE),
             Decided.SHARE if shared else Decided.DO_NOT_SHARE,
             given["because"],
             recipient=given["with_whom"],
@@ -222,7 +174,7 @@ class Sheet:
             return None
         return Sharing(
             route=Route(spoken_to=given["with_whom"], carried=Carried(given["decided"])),
-            purpose=given["because"],
+            purpose="",
             picked=frozenset({"worry-0"}),
             about=given["child_name"],
             headline=worry.titled(),
@@ -231,22 +183,10 @@ class Sheet:
 
     def _openness(self) -> Openness:
         given = self.form.cleaned_data
-        today = localdate(now())
-        told = given["told"]
-        return Openness(
-            told=told,
-            who=given["told_words"] if told is Told.TOLD else "",
-            when=(given["on"] or today) if told is Told.TOLD else None,
-            why_not=given["told_words"] if told is Told.UNSAFE else "",
-            look_again_on=None if told is Told.TOLD else today + LOOK_AGAIN_AFTER,
-        )
-
-    def _when(self) -> datetime | None:
-        given = self.form.cleaned_data
-        if not given["on"] and not given["at"]:
-            return None
-        said = datetime.combine(given["on"] or localdate(now()), given["at"] or time(12), get_current_timezone())
-        return min(said, now())
+        told, words = given["told"], given["told_words"]
+        if told is Told.TOLD:
+            return Openness(told, who=words, is_undated=True)
+        return Openness(told, why_not=words, look_again_on=localdate(now()) + LOOK_AGAIN_AFTER)
 
     def context(self) -> dict[str, Any]:
         """What the page is given."""
@@ -254,8 +194,6 @@ class Sheet:
         return {
             "form": self.form,
             "once": self.once,
-            "found": self.found,
             "asks_which": self.asks_which,
-            "at_once": cannot_wait({"danger": "no", "harm": harm}, self.member.agency.kind),
-            "today": localdate(now()),
+            "at_once": cannot_wait({"harm": harm}, self.member.agency.kind),
         }

@@ -1,6 +1,8 @@
 """What the pages about a worry and a referral are given to show, to somebody who may see it already."""
 
-from collections.abc import Mapping
+import uuid
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from django.http import HttpRequest
@@ -14,22 +16,24 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
-from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS
+from sharewell.decisions.models import Decision, Telling
+from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided, Manner, Told
 from sharewell.decisions.walk import cannot_wait, drawn
 from sharewell.directory.access import answering_this_minute, telephones_of
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Member
 from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
-from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Step
+from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Carried, Step
 from sharewell.guidance.editions import edition as edition_called
+from sharewell.items.models import ItemVersion
 from sharewell.moment import now
+from sharewell.web.words import day, local, moment, weekday
 
 Context = dict[str, Any]
 
 WORDS: Mapping[str, Any] = {
     "decided_words": DECIDED_WORDS,
-    "told_words": TOLD_WORDS,
     "carried_words": CARRIED_WORDS,
     "raised_words": RAISED_WORDS,
     "step_words": STEP_WORDS,
@@ -37,27 +41,30 @@ WORDS: Mapping[str, Any] = {
     "state_words": STATE_WORDS,
     "weighed_words": weighed_words,
 }
+# With more children than these a heading gives one name and says how many others.
+TOLD_BY_NAME = 2
 
 
 def concern(member: Member, found: Concern) -> Context:
     """A worry, whole, for its own agency: in a fixed number of queries however many items."""
-    disclosure = found.disclosure
-    items = [each.version for each in access.items_of(found)]
-    sent = {each.version_id for each in disclosures.items_of(disclosure)} if disclosure else set()
-    tellings = tellings_of(found.decision)
+    decision, disclosure = found.decision, found.disclosure
+    tellings = tellings_of(decision)
+    children = access.children_of(found)
     return {
         **WORDS,
         "concern": found,
-        "decision": found.decision,
-        "shown": drawn(found.decision.advice_shown),
-        "made_under": made_under(found.decision.edition, found.decision.advice_shown),
+        "decision": decision,
+        "shown": drawn(decision.advice_shown) if decision.advice else {},
+        "asked": decision.advice_shown.get("answers", ()),
+        "made_under": made_under(decision.edition, decision.advice_shown),
         "disclosure": disclosure,
-        "children": access.children_of(found),
-        "items": items,
-        "sent_items": [version for version in items if version.pk in sent],
-        "kept_items": [version for version in items if version.pk not in sent],
+        "when": when_words(decision.happened_at),
+        "shared_when": _shared_when(decision, disclosure),
+        "children": children,
+        "who": whom([child.display_name for child in children]),
+        **_what(found),
         "looks": access.latest_looks_at(found),
-        "tellings": tellings,
+        "tellings": [(each, telling_words(each)) for each in tellings],
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
         "team_now": team_now(disclosure),
@@ -78,6 +85,75 @@ def rings(disclosure: Disclosure | None) -> ContactNow | None:
     """Whom to ring at this moment: the team that has it while it is open, else whoever answers about a child."""
     team = team_now(disclosure)
     return team if team and team.is_open else answering_this_minute(now()).lead
+
+
+def _what(found: Concern) -> Context:
+    """What was written and what crossed, each by a title that tells children apart. What is recorded on one page was
+    said in words, so nothing of the child's record is set beside it."""
+    decision, disclosure = found.decision, found.disclosure
+    items = [each.version for each in access.items_of(found)]
+    sent = {each.version_id for each in disclosures.items_of(disclosure)} if disclosure else set()
+    kept = [version for version in items if version.pk not in sent]
+    is_one_page = decision.manner == Manner.ONE_PAGE
+    titles = titles_of(items, is_nameless=decision.decided == Decided.SHARE_ANONYMISED)
+    kept_record = [] if is_one_page else [version for version in kept if version.item.from_record]
+    return {
+        "titles": titles,
+        "sent_items": [version for version in items if version.pk in sent],
+        "kept_written": [version for version in kept if not version.item.from_record],
+        "kept_record": kept_record,
+        "not_sent": [] if is_one_page else list(dict.fromkeys(titles[version.pk].rstrip(".") for version in kept)),
+        "is_one_page": is_one_page,
+    }
+
+
+def titles_of(versions: Iterable[ItemVersion], *, is_nameless: bool = False) -> dict[uuid.UUID, str]:
+    """What each is called among these, with the child's name where several children have one of the kind.
+
+    The name is the one that these very versions give: whoever was not given a name is told none.
+    """
+    known = list(versions)
+    from_record = [version for version in known if version.item.from_record]
+    names = {each.item.child_id: each.text.split("\n")[0] for each in from_record if each.item.from_record == "name"}
+    titles = {version.pk: version.heading for version in known}
+    if not is_nameless and len({version.item.child_id for version in from_record}) > 1:
+        for each in from_record:
+            titles[each.pk] = f"{each.heading} ({names.get(each.item.child_id, 'a child who is not named')})"
+    return titles
+
+
+def whom(names: Sequence[str]) -> str:
+    """Whom it is about, short enough for a heading; every name stands below it."""
+    if len(names) > TOLD_BY_NAME:
+        return f"{names[0]} and {len(names) - 1} others"
+    return " and ".join(names)
+
+
+def when_words(instant: datetime) -> str:
+    """The day and the time; of a day that was given without a time (`forms.happened`), the day."""
+    return weekday(instant) if local(instant).time() == time() else moment(instant)
+
+
+def _shared_when(decision: Decision, disclosure: Disclosure | None) -> str:
+    """When it crossed; nothing where it was recorded first and is still to be given by hand."""
+    is_past = disclosure and (disclosure.carried == Carried.HERE or decision.manner == Manner.ONE_PAGE)
+    return when_words(disclosure.sent_at) if disclosure and is_past else ""
+
+
+def telling_words(each: Telling) -> str:
+    """What was done about openness, in sentences, with what was said and nothing else."""
+    told = ", ".join(part for part in (each.who, day(each.told_on) if each.told_on else "") if part)
+    return sentences(
+        f"{TOLD_WORDS[Told(each.told)]}{': ' if told else ''}{told}",
+        each.why_not,
+        f"Look again by {day(each.look_again_on)}" if each.look_again_on else "",
+    )
+
+
+def sentences(*parts: str) -> str:
+    """These in a row, each with one full stop."""
+    said = [part.strip() for part in parts if part.strip()]
+    return " ".join(part if part[-1] in ".!?…" else f"{part}." for part in said)
 
 
 def made_under(edition: str, shown: Mapping[str, Any]) -> str:
@@ -117,13 +193,18 @@ def outcome_in_words(step: DisclosureStep | None) -> str:
 def referral(member: Member, found: Referral) -> Context:
     """A referral, whole, for the team that has it: only what crossed, never the sender's own rows."""
     disclosure = found.disclosure
+    items = [each.version for each in disclosures.items_of(disclosure)]
+    named = disclosure.about.split("; ") if disclosure.about else []
     return {
         **WORDS,
         "referral": found,
         "disclosure": disclosure,
-        "items": [each.version for each in disclosures.items_of(disclosure)],
         "openness": disclosures.openness_of(disclosure),
         "sender_numbers": telephones_of(disclosure.agency_id),
+        "who": whom(named) or "A child whose name was not shared",
+        "named": named,
+        "items": items,
+        "titles": titles_of(items),
         **_progress(member, disclosure),
         "is_open": access.is_open(found),
     }

@@ -88,7 +88,7 @@ def send_after_all(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """Say who was told, or look again at why not."""
-    found = access.concern_for(request.member, concern_id)
+    found = access.shared_concern_for(request.member, concern_id)
     form = RecordOpenness(typed(request))
     if request.method == "POST" and form.is_valid():
         openness = form.openness(form.cleaned_data)

@@ -126,13 +126,17 @@ def reasons_not_to_decide(*, advice: str, decided: str, because: str, is_complet
 
 @dataclass(frozen=True)
 class Openness:
-    """Who was told what, when and by whom; or why telling would be unsafe, and when to look at that again."""
+    """Who was told what, when and by whom; or why telling would be unsafe, and when to look at that again.
+
+    `is_undated`: nobody was asked for the day, so none is wanted.
+    """
 
     told: Told
     who: str = ""
     when: date | None = None
     why_not: str = ""
     look_again_on: date | None = None
+    is_undated: bool = False
 
 
 def what_openness_lacks(openness: Openness) -> dict[str, str]:
@@ -143,7 +147,7 @@ def what_openness_lacks(openness: Openness) -> dict[str, str]:
     lacks = {}
     if openness.told is Told.TOLD and not openness.who:
         lacks["who"] = "Enter who was told, for example ‘mother, by telephone’"
-    if openness.told is Told.TOLD and not openness.when:
+    if openness.told is Told.TOLD and not openness.when and not openness.is_undated:
         lacks["when"] = "Enter the day on which they were told"
     if openness.told in {Told.UNSAFE, Told.NOT_SURE} and not openness.why_not:
         lacks["why_not"] = "Write why they have not been told"

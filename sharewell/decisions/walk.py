@@ -124,9 +124,13 @@ def walked(sitting: Sitting) -> Walked:
 
 
 def cannot_wait(answers: Mapping[str, str], kind: str) -> list[Duty]:
-    """The duties that these answers make urgent, under the edition in force today; none while they say nothing."""
+    """The duties that these answers make urgent, under the edition in force today; none while they say nothing.
+
+    Where nobody was asked about danger, harm alone says what is urgent.
+    """
     edition, today = edition_in_force(localdate(now())), localdate(now())
-    known = {key: said for key, said in answers.items() if (asked := edition.question(key)) and asked.answer(said)}
+    said_so = {"danger": "no"} | dict(answers)
+    known = {key: said for key, said in said_so.items() if (asked := edition.question(key)) and asked.answer(said)}
     return [duty for duty in advise(edition, known, kind, today).duties if duty.at_once]
 
 
@@ -136,8 +140,7 @@ def advice_shown(edition: Edition, advice: Advice, answers: Mapping[str, str]) -
         return {}
     words = edition.outcomes[advice.outcome]
     return {
-        "edition": edition.title,
-        "is_draft": edition.is_draft,
+        **answers_shown(edition, {key: answers[key] for key in advice.path}),
         "rule": advice.rule,
         "heading": words.heading,
         "meaning": words.meaning,
@@ -149,7 +152,15 @@ def advice_shown(edition: Edition, advice: Advice, answers: Mapping[str, str]) -
             for each in advice.gateways
         ],
         "duties": [duty.words for duty in advice.duties],
-        "answers": [_said(edition, key, answers[key]) for key in advice.path],
+    }
+
+
+def answers_shown(edition: Edition, answers: Mapping[str, str]) -> dict[str, Any]:
+    """The questions as they were put and the answers in words, with the edition they are from, as plain data."""
+    return {
+        "edition": edition.title,
+        "is_draft": edition.is_draft,
+        "answers": [_said(edition, key, answer) for key, answer in answers.items()],
     }
 
 

@@ -150,7 +150,8 @@ def recorded(teacher: Person, decided: str, told: str, words: str) -> None:
     teacher.go("/record-decision/").look("Record a decision").press("Record the decision")
     assert teacher.look().errors
     teacher.choose("No, nothing points to serious harm").write("Which child?", "Ned Okell")
-    teacher.write("What was it about?", "He was late three times, and tired.").choose(decided)
+    teacher.write("What was it about?", "He was late three times, and tired.")
+    teacher.choose("Fact: I saw it or hold it").choose(decided)
     teacher.write("With whom?", "Grace Tolland, health visitor").write("Why?", "Nothing in it points to harm.")
     teacher.choose(told).write("Who was told, and how; or why not", words)
     teacher.page.get_by_role("button", name="Record the decision").last.click()

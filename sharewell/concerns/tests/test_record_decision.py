@@ -1,9 +1,12 @@
 """One page: a decision not to share, or one carried out by telephone, gets the same record."""
 
+from datetime import UTC, datetime
+
 import pytest
 
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
+from sharewell.decisions.models import Telling
 from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
 from tests.pages import Browse
@@ -13,6 +16,7 @@ BY_PHONE = {
     "harm": "no",
     "child_name": "Mia Tarrant",
     "what": "The family would like help with sleep.",
+    "kind": "opinion",
     "decided": "telephone",
     "with_whom": "The health visitor, Holmbury Trust",
     "because": "Her mother asked for help and agreed.",
@@ -74,7 +78,7 @@ def test_a_child_who_may_be_held_already_is_asked_about_first(cast, browse) -> N
 
 
 @pytest.mark.parametrize(
-    "field", ["harm", "child_name", "what", "decided", "with_whom", "because", "told", "told_words"]
+    "field", ["harm", "child_name", "what", "kind", "decided", "with_whom", "because", "told", "told_words"]
 )
 def test_what_is_missing_is_asked_for_and_the_rest_is_kept(browse, field) -> None:
     page = browse.post(ADDRESS, BY_PHONE | {field: ""})
@@ -89,3 +93,85 @@ def test_a_child_of_another_agency_cannot_be_chosen(cast, browse) -> None:
     browse.post(ADDRESS, NOT_SHARED | {"child": str(theirs.pk)}, status=404)
     browse.post(ADDRESS, NOT_SHARED | {"child": "junk"}, status=404)
     assert not Concern.objects.exists()
+
+
+def test_the_record_says_only_what_was_said(cast, browse) -> None:
+    browse.post(ADDRESS, BY_PHONE)
+    concern = Concern.objects.get()
+    assert concern.decision.answers == {"harm": "no"}
+    assert concern.disclosure.purpose == ""
+    assert Telling.objects.get().told_on is None
+    for address in ("", "copy/"):
+        page = browse(f"/concerns/{concern.pk}/{address}")
+        assert "Is a child being badly hurt or neglected, or likely to be?" in page
+        assert "No, nothing points to serious harm" in page
+        assert "The family has been told: Mother, at the gate." in page
+        assert "Opinion" in page.text and "Fact" not in page.text
+        assert not page.soup.find("dt", string="For")
+        assert "Happened" not in page
+
+
+def test_of_what_was_said_nothing_is_called_not_sent(browse) -> None:
+    done = browse.post(ADDRESS, BY_PHONE)
+    assert "Not sent" not in done
+    assert "Nobody asked whether you named the child" in done
+    assert "Name and date of birth" not in browse(f"/concerns/{Concern.objects.get().pk}/copy/")
+
+
+@pytest.mark.parametrize("typed", [{"told": "told"}, {"told": "will_tell"}, {"told_words": "Mother, at the gate"}])
+def test_what_a_family_was_told_is_never_left_out_in_silence(browse, typed) -> None:
+    page = browse.post(ADDRESS, NOT_SHARED | typed)
+    assert any("You decided not to share" in error for error in page.errors)
+    assert not Concern.objects.exists()
+
+
+def test_what_is_written_about_telling_later_is_kept(browse) -> None:
+    browse.post(ADDRESS, BY_PHONE | {"told": "will_tell", "told_words": "When she is back on Monday"})
+    assert "The family will be told. When she is back on Monday. Look again by" in browse(
+        f"/concerns/{Concern.objects.get().pk}/"
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "told_by", "words"), [("told", "", "who told you"), ("fact", "Mia", "choose “Told”"), ("told", "Mia", "")]
+)
+def test_who_told_goes_with_what_was_told(browse, kind, told_by, words) -> None:
+    page = browse.post(ADDRESS, BY_PHONE | {"kind": kind, "told_by": told_by})
+    assert any(words in error for error in page.errors) if words else not page.errors
+
+
+def test_a_day_without_a_time_is_shown_without_one(browse) -> None:
+    browse.post(ADDRESS, BY_PHONE | {"on_day": "20", "on_month": "11", "on_year": "2025"})
+    record = browse(f"/concerns/{Concern.objects.get().pk}/")
+    said = {str(key.string): key.find_next("dd").get_text(strip=True) for key in record.soup.select("main dt")}
+    assert said["Shared"] == "Thursday 20 November 2025"
+    assert said["Decided"] == "Share. Thursday 20 November 2025"
+
+
+def test_a_time_that_has_not_come_is_refused(browse, monkeypatch) -> None:
+    noon = datetime(2025, 11, 24, 12, tzinfo=UTC)
+    monkeypatch.setattr("sharewell.concerns.forms.now", lambda: noon)
+    assert "The time must be in the past" in browse.post(ADDRESS, BY_PHONE | {"at": "12.01 pm"}).errors
+
+
+def test_which_child_is_an_ordinary_question(cast, browse) -> None:
+    given.a_child(cast.teacher)
+    again = NOT_SHARED | {"_asked": "which"}
+    first = browse.post(ADDRESS, NOT_SHARED)
+    assert first.soup.select_one("input[name=_asked]") and not first.errors
+    page = browse.post(ADDRESS, again)
+    assert page.errors == ["Choose which child it is, or “None of these”"]
+    assert page.soup.title.string.startswith("Error:")
+    kept = browse.post(ADDRESS, again | {"child": "new", "because": ""})
+    assert kept.soup.select_one("input[name=child][value=new][checked]")
+
+
+def test_why_says_how_many_words(browse) -> None:
+    assert "A sentence of three words or more" in browse(ADDRESS)
+
+
+def test_there_is_nothing_to_say_of_telling_where_nothing_was_shared(browse) -> None:
+    browse.post(ADDRESS, NOT_SHARED)
+    page = browse(f"/concerns/{Concern.objects.get().pk}/record-openness/", status=403)
+    assert "Nothing was shared on this decision" in page
+    assert "somebody else to do" not in page

@@ -63,6 +63,7 @@ def test_why_a_decision_may_not_stand(advice, decided, because, is_complete, cou
     [
         (Openness(Told.TOLD), {"who", "when"}),
         (Openness(Told.TOLD, who="Mother", when=date(2026, 11, 20)), set()),
+        (Openness(Told.TOLD, who="Mother", is_undated=True), set()),
         (Openness(Told.WILL_TELL), {"look_again_on"}),
         (Openness(Told.UNSAFE), {"why_not", "look_again_on"}),
         (Openness(Told.NOT_SURE, why_not="He is there"), {"look_again_on"}),
