@@ -149,7 +149,7 @@ def test_a_day_without_a_time_is_shown_without_one(browse) -> None:
 
 
 def test_a_time_that_has_not_come_is_refused(browse, monkeypatch) -> None:
-    noon = datetime(2025, 11, 24, 12, tzinfo=UTC)
+    noon = datetime(2026, 11, 24, 12, tzinfo=UTC)
     monkeypatch.setattr("sharewell.concerns.forms.now", lambda: noon)
     assert "The time must be in the past" in browse.post(ADDRESS, BY_PHONE | {"at": "12.01 pm"}).errors
 
