@@ -17,7 +17,6 @@ from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.moment import now
 from sharewell.web.fields import Choice, Choices, ClockTime, DateParts, LongText, Option, ShortText, Tick
 from sharewell.web.forms import Form
-from sharewell.web.words import lower_first
 
 ASKED_AGAIN = "My work asks you again in 7 days"
 NOT_SHARED = "You decided not to share, so {}. Anything the family was told, write under “Why?”"
@@ -153,7 +152,7 @@ class RecordDecision(Form):
     )
     kind = Choice(
         "How do you know it?",
-        choices=[(each, f"{each.words}: {lower_first(each.meaning)}") for each in Known],
+        choices=[(each, f"{each.words}: {each.meaning}") for each in Known],
         coerce=Known,
         missing="Choose how you know it",
         look={"classes": "govuk-radios--inline"},
