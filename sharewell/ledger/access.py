@@ -26,7 +26,7 @@ def entries_about_child(child_id: object) -> QuerySet[Entry]:
 
 
 def words_of(entries: Iterable[Entry]) -> dict[uuid.UUID, dict[str, str]]:
-    """The personal texts of these entries, by name; those erased are missing. One query."""
+    """The personal texts of these entries, by name. One query."""
     found: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)
     for words in EntryWords.objects.filter(entry_id__in=[entry.id for entry in entries]):
         found[words.entry_id][words.name] = words.text

@@ -1,26 +1,27 @@
 """What makes the book append-only in the database itself: a trigger for every change that must not be made.
 
-Entries and places are never changed and never deleted; words may be erased but not changed. On PostgreSQL the serving
-role also lacks the privileges (manage.py grant_serving_role). Whoever owns the database can take the triggers away:
-against that stand the digests, the chain and verify_ledger.
+Entries, places and words are never changed and never deleted; only sealing words anew may replace them. On PostgreSQL
+the serving role also lacks the privileges (manage.py grant_serving_role). Whoever owns the database can take the
+triggers away: against that stand the digests, the chain and verify_ledger.
 """
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 # Table by table: what is refused.
 REFUSED = {
     "ledger_entry": ("UPDATE", "DELETE"),
     "ledger_place": ("UPDATE", "DELETE"),
-    "ledger_entrywords": ("UPDATE",),
+    "ledger_entrywords": ("UPDATE", "DELETE"),
 }
 # What the serving role may do in PostgreSQL where it is less than everything.
 SERVING = {
     "ledger_entry": "SELECT, INSERT",
     "ledger_place": "SELECT, INSERT",
-    "ledger_entrywords": "SELECT, INSERT, DELETE",
+    "ledger_entrywords": "SELECT, INSERT",
     "django_migrations": "SELECT",
 }
 SQLITE_REFUSAL = """
@@ -28,7 +29,11 @@ CREATE TRIGGER {table}_no_{verb} BEFORE {action} ON {table}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no {action} on {table}.'); END
 """
 # INSERT OR REPLACE takes the former row away without asking the triggers against DELETE.
-SQLITE_KEYS = {"ledger_entry": ("id", "rowid"), "ledger_place": ("position", "entry_id", "rowid")}
+SQLITE_KEYS = {
+    "ledger_entry": (("id",), ("rowid",)),
+    "ledger_place": (("position",), ("entry_id",), ("rowid",)),
+    "ledger_entrywords": (("id",), ("entry_id", "name"), ("rowid",)),
+}
 SQLITE_REPLACING = """
 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no REPLACE on {table}.'); END
@@ -81,12 +86,28 @@ def guard_lowered(connection: BaseDatabaseWrapper) -> Iterator[None]:
         raise_guard(connection)
 
 
+@contextmanager
+def words_replaceable() -> Iterator[None]:
+    """Inside, words can be taken out, and must be put in again in the same transaction: the vault seals them anew.
+
+    Only the owner of the database can. Nobody else can take words out meanwhile: the change is this transaction's
+    alone, and when it is not committed, the guard never was down.
+    """
+    on = " ON ledger_entrywords" if connection.vendor == "postgresql" else ""
+    refusal = POSTGRES_REFUSAL if connection.vendor == "postgresql" else SQLITE_REFUSAL
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"DROP TRIGGER ledger_entrywords_no_delete{on}")
+        yield
+        cursor.execute(refusal.format(table="ledger_entrywords", action="DELETE", verb="delete"))
+
+
 def _sqlite() -> Iterator[str]:
     for table, actions in REFUSED.items():
         for action in actions:
             yield SQLITE_REFUSAL.format(table=table, action=action, verb=action.lower())
     for table, keys in SQLITE_KEYS.items():
-        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})" for key in keys)  # noqa: S608
+        same = (" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys)
+        taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {each})" for each in same)  # noqa: S608
         yield SQLITE_REPLACING.format(table=table, taken=taken)
     yield SQLITE_WAITING
 
@@ -140,7 +161,7 @@ def reasons_not_to_serve(connection: BaseDatabaseWrapper, role: str) -> list[str
 
 
 def grant(connection: BaseDatabaseWrapper, role: str) -> None:
-    """The role may read and write every table, but only read and add to the book, and erase its words."""
+    """The role may read and write every table, but only read and add to the book."""
     name = connection.ops.quote_name(role)
     with connection.cursor() as cursor:
         cursor.execute("SELECT quote_ident(current_database()), quote_ident(current_schema())")

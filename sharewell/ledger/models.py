@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db import models
 
+from sharewell.ledger.guard import words_replaceable
 from sharewell.ledger.rules import Nature
 from sharewell.vault.fields import EncryptedTextField
 
@@ -54,10 +55,10 @@ class Entry(models.Model):
 
 
 class EntryWords(models.Model):
-    """A personal text of an entry, sealed beside it. It may be erased, salt and all; the entry and its proof stay."""
+    """A personal text of an entry, sealed beside it. Were it erased, salt and all, the entry and its proof would stay."""
 
-    # The database refuses to change a row: the vault seals it anew by replacing it.
-    is_sealed_anew_by_replacing = True
+    # The database refuses to change a row or take it out: the vault seals it anew by replacing it, within this.
+    replaceable_within = staticmethod(words_replaceable)
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     entry_id = models.UUIDField()

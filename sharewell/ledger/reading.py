@@ -21,6 +21,8 @@ from sharewell.vault.sealed import VaultError
 
 BATCH = 900
 UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, RecursionError)
+# Stands for all the words of an entry when none of them can be read.
+UNREADABLE_WORDS = "?"
 STORED = {"facts": "facts_text", "word_digests": "word_digests_text"}
 INSTANTS = ("happened_at", "written_at")
 COLUMNS = [STORED.get(name, name) for name in rules.COLUMNS if name != "id"] + ["marks", "digest"]
@@ -106,7 +108,7 @@ def words_by_entry(ids: Iterable[str]) -> KeptWords:
         return []
 
     def put_down(key: str, wrong: str) -> None:
-        words[key]["?"] = KeptWord(wrong=wrong)
+        words[key][UNREADABLE_WORDS] = KeptWord(wrong=wrong)
 
     _carefully(list(ids), read, put_down)
     return words

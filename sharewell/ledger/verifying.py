@@ -16,6 +16,7 @@ from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.reading import (
     BATCH,
     UNREADABLE,
+    UNREADABLE_WORDS,
     KeptPlace,
     KeptWords,
     Row,
@@ -31,12 +32,11 @@ BEFORE_ANY = -(2**63)
 
 @dataclass
 class Tally:
-    """What was read: entries with a place, entries waiting, words whole and words erased; and where the chain ends."""
+    """What was read: entries with a place, entries waiting, and words that are whole; and where the chain ends."""
 
     entries: int = 0
     waiting: int = 0
     words: int = 0
-    erased: int = 0
     position: int = 0
     chain: bytes = rules.BEFORE_THE_FIRST
     checkpoint: tuple[int, str] = (0, rules.BEFORE_THE_FIRST.hex())
@@ -145,8 +145,15 @@ def _is_proved(said: dict[str, object], row: Row) -> bool:
 
 
 def _faults_of_words(row: Row, digests: dict[str, str], words: KeptWords, tally: Tally) -> Iterator[str]:
+    """A word that the entry commits to and that is not there was taken out behind the application's back.
+
+    No act erases words yet. The one that comes will have to enter, as facts, the ids of the entries and the names of
+    the words it erased; here a missing word is then looked for in those entries, and is a fault unless one names it.
+    """
     kept = words.get(row.id, {})
-    tally.erased += len(digests.keys() - kept.keys())
+    if UNREADABLE_WORDS not in kept:
+        for name in sorted(digests.keys() - kept.keys()):
+            yield f"{row.name}: its word {name!r} is missing."
     for name, word in kept.items():
         if word.wrong:
             yield f"{row.name}: its word {name!r} was altered and cannot be read: {word.wrong}"

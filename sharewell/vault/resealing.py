@@ -1,10 +1,12 @@
 """Sealing anew: after a rotation, every text is opened and sealed again under the current data key.
 
 It may be stopped and started again: what is done is skipped. People may write meanwhile: a cell is replaced only when
-it still holds what was opened.
+it still holds what was opened. A model whose rows the database refuses to update has `replaceable_within`: a context in
+which a row may be taken out and put in again.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from django.apps import apps
@@ -41,9 +43,10 @@ def reseal(model: type[models.Model], *, batch: int = BATCH) -> Resealed:
     """No row of this model is sealed under a retired key any more, but those overtaken meanwhile or unopened."""
     result = Resealed(model)
     current, _ = keys.current()
-    replace = _by_replacing if getattr(model, "is_sealed_anew_by_replacing", False) else _by_updating
+    replaceable = getattr(model, "replaceable_within", None)
+    replace = _by_replacing if replaceable else _by_updating
     for rows in _batches(model, batch):
-        with transaction.atomic():
+        with transaction.atomic(), (replaceable or nullcontext)():
             for row_id, cells in rows:
                 _reseal_row(
                     result, replace, row_id, {name: old for name, old in cells.items() if old.key_id != current}

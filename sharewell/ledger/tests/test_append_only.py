@@ -1,6 +1,7 @@
 """The database itself refuses to change the book, whoever asks."""
 
 import uuid
+from collections.abc import Iterator
 from io import StringIO
 
 import pytest
@@ -11,6 +12,9 @@ from sharewell.ledger.guard import guard_lowered, lowered
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.verifying import Tally, faults
+from sharewell.vault import keys
+from sharewell.vault.resealing import reseal
 
 pytestmark = pytest.mark.django_db
 REFUSED = [
@@ -20,6 +24,7 @@ REFUSED = [
     "UPDATE ledger_place SET position = position + 1",
     "DELETE FROM ledger_place",
     "UPDATE ledger_entrywords SET name = 'other'",
+    "DELETE FROM ledger_entrywords",
 ]
 
 
@@ -56,6 +61,8 @@ COPIED = ", ".join(field.column for field in Entry._meta.local_fields if field.n
         "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT position, 'x', chain FROM ledger_place",
         "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT 9, entry_id, chain FROM ledger_place",
         "REPLACE INTO ledger_place (rowid, position, entry_id, chain) SELECT rowid, 9, 'x', chain FROM ledger_place",
+        "INSERT OR REPLACE INTO ledger_entrywords SELECT id, 'x', name, salt, text FROM ledger_entrywords",
+        "INSERT OR REPLACE INTO ledger_entrywords SELECT 'x', entry_id, name, salt, text FROM ledger_entrywords",
     ],
 )
 def test_replacing(statement: str) -> None:
@@ -66,14 +73,33 @@ def test_replacing(statement: str) -> None:
 
 def test_the_orm() -> None:
     entry = Entry.objects.get()
-    for change in (entry.save, entry.delete, Place.objects.get().save, EntryWords.objects.get().save):
+    words = EntryWords.objects.get()
+    for change in (entry.save, entry.delete, Place.objects.get().save, words.save, words.delete):
         with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
             change()
 
 
-def test_words_may_be_erased() -> None:
-    EntryWords.objects.all().delete()
-    assert Entry.objects.get().word_digests
+@pytest.fixture
+def _rotated() -> Iterator[None]:
+    keys.rotate()
+    yield
+    keys.forget()
+
+
+@pytest.mark.usefixtures("_rotated")
+def test_words_are_sealed_anew_and_the_guard_is_up_again() -> None:
+    assert reseal(EntryWords).done == 1 and EntryWords.objects.get().text == "It is due."
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        EntryWords.objects.all().delete()
+    assert lowered(connection) == [] and list(faults(Tally())) == []
+
+
+@pytest.mark.usefixtures("_rotated")
+def test_words_that_cannot_be_sealed_anew_leave_the_guard_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(EntryWords, "save", lambda *_, **__: 1 / 0)
+    with pytest.raises(ZeroDivisionError):
+        reseal(EntryWords)
+    assert lowered(connection) == [] and list(faults(Tally())) == []
 
 
 def test_an_entry_has_one_place_and_a_place_one_entry() -> None:

@@ -3,6 +3,7 @@
 import base64
 import os
 import threading
+from contextlib import nullcontext
 from io import StringIO
 
 import pytest
@@ -166,7 +167,7 @@ def test_what_cannot_be_opened_is_named_and_the_rest_is_done(old_notes: list[Not
 
 @pytest.mark.django_db
 def test_rows_that_may_not_be_changed_are_replaced(old_notes: list[Note], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Note, "is_sealed_anew_by_replacing", True, raising=False)
+    monkeypatch.setattr(Note, "replaceable_within", nullcontext, raising=False)
     monkeypatch.setattr(resealing, "_by_updating", None)
     assert reseal(Note).done == 5
     assert sorted(note.text for note in Note.objects.all()) == [f"text {number}" for number in range(5)]

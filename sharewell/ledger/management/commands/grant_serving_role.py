@@ -13,7 +13,7 @@ class Command(BaseCommand):
 
     help = (
         "Gives a PostgreSQL role that owns nothing the privileges to serve people: to read and write every table, but "
-        "only to read and add to the book, and to erase its words. Run as the owner, after each migrate."
+        "only to read and add to the book. Run as the owner, after each migrate."
     )
 
     def add_arguments(self, parser: Any) -> None:

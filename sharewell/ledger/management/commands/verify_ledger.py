@@ -19,7 +19,7 @@ class Command(BaseCommand):
 
     help = (
         "Reads the whole book and recomputes every digest: of each entry, of each word, and of the chain. Names each "
-        "entry that was altered, taken out, put in or moved, and ends with 1. It cannot see that the newest entries "
+        "entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It cannot see that the newest entries "
         "were cut off, nor that somebody who may write everything wrote the whole chain anew: keep the checkpoint "
         "it prints (the last position and chain digest) somewhere else, and compare with --since."
     )
@@ -58,7 +58,7 @@ class Command(BaseCommand):
 
     def _report(self, tally: Tally) -> None:
         waiting = unsealed()
-        self.stdout.write(f"{tally.entries} entries in order, {tally.words} words whole, {tally.erased} words erased.")
+        self.stdout.write(f"{tally.entries} entries in order, {tally.words} words whole.")
         if waiting.count:
             age = int(waiting.oldest.total_seconds())
             self.stdout.write(f"{waiting.count} entries wait for their place, the oldest for {age} seconds.")
