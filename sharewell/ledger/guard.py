@@ -60,11 +60,30 @@ POSTGRES_WAITING = """
 CREATE TRIGGER ledger_entry_waits AFTER INSERT ON ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_waits()
 """
 
+# Triggers that are switched on, ask no condition, and do what their function's body says.
+POSTGRES_STANDING = """
+SELECT tgname, tgrelid::regclass::text, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL
+"""
+# Every trigger and rule on certain tables, by name and table.
+FOUND_ON = {
+    "sqlite": "SELECT name, tbl_name FROM sqlite_master WHERE type = 'trigger' AND lower(tbl_name) IN ({})",
+    "postgresql": """
+    SELECT found.name, kept.relname FROM pg_class kept
+    JOIN pg_namespace place ON place.oid = kept.relnamespace AND place.nspname = current_schema()
+    JOIN (
+        SELECT tgname AS name, tgrelid AS table FROM pg_trigger WHERE NOT tgisinternal
+        UNION ALL SELECT rulename || ' (a rule)', ev_class FROM pg_rewrite
+    ) found ON found.table = kept.oid
+    WHERE kept.relname IN ({})
+    """,
+}
+
 
 def raise_guard(connection: BaseDatabaseWrapper) -> None:
     """From now on the database refuses to change the book, and notes each new entry as waiting for its place."""
     with connection.cursor() as cursor:
-        for statement in _postgres() if connection.vendor == "postgresql" else _sqlite():
+        for statement in _statements(connection):
             cursor.execute(statement)
 
 
@@ -101,6 +120,10 @@ def words_replaceable() -> Iterator[None]:
         cursor.execute(refusal.format(table="ledger_entrywords", action="DELETE", verb="delete"))
 
 
+def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
+    return _postgres() if connection.vendor == "postgresql" else _sqlite()
+
+
 def _sqlite() -> Iterator[str]:
     for table, actions in REFUSED.items():
         for action in actions:
@@ -120,6 +143,17 @@ def _postgres() -> Iterator[str]:
     yield POSTGRES_WAITING
 
 
+def _postgres_triggers() -> Iterator[tuple[str, str, str]]:
+    """Each trigger of ours: its name, its table, and the body of its function."""
+    bodies = {}
+    for statement in _postgres():
+        words = statement.split()
+        if "$$" in words:
+            bodies[words[words.index("FUNCTION") + 1]] = " ".join(statement.split("$$")[1].split())
+        else:
+            yield _name_of(statement), words[words.index("ON") + 1], bodies[words[-1]]
+
+
 def _triggers() -> Iterator[tuple[str, str]]:
     for table in REFUSED:
         for verb in ("update", "delete", "truncate", "replace"):
@@ -131,12 +165,22 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
     """The triggers that this database lacks, or has in other words or switched off; empty when the guard is up."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor.execute("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
-            standing = {name for (name,) in cursor.fetchall()}
-            return sorted({_name_of(each) for each in _postgres() if "CREATE TRIGGER" in each} - standing)
+            cursor.execute(POSTGRES_STANDING)
+            said = {(name, table, " ".join(does.split())) for name, table, does in cursor.fetchall()}
+            return sorted(each[0] for each in _postgres_triggers() if each not in said)
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         said = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
     return sorted(_name_of(each) for each in _sqlite() if " ".join(each.split()) not in said)
+
+
+def strange(connection: BaseDatabaseWrapper) -> list[str]:
+    """Triggers and rules on the tables of the book that are not ours: they could change or drop what is entered."""
+    tables = [*REFUSED, "ledger_waiting"]
+    ours = {_name_of(each) for each in _statements(connection) if "CREATE TRIGGER" in each}
+    blanks = ", ".join(["%s"] * len(tables))
+    with connection.cursor() as cursor:
+        cursor.execute(FOUND_ON[connection.vendor].format(blanks), tables)
+        return sorted(f"{name} on {table}" for name, table in cursor.fetchall() if name not in ours)
 
 
 def _name_of(statement: str) -> str:

@@ -55,7 +55,7 @@ class Entry(models.Model):
 
 
 class EntryWords(models.Model):
-    """A personal text of an entry, sealed beside it. Were it erased, salt and all, the entry and its proof would stay."""
+    """A personal text of an entry, sealed beside it. Were it erased, salt and all, the proof would stay."""
 
     # The database refuses to change a row or take it out: the vault seals it anew by replacing it, within this.
     replaceable_within = staticmethod(words_replaceable)

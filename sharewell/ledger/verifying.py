@@ -26,6 +26,7 @@ from sharewell.ledger.reading import (
     shown,
     words_by_entry,
 )
+from sharewell.ledger.sealing import LONGEST_WAIT, unsealed, waiting_with_a_place
 
 BEFORE_ANY = -(2**63)
 
@@ -51,7 +52,7 @@ class Tally:
 
 def faults(tally: Tally) -> Iterator[str]:
     """Every fault of the book, each a plain sentence that names the entry. Fills `tally` while it goes."""
-    for part in (_faults_in_order, _faults_without_a_place, _stray_words):
+    for part in (_faults_in_order, _faults_without_a_place, _faults_of_waiting, _stray_words):
         try:
             yield from part(tally)
         except UNREADABLE as wrong:
@@ -163,6 +164,17 @@ def _faults_of_words(row: Row, digests: dict[str, str], words: KeptWords, tally:
             yield f"{row.name}: its word {name!r} was altered."
         else:
             tally.words += 1
+
+
+def _faults_of_waiting(tally: Tally) -> Iterator[str]:
+    """Notes of waiting that cannot be true, and a waiting that has lasted too long to be the worker's pace."""
+    for note in waiting_with_a_place().iterator(BATCH):
+        yield f"Entry {note.pk} is noted as waiting for a place, and has one: the note was put in."
+    missing = Waiting.objects.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id")))).order_by("pk")
+    for note in missing.iterator(BATCH):
+        yield f"Entry {note.pk} is noted as waiting for a place, and is missing."
+    if (oldest := unsealed().oldest) > LONGEST_WAIT:
+        yield f"An entry has waited for its place for {oldest}: nobody seals the book (manage.py work)."
 
 
 def _stray_words(tally: Tally) -> Iterator[str]:

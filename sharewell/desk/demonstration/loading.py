@@ -20,6 +20,7 @@ from sharewell.desk.demonstration.settling import Town, settle
 from sharewell.desk.demonstration.telling import Teller
 from sharewell.directory.access import bank_holidays, team_members
 from sharewell.directory.models import Member
+from sharewell.ledger.sealing import seal
 from sharewell.moment import now, pretend
 from sharewell.notices.actions import mark_path_read
 
@@ -53,6 +54,7 @@ def load() -> Town:
         for event in sorted(_events(town, past), key=lambda event: event.at):
             with pretend(event.at):
                 event.step()
+        seal()
     return town
 
 

@@ -8,7 +8,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from sharewell.ledger.guard import guard_lowered, lowered
+from sharewell.ledger.guard import guard_lowered, lowered, strange
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
@@ -139,3 +139,48 @@ def test_a_guard_that_only_looks_the_same_is_named() -> None:
         cursor.execute("DROP TRIGGER ledger_entry_no_update")
         cursor.execute("CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE ON ledger_entry BEGIN SELECT 1; END")
     assert lowered(connection) == ["ledger_entry_no_update"]
+
+
+IN_SQLITE = "CREATE TRIGGER quietly BEFORE INSERT ON {} BEGIN SELECT RAISE(IGNORE); END"
+IN_POSTGRES = "CREATE TRIGGER quietly BEFORE INSERT ON {} EXECUTE FUNCTION ledger_is_append_only()"
+
+
+@pytest.mark.parametrize("table", ["ledger_entry", "ledger_place", "ledger_entrywords", "ledger_waiting"])
+def test_a_trigger_that_is_not_ours_is_named(table: str) -> None:
+    assert strange(connection) == []
+    with connection.cursor() as cursor:
+        cursor.execute((IN_POSTGRES if connection.vendor == "postgresql" else IN_SQLITE).format(table))
+    assert strange(connection) == [f"quietly on {table}"] and lowered(connection) == []
+    said = StringIO()
+    with pytest.raises(CommandError, match="does not verify: 1 fault"):
+        call_command("verify_ledger", stdout=said)
+    assert f"Not ours: quietly on {table}." in said.getvalue()
+
+
+@pytest.mark.postgresql
+def test_a_rule_is_named() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE RULE never AS ON INSERT TO ledger_entrywords DO INSTEAD NOTHING")
+    assert strange(connection) == ["never (a rule) on ledger_entrywords"]
+
+
+@pytest.mark.postgresql
+@pytest.mark.parametrize(
+    ("statement", "named"),
+    [
+        (
+            "CREATE OR REPLACE FUNCTION ledger_entry_waits() RETURNS trigger LANGUAGE plpgsql AS "
+            "'BEGIN RETURN NULL; END'",
+            "ledger_entry_waits",
+        ),
+        (
+            "DROP TRIGGER ledger_entry_no_update ON ledger_entry; CREATE TRIGGER ledger_entry_no_update BEFORE UPDATE "
+            "ON ledger_entry FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION ledger_is_append_only()",
+            "ledger_entry_no_update",
+        ),
+    ],
+)
+def test_a_guard_that_does_something_else_is_named(statement: str, named: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+    assert lowered(connection) == [named]

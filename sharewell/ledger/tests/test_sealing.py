@@ -85,6 +85,32 @@ def test_who_loses_the_race_begins_again(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 @pytest.mark.django_db
+def test_a_false_note_of_waiting_does_not_stand_in_the_way(caplog: pytest.LogCaptureFixture) -> None:
+    write(2)
+    seal()
+    sealed = Place.objects.get(position=1).entry_id
+    Waiting.objects.create(entry_id=sealed)
+    write(3)
+    assert seal() == 3 and not Waiting.objects.exists()
+    assert f"Entry {sealed} has its place" in caplog.text
+    assert list(faults(Tally())) == []
+
+
+@pytest.mark.django_db
+def test_a_waiting_that_lasts_is_a_fault() -> None:
+    with pretend(THEN):
+        write(1)
+    with pretend(THEN + sealing.LONGEST_WAIT):
+        assert list(faults(Tally())) == []
+    with pretend(THEN + sealing.LONGEST_WAIT + timedelta(minutes=1)):
+        assert list(faults(Tally())) == [
+            "An entry has waited for its place for 1:01:00: nobody seals the book (manage.py work)."
+        ]
+    seal()
+    assert list(faults(Tally())) == []
+
+
+@pytest.mark.django_db
 def test_a_fault_that_stays_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
     def never(batch: int) -> int:
         raise IntegrityError("broken")

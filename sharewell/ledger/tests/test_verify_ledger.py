@@ -210,6 +210,15 @@ def test_an_entry_that_waits_is_looked_at_too(book: list[Entry]) -> None:
     assert found() == [f"Without a place: entry {extra.pk} (parcel.sent) was altered: actor_name."]
 
 
+def test_notes_of_waiting_that_cannot_be_true(book: list[Entry]) -> None:
+    missing = uuid.uuid4()
+    Waiting.objects.bulk_create([Waiting(entry_id=book[3].pk), Waiting(entry_id=missing)])
+    assert found() == [
+        f"Entry {book[3].pk} is noted as waiting for a place, and has one: the note was put in.",
+        f"Entry {missing} is noted as waiting for a place, and is missing.",
+    ]
+
+
 def test_words_altered_put_in_taken_out_and_left_behind(book: list[Entry]) -> None:
     first, second, third, fourth = (EntryWords.objects.get(entry_id=entry.pk, name="because") for entry in book[:4])
     first.text = "It was never said."

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from sharewell.ledger.guard import lowered
+from sharewell.ledger.guard import lowered, strange
 from sharewell.ledger.sealing import unsealed
 from sharewell.ledger.verifying import Tally, faults
 
@@ -19,9 +19,9 @@ class Command(BaseCommand):
 
     help = (
         "Reads the whole book and recomputes every digest: of each entry, of each word, and of the chain. Names each "
-        "entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It cannot see that the newest entries "
-        "were cut off, nor that somebody who may write everything wrote the whole chain anew: keep the checkpoint "
-        "it prints (the last position and chain digest) somewhere else, and compare with --since."
+        "entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It cannot "
+        "see that the newest entries were cut off, nor that somebody who may write everything wrote the whole chain anew: keep "
+        "the checkpoint it prints (the last position and chain digest) somewhere else, and compare with --since."
     )
 
     def add_arguments(self, parser: Any) -> None:
@@ -36,7 +36,7 @@ class Command(BaseCommand):
         tally, found = Tally(), 0
         if options["since"]:
             self._expect(tally, options["since"])
-        for fault in chain(self._lowered(), faults(tally)):
+        for fault in chain(self._faults_of_the_guard(), faults(tally)):
             found += 1
             if found <= SHOWN_AT_MOST or options["all"]:
                 self.stdout.write(fault)
@@ -46,9 +46,11 @@ class Command(BaseCommand):
             raise CommandError(f"The book does not verify: {found} fault{'s' * (found > 1)}.{hidden}")
         self.stdout.write("The book verifies.")
 
-    def _lowered(self) -> Iterator[str]:
+    def _faults_of_the_guard(self) -> Iterator[str]:
         for trigger in lowered(connection):
             yield f"The guard is down: the database has no trigger {trigger}, or another, and lets the book be changed."
+        for name in strange(connection):
+            yield f"Not ours: {name}. It could change or leave out what is entered; whoever made it must say why."
 
     def _expect(self, tally: Tally, checkpoint: str) -> None:
         try:
