@@ -3,14 +3,20 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField, QuerySet
 
 from sharewell.accounts.models import KeptPost, KnownBrowser, PageOwner, Try, User
 from sharewell.accounts.rules import BROWSERS_KNOWN_FOR, KEPT_FOR, PAGES_KNOWN_FOR, Limit
+from sharewell.errors import Refused
 from sharewell.moment import now
 from sharewell.prepared import Blank, Prepared
 
+LEFT_BEHIND = (
+    "The people of the demonstration are still here, and this is no demonstration. "
+    "Run manage.py remove_demonstration first: it begins an empty place."
+)
 _session = Prepared(
     lambda: Session.objects.filter(
         session_key=Blank("kept_as", CharField()), expire_date__gt=Blank("now", DateTimeField())
@@ -18,14 +24,32 @@ _session = Prepared(
 )
 
 
+def may_sign_in(user: User) -> bool:
+    """Not a closed account; and an invented one, whose password is published, only in a demonstration."""
+    return user.is_active and (settings.DEMONSTRATION or not user.is_demonstration)
+
+
+def is_demonstration_left_behind() -> bool:
+    """Whether invented people are here although this is no demonstration."""
+    return not settings.DEMONSTRATION and User.objects.filter(is_demonstration=True).exists()
+
+
+def must_not_stand_beside_invented_people() -> None:
+    """For commands that add somebody or something real. Refused where a demonstration was left behind."""
+    if is_demonstration_left_behind():
+        raise Refused(LEFT_BEHIND)
+
+
 def account_with(email: str) -> User | None:
     """The account, in use, with this e-mail address in whatever case; None when there is none."""
-    return User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    found = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return found if found and may_sign_in(found) else None
 
 
 def account(user_id: UUID | str) -> User | None:
     """The account, in use, with this id; None when there is none or it has been closed."""
-    return User.objects.filter(pk=user_id, is_active=True).first()
+    found = User.objects.filter(pk=user_id, is_active=True).first()
+    return found if found and may_sign_in(found) else None
 
 
 def is_known_browser(digest: str, email: str) -> bool:

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sharewell.accounts import marks, sessions
+from sharewell.accounts.access import may_sign_in
 from sharewell.accounts.actions import guesses, sign_ins
 from sharewell.accounts.models import User
 from sharewell.accounts.onward import onward_for
@@ -29,7 +30,7 @@ class SignIns(DefaultAccountAdapter):
             browser=marks.digest(marks.browser_token(request)),
         )
         user = super().authenticate(request, **credentials)
-        if user is None or not user.is_active:
+        if user is None or not may_sign_in(user):
             guesses.enter_wrong_guess(guess)
             return None
         guesses.forgive_guess(guess)

@@ -32,7 +32,9 @@ class SessionsEnd:
     def __call__(self, request: Any) -> HttpResponse:
         request.timed_out, request.why_timed_out = None, None
         if request.user.is_authenticated:
-            if why := sessions.ending(request):
+            if not access.may_sign_in(request.user):
+                logout(request)
+            elif why := sessions.ending(request):
                 request.timed_out, request.why_timed_out = request.user, why
                 logout(request)
             else:

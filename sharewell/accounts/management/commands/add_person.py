@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.accounts.actions.people import add_person
 from sharewell.accounts.letters import send_link
 from sharewell.errors import Refused
@@ -21,6 +22,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            must_not_stand_beside_invented_people()
             person = add_person(by=AT_THE_SERVER, email=options["email"], name=options["name"])
         except Refused as refused:
             raise CommandError(" ".join(refused.reasons)) from None

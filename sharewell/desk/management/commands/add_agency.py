@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.directory.actions import THE_INSTALLATION, add_agency
 from sharewell.directory.rules import AgencyKind
 from sharewell.errors import Refused
@@ -19,6 +20,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
+            must_not_stand_beside_invented_people()
             agency = add_agency(
                 by=THE_INSTALLATION, name=options["name"], kind=options["kind"], short_name=options["short_name"]
             )

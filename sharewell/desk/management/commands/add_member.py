@@ -5,7 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from sharewell.accounts.access import account_with
+from sharewell.accounts.access import account_with, must_not_stand_beside_invented_people
 from sharewell.desk.access import agency_named, team_named
 from sharewell.directory.actions import THE_INSTALLATION, add_member, join_team
 from sharewell.directory.rules import Role
@@ -30,6 +30,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             with transaction.atomic():
+                must_not_stand_beside_invented_people()
                 user = account_with(options["email"])
                 if user is None:
                     raise Refused(f"{options['email']} has no account. Add it: manage.py add_person.")

@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
+from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.desk.access import agency_named
 from sharewell.desk.hours import HOW, week_of
 from sharewell.directory.actions import THE_INSTALLATION, add_team, set_contact, set_hours
@@ -31,6 +32,7 @@ class Command(BaseCommand):
         reached = {"telephone": options["telephone"], "what_for": options["what_for"]}
         try:
             with transaction.atomic():
+                must_not_stand_beside_invented_people()
                 agency = agency_named(options["agency"])
                 purpose = TeamPurpose(options["purpose"])
                 team = add_team(by=THE_INSTALLATION, agency=agency, name=options["name"], purpose=purpose, **reached)

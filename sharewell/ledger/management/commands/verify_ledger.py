@@ -20,8 +20,8 @@ class Command(BaseCommand):
     help = (
         "Reads the whole book and recomputes every digest: of each entry, of each word, and of the chain. Names each "
         "entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It cannot "
-        "see that the newest entries were cut off, nor that somebody who may write everything wrote the whole chain anew: keep "
-        "the checkpoint it prints (the last position and chain digest) somewhere else, and compare with --since."
+        "see that the newest entries were cut off, nor that somebody who may write everything wrote the whole chain "
+        "anew: keep the checkpoint it prints (the last position and chain digest) elsewhere, and compare with --since."
     )
 
     def add_arguments(self, parser: Any) -> None:
