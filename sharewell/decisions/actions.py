@@ -59,7 +59,7 @@ class Intent:
 
     purpose: str = ""
     team: Team | None = None
-    words: str = ""
+    recipient_words: str = ""
 
 
 def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,7 +80,7 @@ def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, An
     "decision.made",
     may=access.may_decide,
     on="decision",
-    words=("because",),
+    words=("because", "intent.purpose", "intent.recipient_words"),
     facts=("decided",),
     also=_decision_facts,
 )
@@ -115,7 +115,7 @@ def make_decision(
         because=because,
         purpose=intent.purpose,
         recipient_team=intent.team,
-        recipient_words=intent.words,
+        recipient_words=intent.recipient_words,
         happened_at=happened_at or now(),
         written_at=now(),
     )
@@ -134,7 +134,13 @@ def _telling_facts(telling: Telling, said: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-@act("decision.openness_recorded", may=access.may_tell, on="telling", also=_telling_facts)
+@act(
+    "decision.openness_recorded",
+    may=access.may_tell,
+    on="telling",
+    words=("openness.who", "openness.why_not"),
+    also=_telling_facts,
+)
 def record_openness(*, by: Member, decision: Decision, openness: Openness) -> Telling:
     """It is on the record who was told what, or why telling is unsafe and when to look at that again.
 

@@ -49,7 +49,13 @@ def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[s
     }
 
 
-@act("disclosure.sent", may=access.may_disclose, on="disclosure", also=_disclosure_facts)
+@act(
+    "disclosure.sent",
+    may=access.may_disclose,
+    on="disclosure",
+    words=("cover.about", "cover.headline", "cover.purpose", "route.spoken_to"),
+    also=_disclosure_facts,
+)
 def disclose(
     *,
     by: Member,

@@ -99,7 +99,8 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
 
     on: the argument acted upon, or, when there is no such argument, what the result is called.
     may: called with `by` and the arguments it names; False is NotPermitted. None only with `open_to`: why anybody may.
-    words: arguments that are personal text (kept sealed and erasable; the entry has their salted digests).
+    words: arguments that are personal text (kept sealed and erasable; the entry has their salted digests), or fields of
+    one, `openness.who`, entered by the field's name.
     facts: arguments that are codes, dates or numbers; refers: arguments that are rows, entered by id.
     also: further facts, from the result and all arguments. An argument `happened_at` is when it happened.
     """
@@ -115,10 +116,16 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
                 raise TypeError(f"{kind}: name every argument.")
             return performance.perform(arguments)
 
-        register(Act(kind, function, perform, on, may, open_to, performance.words, performance.facts))
+        register(Act(kind, function, perform, on, may, open_to, tuple(performance.words), performance.facts))
         return perform
 
     return wrap
+
+
+def _found(arguments: Mapping[str, Any], path: str) -> Any:
+    """The argument, or, where the path goes on after a dot, that field of it."""
+    name, *within = path.split(".")
+    return functools.reduce(getattr, within, arguments[name])
 
 
 class _Performance:
@@ -134,7 +141,7 @@ class _Performance:
         also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None,
     ) -> None:
         self.kind, self.function, self.on, self.may, self.also = kind, function, on, may, also
-        self.words, self.facts = entered
+        self.words, self.facts = {path.split(".")[-1]: path for path in entered[0]}, entered[1]
         self.signature = inspect.signature(function)
         self.may_names = self._names_asked_by(may)
         self._must_be_whole()
@@ -146,7 +153,8 @@ class _Performance:
         parameters = self.signature.parameters
         if "by" not in parameters or any(each.kind is not each.KEYWORD_ONLY for each in parameters.values()):
             raise TypeError(f"{self.kind}: an act takes only named arguments, and `by` is one of them.")
-        strange = {*self.words, *self.facts, *self.may_names} - set(parameters)
+        worded = (path.split(".")[0] for path in self.words.values())
+        strange = {*worded, *self.facts, *self.may_names} - set(parameters)
         if strange:
             raise TypeError(f"{self.kind}: {self.function.__name__} has no argument {', '.join(sorted(strange))}.")
 
@@ -192,7 +200,7 @@ class _Performance:
         if getattr(subject, "pk", None) is None:
             raise TypeError(f"{self.kind}: neither an argument {self.on!r} nor the result is a row that was kept.")
         facts = self._facts(arguments) | dict(self.also(result, arguments) if self.also else {})
-        words = {name: arguments[name] for name in self.words}
+        words = {name: _found(arguments, path) for name, path in self.words.items()}
         about = _about(self.on, subject)
         _write(Nature.ACT, self.kind, actor, about, facts, words, arguments.get("happened_at"))
         return result

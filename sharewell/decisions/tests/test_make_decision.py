@@ -13,9 +13,20 @@ from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Manner, Openness, Told, Weighed
 from sharewell.errors import NotPermitted, Refused
 from sharewell.guidance.editions import edition_in_force
-from sharewell.ledger.models import Entry
+from sharewell.ledger.models import Entry, EntryWords
 from sharewell.moment import now
 from sharewell.people.actions import add_child
+
+INTENT = Intent("To keep her safe", recipient_words="The duty social worker, by telephone")
+
+
+def words_of(kind: str) -> dict[str, str]:
+    """What the one entry of this kind has as words; they are nowhere in the entry itself."""
+    entry = Entry.objects.get(kind=kind)
+    kept = {each.name: each.text for each in EntryWords.objects.filter(entry_id=entry.pk)}
+    assert set(entry.word_digests) == set(kept)
+    assert not [text for text in kept.values() if text in str(vars(entry))]
+    return kept
 
 
 @pytest.fixture
@@ -30,9 +41,7 @@ def child(cast):
 
 
 def decide(by, child, walked, decided=Decided.SHARE, because="") -> Decision:
-    return make_decision(
-        by=by, children=[child], walked=walked, decided=decided, because=because, intent=Intent("To keep her safe")
-    )
+    return make_decision(by=by, children=[child], walked=walked, decided=decided, because=because, intent=INTENT)
 
 
 def test_it_pins_the_edition_and_the_words(cast, child, walked) -> None:
@@ -52,6 +61,24 @@ def test_it_is_entered_with_its_answers_and_without_its_words(cast, child, walke
     assert entry.facts["goes_against_advice"] is True
     assert entry.facts["answers"] == {"danger": "no"}
     assert "aunt" not in str(vars(entry))
+
+
+def test_what_for_and_for_whom_are_its_words(cast, child, walked) -> None:
+    decide(cast.teacher, child, walked, because="She is afraid.")
+    assert words_of("decision.made") == {
+        "because": "She is afraid.",
+        "purpose": "To keep her safe",
+        "recipient_words": "The duty social worker, by telephone",
+    }
+
+
+def test_who_was_told_and_why_not_are_words_of_openness(cast, child, walked) -> None:
+    decision = decide(cast.teacher, child, walked)
+    later = localdate(now()) + timedelta(days=7)
+    why_not = "Her father would hear of it."
+    openness = Openness(told=Told.UNSAFE, who="", when=None, why_not=why_not, look_again_on=later)
+    record_openness(by=cast.teacher, decision=decision, openness=openness)
+    assert words_of("decision.openness_recorded") == {"why_not": why_not}
 
 
 def test_against_the_advice_without_a_reason_is_refused(cast, child, walked) -> None:

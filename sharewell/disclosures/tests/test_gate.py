@@ -14,7 +14,7 @@ from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.items.actions import identity_items, write_item
 from sharewell.items.rules import ItemDetails, Known
-from sharewell.ledger.models import Entry
+from sharewell.ledger.models import Entry, EntryWords
 from sharewell.moment import now
 from sharewell.people.actions import add_child
 
@@ -47,6 +47,13 @@ def sent(cast, child, version) -> Disclosure:
         cover=COVER,
         versions=[version],
     )
+
+
+def test_what_it_is_about_and_what_for_are_words_of_the_entry(sent: Disclosure) -> None:
+    entry = Entry.objects.get(kind="disclosure.sent")
+    kept = {each.name: each.text for each in EntryWords.objects.filter(entry_id=entry.pk)}
+    assert kept == {"about": COVER.about, "headline": COVER.headline, "purpose": COVER.purpose}
+    assert set(entry.word_digests) == set(kept)
 
 
 @pytest.mark.parametrize(
