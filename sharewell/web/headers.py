@@ -62,6 +62,7 @@ class SafeHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers[name] = value
-        if not request.path.startswith(settings.STATIC_URL):
+        # Where there is no such file, the answer is a page with the reader's name on it.
+        if not request.path.startswith(settings.STATIC_URL) or response.status_code not in {200, 206, 304}:
             response.headers["Cache-Control"] = "no-store"
         return response

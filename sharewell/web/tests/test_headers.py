@@ -25,7 +25,7 @@ def test_the_headers_are_on_every_answer(client: Client, address: str) -> None:
         assert response[name] == value
 
 
-@pytest.mark.parametrize("address", ["/help/", "/no/such/address/"])
+@pytest.mark.parametrize("address", ["/help/", "/no/such/address/", "/static/nothing.css"])
 def test_no_copy_is_kept_of_a_page(client: Client, address: str) -> None:
     assert client.get(address)["Cache-Control"] == "no-store"
 
