@@ -13,6 +13,7 @@ from sharewell.directory.access import members_holding
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.ledger.book import Actor, ActorKind
+from sharewell.moment import now
 from sharewell.notices.models import Notice
 from sharewell.notices.rules import NoticeKind
 from sharewell.web.words import local
@@ -64,6 +65,6 @@ def standing_tellings() -> QuerySet[Telling]:
 def who_answers_for(concern: Concern) -> list[Member]:
     """For the worker: the author while they are there, then the leads of the agency; empty when nobody is left."""
     author = concern.author
-    if author.until is None and author.user.is_active:
+    if (author.until is None or author.until > now()) and author.user.is_active:
         return [author]
     return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)
