@@ -140,6 +140,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = IS_SECURE
 SESSION_COOKIE_NAME = "__Host-sharewell" if IS_SECURE else "sharewell"
 CSRF_COOKIE_NAME = "__Host-sharewell-form" if IS_SECURE else "sharewell-form"
 BROWSER_COOKIE_NAME = "__Host-sharewell-browser" if IS_SECURE else "sharewell-browser"
+LINK_COOKIE_NAME = "__Host-sharewell-link" if IS_SECURE else "sharewell-link"
 SESSION_ENGINE = "sharewell.accounts.session_store"
 SESSION_COOKIE_AGE = LONGEST_HOURS * 3_600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -19,12 +19,12 @@ from sharewell.accounts.actions import guesses
 from sharewell.accounts.actions.people import choose_password as choose
 from sharewell.accounts.actions.tries import TooManyTries
 from sharewell.accounts.forms import ChoosePassword, ForgottenPassword, SignIn
-from sharewell.accounts.letters import send_link_to, tell_of_new_password
+from sharewell.accounts.letters import ADDRESS, send_link_to, tell_of_new_password
 from sharewell.accounts.models import User
+from sharewell.vault import passing
 from sharewell.web.pages import page
 
 WRONG = "The email address or the password is wrong. Check both and try again."
-LINK = "password_link"
 
 
 @login_not_required
@@ -80,7 +80,7 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
             guesses.count_link_request(marks.address_of(request))
         except TooManyTries as stopped:
             return too_many_tries(request, stopped)
-        send_link_to.enqueue(form.cleaned_data["email"])
+        send_link_to.enqueue(passing.sealed_for(ADDRESS, form.cleaned_data["email"]))
         return redirect("account_link_sent")
     return page(request, "accounts/forgotten_password.html", {"form": form})
 
@@ -96,13 +96,21 @@ def link_sent(request: HttpRequest) -> HttpResponse:
 @require_safe
 @never_cache
 def open_link(request: HttpRequest, account: UUID, token: str) -> HttpResponse:
-    """Puts the link into the session and out of the address line, where others could read it."""
+    """Takes a link that is good out of the address line, where others could read it, and into the browser's keeping."""
     try:
         guesses.count_link_opened(marks.address_of(request))
     except TooManyTries as stopped:
         return too_many_tries(request, stopped)
-    request.session[LINK] = [str(account), token]
-    return redirect("account_choose_password")
+    if links.owner_of_link(account, token) is None:
+        return link_is_over(request)
+    response = redirect("account_choose_password")
+    links.put_away(response, account, token)
+    return response
+
+
+def link_is_over(request: HttpRequest) -> HttpResponse:
+    """Says that the link is no good any more, and where to get another."""
+    return page(request, "accounts/link_is_over.html", status=410)
 
 
 @login_not_required
@@ -110,16 +118,17 @@ def open_link(request: HttpRequest, account: UUID, token: str) -> HttpResponse:
 @never_cache
 def choose_password(request: HttpRequest) -> HttpResponse:
     """Asks for the new password, and signs its owner in."""
-    account = links.owner_of_link(*request.session[LINK]) if LINK in request.session else None
+    account = links.owner_of_link_put_away(request)
     if account is None:
-        return page(request, "accounts/link_is_over.html", status=410)
+        return link_is_over(request)
     form = ChoosePassword(request.POST if request.method == "POST" else None, person=account)
     if request.method == "POST" and form.is_valid():
         hashed = make_password(form.cleaned_data["password"])
         if form.carry_out(choose, by=account, account=account, hashed=hashed):
-            del request.session[LINK]
             tell_of_new_password.enqueue(str(account.pk))
-            return perform_login(request, account, email=account.email)
+            response = perform_login(request, account, email=account.email)
+            links.throw_away(response)
+            return response
     return page(request, "accounts/choose_password.html", {"form": form, "account": account})
 
 

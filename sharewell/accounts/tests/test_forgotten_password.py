@@ -2,13 +2,17 @@
 
 import re
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 import pytest
 import time_machine
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
 from django.core.management import CommandError, call_command
 from django.test import Client
+from django_tasks_db.models import DBTaskResult
 
+from sharewell.accounts.links import link_for
 from sharewell.accounts.models import User
 from sharewell.accounts.tests.given import PASSWORD, do_jobs, person, sign_in, signed_in, who
 from sharewell.ledger.models import Entry
@@ -23,6 +27,11 @@ def link_in(letter: EmailMessage) -> str:
     found = re.search(r"http://localhost:\d+(/choose-password/\S+)", str(letter.body))
     assert found, letter.body
     return found[1]
+
+
+def link_to(user: User) -> str:
+    """The path of a link for this person."""
+    return urlsplit(link_for(user)).path
 
 
 def ask(client: Client, email: str) -> None:
@@ -78,6 +87,32 @@ def test_the_link_is_at_our_own_address_whatever_host_was_named(client: Client, 
     client.post("/forgotten-password/", {"email": person().email}, HTTP_HOST="evil.example")
     do_jobs()
     assert "evil" not in mailoutbox[0].body
+
+
+def test_no_copy_of_the_database_has_the_link_or_the_address(client: Client, mailoutbox) -> None:
+    client.post("/forgotten-password/", {"email": "Amina.Yusuf@example.org"})
+    job = str(DBTaskResult.objects.values_list("args_kwargs", flat=True).get())
+    assert "amina" not in job.lower()
+    link = link_to(person())
+    assert client.get(link).status_code == 302
+    token = link.rstrip("/").rsplit("/", 1)[1]
+    assert token not in str([row.get_decoded() for row in Session.objects.all()])
+    cookie = client.cookies["sharewell-link"]
+    assert token in cookie.value and cookie["httponly"] and int(cookie["max-age"]) == 3600
+    client.post("/choose-password/", {"password": NEW})
+    assert client.cookies["sharewell-link"].value == ""
+
+
+def test_a_link_that_is_nobodys_is_not_kept(client: Client) -> None:
+    link = link_to(person())
+    assert client.get(link[:-3] + "xx/").status_code == 410
+    assert not client.cookies and not Session.objects.exists()
+
+
+def test_a_link_that_somebody_signs_for_us_is_nobodys(client: Client) -> None:
+    client.get(link_to(person()))
+    client.cookies["sharewell-link"] = client.cookies["sharewell-link"].value[:-2] + "xx"
+    assert client.get("/choose-password/").status_code == 410
 
 
 def test_it_works_once(client: Client, mailoutbox) -> None:

@@ -157,7 +157,7 @@ def test_asking_for_links_is_counted_by_address(client: Client) -> None:
 def test_trying_out_links_is_counted_by_address(client: Client) -> None:
     path = f"/choose-password/{person().pk}/abc-0123456789/"
     answers = [client.get(path).status_code for _ in range(32)]
-    assert answers == [302] * 30 + [429] * 2
+    assert answers == [410] * 30 + [429] * 2
 
 
 def test_what_is_past_is_forgotten(clock) -> None:

@@ -10,6 +10,7 @@ from sharewell.decisions.rules import Openness, Told
 from sharewell.desk import access, actions, rounds
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions import end_membership
+from sharewell.directory.models import Member
 from sharewell.errors import NotPermitted, Overtaken
 from sharewell.ledger.book import THE_CLOCK
 from sharewell.ledger.models import Entry
@@ -112,6 +113,15 @@ def test_the_leads_are_asked_when_the_author_has_left(cast) -> None:
         assert NoticeKind.LOOK_AGAIN in kinds(cast.lead)
         assert NoticeKind.LOOK_AGAIN in kinds(cast.deputy)
         assert NoticeKind.LOOK_AGAIN not in kinds(cast.colleague)
+
+
+def test_an_author_who_leaves_on_a_later_day_is_asked_until_then(cast) -> None:
+    given.a_sent_concern(cast.teacher, cast.referral_team, sharing=unsafe(1))
+    Member.objects.filter(pk=cast.teacher.pk).update(until=now() + 9 * DAY)
+    with pretend(now() + 2 * DAY):
+        rounds.ask_to_look_again()
+        assert NoticeKind.LOOK_AGAIN in kinds(cast.teacher)
+        assert NoticeKind.LOOK_AGAIN not in kinds(cast.lead)
 
 
 def test_where_nobody_is_left_nothing_is_entered_again_and_again(cast) -> None:
