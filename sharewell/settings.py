@@ -106,7 +106,7 @@ AUTH_PASSWORD_VALIDATORS = [
 PASSWORD_RESET_TIMEOUT = 3_600
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
-CSRF_FAILURE_VIEW = "sharewell.accounts.views.form_not_trusted"
+CSRF_FAILURE_VIEW = "sharewell.directory.views.form_not_trusted"
 ACCOUNT_ADAPTER = "sharewell.accounts.adapter.SignIns"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest, QueryDict
 from django.middleware.csrf import rotate_token
 
-from sharewell.accounts import access, marks
+from sharewell.accounts import access, marks, onward
 from sharewell.accounts.actions.kept_posts import keep_post
 from sharewell.accounts.actions.sign_ins import know_pages
 from sharewell.accounts.models import KeptPost, User
@@ -26,6 +26,13 @@ def keep(request: HttpRequest, *, is_token_true: bool) -> KeptPost | None:
         return None
     fields = [(name, value) for name, values in request.POST.lists() for value in values]
     return keep_post(user=author, path=request.get_full_path(), fields=[(name, str(value)) for name, value in fields])
+
+
+def is_offered(request: HttpRequest, kept: KeptPost | None) -> bool:
+    """Whether what was kept is given back when the person who is signed in goes to the form again: it is theirs."""
+    is_authors = kept is not None and kept.user_id == request.user.pk
+    onward.remember(request, request.get_full_path(), str(kept.pk) if kept and is_authors else "")
+    return is_authors
 
 
 def pages_anew(request: Any) -> None:

@@ -168,7 +168,5 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
     if kept_post and not request.user.is_authenticated:
         messages.info(request, keeping.SIGN_IN_FOR_WORDS)
         return redirect_to_login(path)
-    is_authors = kept_post is not None and kept_post.user_id == request.user.pk
-    if request.user.is_authenticated:
-        onward.remember(request, path, str(kept_post.pk) if kept_post and is_authors else "")
-    return page(request, "accounts/form_not_trusted.html", {"is_kept": is_authors, "again": path}, status=403)
+    is_kept = request.user.is_authenticated and keeping.is_offered(request, kept_post)
+    return page(request, "accounts/form_not_trusted.html", {"is_kept": is_kept, "again": path}, status=403)

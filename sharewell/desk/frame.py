@@ -22,8 +22,9 @@ from sharewell.web.words import day, local
 
 
 def around(request: HttpRequest) -> dict[str, Any]:
-    """`nav`, the main navigation, and `edition_in_force_words`, for the foot of the page."""
+    """`nav`, the main navigation; where the agency is changed; `edition_in_force_words`, for the foot of the page."""
     return {
+        "change_agency_address": address_of("acting_for"),
         "nav": SimpleLazyObject(partial(navigation, request)),
         "edition_in_force_words": SimpleLazyObject(edition_words),
     }
@@ -32,11 +33,13 @@ def around(request: HttpRequest) -> dict[str, Any]:
 def navigation(request: HttpRequest) -> list[NavItem]:
     """Where this person can go from every page; nothing but the library for somebody who is not signed in."""
     member = getattr(request, "member", None) if _is_signed_in(request) else None
+    look_up = ("Look something up", address_of("guidance"), None)
     if not member:
-        return _items(request, [("Look something up", address_of("guidance"), None)])
-    look_up = ("Look up", address_of("guidance"), None)
+        return _items(request, [look_up])
     if is_within_a_draft(request):
-        return _items(request, [("My work", address_of("my_work"), None), look_up])
+        return _items(
+            request, [("My work", address_of("my_work"), None), ("Notices", address_of("notices"), None), look_up]
+        )
     awaited = awaited_by(member)
     ways: list[tuple[str, str, int | None]] = [("My work", address_of("my_work"), None)]
     if awaited.receives:

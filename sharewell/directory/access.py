@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from django.db.models import DateTimeField, F, Prefetch, Q, QuerySet, UUIDField
+from django.db.models import DateTimeField, Exists, F, OuterRef, Prefetch, Q, QuerySet, UUIDField
 from django.http import Http404
 
 from sharewell.accounts.models import User
@@ -111,7 +111,10 @@ def member_for(user: User, member_id: uuid.UUID | str) -> Member | None:
 
 
 def signed_in_member(user_id: object, member_id: object) -> Member | None:
-    """The member with their person, agency and roles, while they are that member. One statement."""
+    """The member with their person, agency and roles, while they are that member. One statement.
+
+    `has_others` says whether the person is a member of another agency too.
+    """
     try:
         ids = {"user": uuid.UUID(str(user_id)), "member": uuid.UUID(str(member_id))}
     except ValueError:
@@ -216,7 +219,12 @@ _signed_in = Prepared(
         _current_members(Blank("now", DateTimeField()))
         .select_related("user")
         .filter(user=Blank("user", UUIDField()), pk=Blank("member", UUIDField()))
-        .annotate(role=F("held_roles__role"))
+        .annotate(
+            role=F("held_roles__role"),
+            has_others=Exists(
+                _current_members(Blank("now", DateTimeField())).filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
+            ),
+        )
     )
 )
 

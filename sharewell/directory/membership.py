@@ -19,11 +19,16 @@ from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
 
+from sharewell.accounts import marks
+from sharewell.accounts.keeping import pages_anew
 from sharewell.directory import access
 from sharewell.directory.models import Member
 from sharewell.web.pages import page
 
 ACTING_AS = "acting_as"
+# In the session: {digest of the pages shown before a change of agency: the member they were shown to}.
+SHOWN_TO = "shown_to"
+MOST_REMEMBERED = 10
 P = ParamSpec("P")
 
 
@@ -84,6 +89,25 @@ def acting_member(request: HttpRequest) -> Member | None:
 def act_as(request: HttpRequest, member: Member) -> None:
     """From now on this session acts as the member."""
     request.session[ACTING_AS] = str(member.pk)
+
+
+def switch_to(request: HttpRequest, member: Member) -> None:
+    """A new session and new pages, for this member. Pages shown before belong to whom they were shown to."""
+    if (before := request.session.get(ACTING_AS)) and (pages := marks.digest(request.META.get("CSRF_COOKIE", ""))):
+        shown = {**request.session.get(SHOWN_TO, {}), pages: before}
+        request.session[SHOWN_TO] = dict([*shown.items()][-MOST_REMEMBERED:])
+    request.session.cycle_key()
+    pages_anew(request)
+    act_as(request, member)
+
+
+def shown_to_another(request: HttpRequest) -> Member | None:
+    """The same person as a member of another agency, when the form that arrived was shown to them as that."""
+    acting = acting_member(request)
+    shown = request.session.get(SHOWN_TO, {}).get(marks.page_digest(request)) if acting else None
+    if acting is None or shown in (None, str(acting.pk)):
+        return None
+    return access.member_for(request.user, shown)  # type: ignore[arg-type]
 
 
 def for_members(

@@ -136,6 +136,8 @@ class Member(models.Model):
     job_title = models.CharField(max_length=80, blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    # Whether the person is a member elsewhere too; said by the one statement that finds whoever is signed in.
+    has_others = False
 
     class Meta:
         ordering = ("since",)

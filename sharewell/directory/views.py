@@ -7,7 +7,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sharewell.accounts.keeping import pages_anew
+from sharewell.accounts import views as accounts
+from sharewell.accounts.keeping import is_offered, keep
 from sharewell.directory import access, actions, membership
 from sharewell.directory.forms import ActFor
 from sharewell.moment import now
@@ -42,11 +43,24 @@ def acting_for(request: HttpRequest) -> HttpResponse:
 
 
 def _switched(request: HttpRequest, chosen: access.Member) -> HttpResponseRedirect:
-    request.session.cycle_key()
-    pages_anew(request)
-    membership.act_as(request, chosen)
+    membership.switch_to(request, chosen)
     messages.success(request, f"You now act for {chosen.agency.name}.")
     return redirect(_onward(request))
+
+
+@login_not_required
+def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form came without its token, or with an old one; one shown before a change of agency says how to go back."""
+    before = membership.shown_to_another(request) if request.user.is_authenticated else None
+    if before is None:
+        return accounts.form_not_trusted(request, reason)
+    context = {
+        "is_kept": is_offered(request, keep(request, is_token_true=False)),
+        "again": request.get_full_path(),
+        "before": before,
+    }
+    acting = membership.acting_member(request)
+    return page(request, "directory/written_for_another.html", context | {"acting": acting}, status=403)
 
 
 def _onward(request: HttpRequest) -> str:

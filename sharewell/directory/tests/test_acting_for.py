@@ -98,6 +98,47 @@ def test_what_was_written_for_one_agency_is_not_carried_out_for_another(cast, bo
     assert ["what", "Written for the school"] in [list(each) for each in kept.typed["fields"]]
 
 
+def test_words_written_for_one_agency_are_given_back_once_one_acts_for_it_again(cast, both):
+    """The same two tabs: the page says for whom it was written, leads back there, and the words stand in the form."""
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.teacher.user)
+    _choose(client, cast.teacher)
+    at = Page(client.post("/concerns/new/", {"csrfmiddlewaretoken": _token(client, "/concerns/new/")}, follow=True))
+    draft = at.address.removesuffix("danger/")
+    seen = at.soup.select_one("input[name=_seen]")["value"]
+    token = _token(client, at.address)
+    client.post(at.address, {"csrfmiddlewaretoken": token, "_seen": seen, "answer": "no"})
+    _choose(client, both)
+    old = {"csrfmiddlewaretoken": token, "_do": "find", "name": "Written for the school"}
+    said = Page(client.post(f"{draft}children/", old))
+    assert (said.status, said.heading) == (403, "You now act for Holmbury Council")
+    assert "Switch back to Fernleigh Primary School to go on with this form" in said
+    form = said.soup.select_one("main form")
+    typed = {each["name"]: each["value"] for each in form.select("input")}
+    back = Page(client.post(form["action"], typed, follow=True))
+    assert (back.status, back.address) == (200, f"{draft}children/")
+    assert back.soup.find("input", {"name": "name"})["value"] == "Written for the school"
+
+
+def test_a_page_of_the_same_agency_has_only_been_open_too_long(cast, both):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(cast.teacher.user)
+    _choose(client, cast.teacher)
+    old = {"csrfmiddlewaretoken": _token(client, "/record-decision/"), "what": "Written for the school"}
+    _choose(client, both)
+    _choose(client, cast.teacher)
+    assert Page(client.post("/record-decision/", old)).heading == "We kept what you typed"
+
+
+def test_who_has_several_agencies_can_change_from_every_page(cast, both, browse):
+    there = browse.as_(cast.teacher.user)
+    there.post("/acting-for/", {"member": str(both.pk)})
+    assert there("/help/").links["Change the agency you act for"] == "/acting-for/"
+    actions.end_membership(by=THE_INSTALLATION, member=cast.teacher)
+    assert "Change the agency you act for" not in there("/help/").links
+    assert "Change the agency you act for" not in browse.as_(cast.stranger.user)("/my-work/").links
+
+
 def _choose(client, member):
     token = _token(client, "/acting-for/")
     assert client.post("/acting-for/", {"member": str(member.pk), "csrfmiddlewaretoken": token}).status_code == 302
