@@ -31,6 +31,8 @@ from sharewell.notices.models import Notice
 from tests.test_urls_guarded import patterns
 
 TEACHER, LEADS, TEAM = {"teacher"}, {"teacher", "lead", "deputy"}, {"receiver", "second_receiver"}
+# Whoever works with children in the agency that holds the child.
+SCHOOL = LEADS | {"colleague"}
 # This journey has groups, so the whole of it never stands on one page.
 NEVER_ON_ONE_PAGE = {"raise_concern-all", "raise_concern-all-autosave"}
 # Who may open each address that names something; for everybody else it is not there.
@@ -56,6 +58,9 @@ OPEN_TO = {
     "decide_referral": TEAM,
     "queue_of_team": TEAM,
     "open_notice": {"receiver"},
+    "child": SCHOOL,
+    "correct_child": SCHOOL,
+    "add_household_member": SCHOOL,
 }
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
@@ -126,6 +131,7 @@ def world(cast) -> World:
         "page": "worry",
         "group": GROUP,
         "concern_id": concern.pk,
+        "child_id": concern.child_id,
         "disclosure_id": concern.disclosure_id,
         "referral_id": given.the_referral(concern).pk,
         "team_id": cast.referral_team.pk,

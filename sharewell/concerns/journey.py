@@ -168,6 +168,7 @@ RAISE_CONCERN = Journey(
     ),
     aside=lambda sitting: {"ring": ring_now()},
     home="my_work",
+    stays="A child whom you added stays in your own agency’s records.",
     start_template="concerns/start.html",
     check_template="concerns/check.html",
     confirm=_confirm,

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.people.models import Child, HouseholdMember
-from sharewell.people.rules import HowVerified, Relation, Sex, YesNo
+from sharewell.people.rules import HowVerified, Relation, Sex, YesNo, due_in_words
 from sharewell.web.words import day
 
 
@@ -54,7 +54,9 @@ def _name(child: Child) -> str:
 
 
 def _without_birth(child: Child) -> str:
-    return f"Due {day(child.due_date)}" if child.due_date else "Date of birth not known"
+    if child.due_date:
+        return f"Due {day(child.due_date)}"
+    return f"D{due_in_words(child.due_words)[1:]}" if child.due_words else "Date of birth not known"
 
 
 def _estimate(person: HouseholdMember | Child) -> str:

@@ -5,7 +5,7 @@ before adding. What is known *about* a child stands in the rooms above, each wit
 """
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,6 +23,7 @@ from sharewell.moment import now
 from sharewell.people.models import Child, HouseholdMember, NameKey, NameSpelling
 from sharewell.people.rules import (
     ChildDetails,
+    HouseholdDetails,
     Person,
     SearchWords,
     birth_years,
@@ -120,6 +121,13 @@ def household_of(by: Member, child: Child) -> list[HouseholdMember]:
     return list(HouseholdMember.objects.filter(child=child, agency_id=by.agency_id))
 
 
+def is_at_home(by: Member, child: Child, details: Mapping[str, Any]) -> bool:
+    """Whether somebody with these very details stands in the child's household already."""
+    said = HouseholdDetails.read(details)
+    names = HouseholdDetails.__dataclass_fields__
+    return any(said == HouseholdDetails.read({n: getattr(each, n) for n in names}) for each in household_of(by, child))
+
+
 def households_of(by: Member, children: Sequence[Child]) -> dict[uuid.UUID, list[HouseholdMember]]:
     """The households of several children that this member's agency holds, by child, in one query."""
     found: dict[uuid.UUID, list[HouseholdMember]] = {child.pk: [] for child in children}
@@ -199,11 +207,12 @@ def person_of(child: Child) -> Person:
     return Person(
         given_name=child.given_name,
         family_name=child.family_name,
-        other_names=(*child.known_as, *([child.mother_name] if child.mother_name else [])),
+        other_names=(*child.known_as, *([child.mother_name] if child.mother_name else []), *child.household_names),
         date_of_birth=child.date_of_birth,
         birth_years=birth_years(
             born=child.date_of_birth,
             due=child.due_date,
+            due_words=child.due_words,
             estimate=child.age_estimate,
             estimated_on=child.estimated_on,
         ),

@@ -90,16 +90,19 @@ def correct_child(
 def add_household_member(*, by: Member, child: Child, details: HouseholdDetails | Mapping[str, Any]) -> HouseholdMember:
     """This person stands in the child's household, as the agency that holds the child knows it.
 
-    Refused when nothing tells who is meant, or when they would be born in the future.
+    From now on the child is found by their name too. Refused when nothing tells who is meant, or when they would be
+    born in the future.
     """
     today = _today()
     read = HouseholdDetails.read(details).dated(today)
     if reasons := reasons_not_to_keep_household(read, today):
         raise Refused(*reasons)
     kept = {name: _as_kept(getattr(read, name)) for name in HouseholdDetails.__dataclass_fields__}
-    return HouseholdMember.objects.create(
+    added = HouseholdMember.objects.create(
         agency_id=child.agency_id, child=child, written_at=now(), written_by=by, **kept
     )
+    _keep_household_names(child)
+    return added
 
 
 def _today() -> Any:
@@ -149,6 +152,15 @@ def _keep_keys(children: Sequence[Child]) -> None:
         for spelling in sorted(misspellings(name))
     ]
     NameSpelling.objects.bulk_create(spellings, batch_size=AT_ONCE, ignore_conflicts=True)
+
+
+def _keep_household_names(child: Child) -> None:
+    """The child is found by the names of everybody in the household."""
+    names = HouseholdMember.objects.filter(child=child).exclude(name="").values_list("name", flat=True)
+    child.household_names = list(dict.fromkeys(names))
+    child.save(update_fields=["household_names"])
+    NameKey.objects.filter(child=child).delete()
+    _keep_keys([child])
 
 
 def _taken(child: Child) -> bool:

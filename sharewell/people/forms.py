@@ -4,13 +4,16 @@
 """
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from sharewell.moment import now
+from sharewell.people.due_dates import DueDate
 from sharewell.people.rules import (
+    NOT_KNOWN,
     ChildDetails,
     HouseholdDetails,
     HowVerified,
@@ -26,6 +29,7 @@ from sharewell.people.rules import (
     worth_checking,
 )
 from sharewell.web.fields import Choice, DateParts, LongText, Option, Pick, ShortText, WholeNumber
+from sharewell.web.fields.times import TypedDate
 from sharewell.web.forms import Form
 from sharewell.web.words import local
 
@@ -69,7 +73,7 @@ class FindChild(Form):
 
     name = ShortText(
         "Name",
-        hint="Any part of it, in any order. Spelling need not be exact.",
+        hint="The child’s, the mother’s or that of anybody at home. Any part of it; spelling need not be exact.",
         required=False,
         max_length=200,
         look=UNAIDED,
@@ -83,7 +87,7 @@ class FindChild(Form):
         most=2100,
         look={"classes": "govuk-input--width-4"},
     )
-    postcode = Numbered("Postcode", mend=mended_postcode, required=False, max_length=12)
+    postcode = Numbered("Postcode", mend=mended_postcode, required=False, max_length=40)
     number = ShortText(
         "NHS number, unique pupil number or your own reference", required=False, max_length=40, look=NARROW
     )
@@ -91,7 +95,7 @@ class FindChild(Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if not self.errors and self.search_words(cleaned).is_empty():
-            self.add_error("name", "Enter a name, or a date of birth, a postcode or a number to look for")
+            self.add_error("name", "Enter a name, or a date of birth, a whole postcode or a number to look for")
         return cleaned
 
     def search_words(self, cleaned: Mapping[str, Any] | None = None) -> SearchWords:
@@ -129,7 +133,12 @@ class AddChild(Form):
         required=False,
         initial=BORN,
     )
-    due_date = DateParts("When is the baby due?", hint="A guess is good enough.", called="Due date", required=False)
+    due_date = DueDate(
+        "When is the baby due?",
+        hint="A guess is good enough: only a month and year, or nothing at all. For example, 14 3 2027",
+        called="Due date",
+        required=False,
+    )
     given_name = ShortText("First names", required=False, max_length=100, look=UNAIDED)
     family_name = ShortText("Family name", required=False, max_length=100, look=UNAIDED)
     known_as = ShortText(
@@ -157,7 +166,9 @@ class AddChild(Form):
     )
     sex = Choice("Sex", choices=_listed(Sex), required=False, coerce=Sex)
     address = LongText("Address", hint="Where they live, as far as you know", required=False, max_length=500, rows=3)
-    postcode = Numbered("Postcode", mend=mended_postcode, required=False, max_length=12)
+    postcode = Numbered(
+        "Postcode", hint="The whole of it, or as much as you know", mend=mended_postcode, required=False, max_length=40
+    )
     nhs_number = Numbered(
         "NHS number", hint="10 digits, like 999 000 0018", mend=mended_nhs_number, required=False, max_length=20
     )
@@ -187,8 +198,6 @@ class AddChild(Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("born") == UNBORN and not cleaned.get("due_date") and "due_date" not in self.errors:
-            self.add_error("due_date", "Enter when the baby is due; a guess is good enough")
         if not self.errors:
             for reason in reasons_not_to_keep(_details(cleaned), _today()):
                 self.add_error(reason.field, reason)
@@ -242,6 +251,15 @@ def child_details(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     return _details(cleaned).as_json()
 
 
+def as_typed(details: ChildDetails) -> dict[str, Any]:
+    """What a form about a child begins with, when these are the child's details."""
+    said = {name: getattr(details, name) for name in ChildDetails.__dataclass_fields__}
+    *month, year = ("" if details.due_words == NOT_KNOWN else details.due_words).split(" ")
+    due = details.due_date or TypedDate("", " ".join(month), year)
+    born = UNBORN if details.is_unborn else BORN
+    return said | {"born": born, "due_date": due, "known_as": ", ".join(details.known_as)}
+
+
 def household_details(cleaned: Mapping[str, Any]) -> dict[str, Any]:
     """What `add_household_member` takes, from an AddHouseholdMember's cleaned data: plain JSON, dates as ISO text."""
     return HouseholdDetails.read(_said(cleaned, HouseholdDetails)).dated(_today()).as_json()
@@ -250,8 +268,9 @@ def household_details(cleaned: Mapping[str, Any]) -> dict[str, Any]:
 def _details(cleaned: Mapping[str, Any]) -> ChildDetails:
     said = _said(cleaned, ChildDetails)
     said["known_as"] = [name.strip() for name in str(said.get("known_as", "")).split(",") if name.strip()]
-    if cleaned.get("born") != UNBORN:
-        said.pop("due_date", None)
+    due = said.pop("due_date", None)
+    if cleaned.get("born") == UNBORN:
+        said |= {"due_date": due} if isinstance(due, date) else {"due_words": due or NOT_KNOWN}
     return ChildDetails.read(said).dated(_today())
 
 

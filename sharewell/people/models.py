@@ -29,6 +29,7 @@ class Child(models.Model):
     known_as = models.JSONField(default=list, blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     due_date = models.DateField(null=True, blank=True)
+    due_words = models.CharField(max_length=60, blank=True)
     age_estimate = models.PositiveSmallIntegerField(null=True, blank=True)
     estimated_on = models.DateField(null=True, blank=True)
     sex = models.CharField(max_length=10, choices=_choices(Sex), default=Sex.NOT_KNOWN.value)
@@ -38,12 +39,14 @@ class Child(models.Model):
     upn_from = models.CharField(max_length=10, choices=_choices(HowVerified), default=HowVerified.UNKNOWN.value)
     own_reference = models.CharField(max_length=40, blank=True)
     address = EncryptedTextField(default="", blank=True)
-    postcode = models.CharField(max_length=8, blank=True)
+    postcode = models.CharField(max_length=40, blank=True)
     language = models.CharField(max_length=60, blank=True)
     interpreter = models.CharField(max_length=10, choices=_choices(YesNo), default=YesNo.NOT_KNOWN.value)
     school = models.CharField(max_length=120, blank=True)
     mother_name = models.CharField(max_length=120, blank=True)
     description = EncryptedTextField(default="", blank=True)
+    # The names of the household, where searches look: a copy that each new household member renews.
+    household_names = models.JSONField(default=list, blank=True)
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
@@ -71,8 +74,8 @@ class Child(models.Model):
 
     @property
     def is_unborn(self) -> bool:
-        """Whether there is a due date and no date of birth."""
-        return self.due_date is not None and self.date_of_birth is None
+        """Whether the child was not born when this was written: when it is due is told, or that nobody knows."""
+        return self.date_of_birth is None and bool(self.due_date or self.due_words)
 
     @property
     def display_name(self) -> str:
@@ -97,6 +100,7 @@ class Child(models.Model):
             today,
             born=self.date_of_birth,
             due=self.due_date,
+            due_words=self.due_words,
             estimate=self.age_estimate,
             estimated_on=self.estimated_on,
         )

@@ -126,6 +126,7 @@ class Journey:
     usual: int = 0
     longest: int = 0
     reassurance: str = "Nothing has been sent to anyone."
+    stays: str = ""
 
     def group(self, key: str) -> Group | None:
         """The group of that name; with no name, all the pages together when the journey has no groups."""

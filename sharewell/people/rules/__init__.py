@@ -5,7 +5,7 @@ somebody is; `details` is the shape between forms and acts; `likeness` makes the
 scores a child against what was looked for.
 """
 
-from sharewell.people.rules.ages import age_on, age_words, birth_years
+from sharewell.people.rules.ages import NOT_KNOWN, age_on, age_words, birth_years, due_in_words
 from sharewell.people.rules.details import (
     ChildDetails,
     HouseholdDetails,
@@ -28,6 +28,7 @@ from sharewell.people.rules.numbers import mended_nhs_number, mended_postcode, m
 from sharewell.people.rules.words import HowVerified, Relation, Sex, YesNo
 
 __all__ = [
+    "NOT_KNOWN",
     "ChildDetails",
     "HouseholdDetails",
     "HowVerified",
@@ -39,6 +40,7 @@ __all__ = [
     "age_on",
     "age_words",
     "birth_years",
+    "due_in_words",
     "keys_of",
     "keys_sought",
     "keys_sought_again",

@@ -1,7 +1,10 @@
 """How old somebody is, said as people say it, also when nobody knows exactly."""
 
+import re
 from datetime import date
 
+# What stands for the due date of a baby when nobody knows it.
+NOT_KNOWN = "not known"
 MONTHS, OLDEST_TOLD_IN_WEEKS, OLDEST_TOLD_IN_MONTHS = 12, 12, 2
 
 
@@ -25,6 +28,7 @@ def age_words(
     *,
     born: date | None = None,
     due: date | None = None,
+    due_words: str = "",
     estimate: int | None = None,
     estimated_on: date | None = None,
 ) -> str:
@@ -36,10 +40,17 @@ def age_words(
         return _since_birth(born, today)
     if due:
         return _before_birth(due, today)
+    if due_words:
+        return f"not yet born, {due_in_words(due_words)}"
     if estimate is not None:
         older = age_on(estimated_on, today) if estimated_on else 0
         return f"about {counted(estimate + max(older, 0), 'year')}"
     return "age not known"
+
+
+def due_in_words(due_words: str) -> str:
+    """'due March 2027', or 'due date not known'."""
+    return "due date not known" if due_words == NOT_KNOWN else f"due {due_words}"
 
 
 def _since_birth(born: date, today: date) -> str:
@@ -66,12 +77,19 @@ def _before_birth(due: date, today: date) -> str:
 
 
 def birth_years(
-    *, born: date | None = None, due: date | None = None, estimate: int | None = None, estimated_on: date | None = None
+    *,
+    born: date | None = None,
+    due: date | None = None,
+    due_words: str = "",
+    estimate: int | None = None,
+    estimated_on: date | None = None,
 ) -> range:
     """The years in which somebody may have been born: one when the date is known, three when the age is a guess."""
     known = born or due
     if known:
         return range(known.year, known.year + 1)
+    if year := re.search(r"[0-9]{4}", due_words):
+        return range(int(year[0]), int(year[0]) + 1)
     if estimate is None or estimated_on is None:
         return range(0)
     middle = estimated_on.year - estimate

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
@@ -55,6 +55,7 @@ class ChildDetails(Details):
     known_as: tuple[str, ...] = ()
     date_of_birth: date | None = None
     due_date: date | None = None
+    due_words: str = ""
     age_estimate: int | None = None
     estimated_on: date | None = None
     sex: Sex = Sex.NOT_KNOWN
@@ -73,7 +74,7 @@ class ChildDetails(Details):
 
     @property
     def is_unborn(self) -> bool:
-        return self.due_date is not None and self.date_of_birth is None
+        return self.date_of_birth is None and bool(self.due_date or self.due_words)
 
 
 @dataclass(frozen=True)
@@ -104,14 +105,14 @@ class Reason(str):
 def reasons_not_to_keep(details: ChildDetails, today: date) -> list[Reason]:
     """Why these details cannot stand for a child; empty when they can. Each reason says how to mend it."""
     reasons = [] if _tells_who(details) else [_who_is_missing(details)]
-    if details.date_of_birth and details.due_date:
+    if details.date_of_birth and (details.due_date or details.due_words):
         reasons.append(Reason("due_date", "Give a date of birth or a due date, not both"))
     if details.date_of_birth:
         reasons += _reasons_against_birth(details.date_of_birth, today)
-    if details.is_unborn and details.due_date:
-        reasons += _reasons_against_due(details.due_date, today)
+    if details.is_unborn:
+        reasons += _reasons_against_due(*_due_between(details), today)
     if details.age_estimate is not None and not 0 <= details.age_estimate <= OLDEST:
-        reasons.append(Reason("age_estimate", f"The age must be between 0 and {OLDEST}"))
+        reasons.append(Reason("age_estimate", f"Age must be between 0 and {OLDEST}"))
     return reasons
 
 
@@ -137,10 +138,21 @@ def _reasons_against_birth(born: date, today: date) -> list[Reason]:
     return []
 
 
-def _reasons_against_due(due: date, today: date) -> list[Reason]:
-    if due > today + LONGEST_WAIT:
+def _due_between(details: ChildDetails) -> tuple[date | None, date | None]:
+    """The first and the last day on which the baby may be due; none where the words tell no month."""
+    if details.due_date:
+        return details.due_date, details.due_date
+    try:
+        first = datetime.strptime(details.due_words, "%B %Y").date()  # noqa: DTZ007 - a month has no zone
+    except ValueError:
+        return None, None
+    return first, first + timedelta(days=30)
+
+
+def _reasons_against_due(first: date | None, last: date | None, today: date) -> list[Reason]:
+    if first and first > today + LONGEST_WAIT:
         return [Reason("due_date", "Due date is more than ten months away. Check the month and year")]
-    if due < today - LONGEST_OVERDUE:
+    if last and last < today - LONGEST_OVERDUE:
         words = "Due date passed more than six weeks ago. If the baby is born, give the date of birth"
         return [Reason("due_date", words)]
     return []
@@ -167,7 +179,7 @@ def reasons_not_to_keep_household(details: HouseholdDetails, today: date) -> lis
     if details.date_of_birth and details.date_of_birth > today:
         reasons.append(Reason("date_of_birth", "Date of birth must be today or in the past"))
     if details.age_estimate is not None and not 0 <= details.age_estimate <= OLDEST_ADULT:
-        reasons.append(Reason("age_estimate", f"The age must be between 0 and {OLDEST_ADULT}"))
+        reasons.append(Reason("age_estimate", f"Age must be between 0 and {OLDEST_ADULT}"))
     return reasons
 
 

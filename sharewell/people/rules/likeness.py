@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import combinations
 
 from sharewell.people.rules.names import Part, parts_of, sounds_of, surname_parts_of
+from sharewell.people.rules.numbers import is_postcode, is_whole_postcode
 from sharewell.people.rules.resemblance import (
     date_likeness,
     name_likeness,
@@ -45,7 +46,8 @@ class SearchWords:
 
     def is_empty(self) -> bool:
         """Whether there is nothing to look for."""
-        said = (self.parts, self.date_of_birth, self.postcode, self.nhs_number, self.upn, self.own_reference)
+        postcode = is_whole_postcode(self.postcode)
+        said = (self.parts, self.date_of_birth, postcode, self.nhs_number, self.upn, self.own_reference)
         return not any(said)
 
     def in_words(self) -> str:
@@ -109,7 +111,7 @@ def keys_of(person: Person) -> frozenset[str]:
     keys |= {f"y:{each}:{year}" for part in family for each in part for year in person.birth_years}
     if person.date_of_birth:
         keys.add(f"d:{person.date_of_birth.isoformat()}")
-    if person.postcode:
+    if is_whole_postcode(person.postcode):
         keys.add(f"p:{person.postcode}")
     return frozenset(keys)
 
@@ -144,7 +146,7 @@ def _keys_for(words: SearchWords, sounds: Sequence[frozenset[str]]) -> frozenset
     keys = _pairs(sounds) | _numbers(words)
     if year:
         keys |= {f"y:{each}:{year}" for part in sounds for each in part}
-    if words.postcode:
+    if is_whole_postcode(words.postcode):
         keys.add(f"p:{words.postcode}")
     if len(words.parts) == 1 or not keys:
         keys |= {f"s:{each}" for part in sounds for each in part}
@@ -168,7 +170,7 @@ def score(words: SearchWords, person: Person) -> tuple[float, str]:
         told.append((BORN, like, why))
     elif words.year_of_birth and person.birth_years:
         told.append((BORN / 2, *year_likeness(words.year_of_birth, person.birth_years, person.date_of_birth is None)))
-    if words.postcode and person.postcode:
+    if is_postcode(words.postcode) and is_postcode(person.postcode):
         told.append((PLACE, *postcode_likeness(words.postcode, person.postcode)))
     whole = sum(weight * like for weight, like, _ in told) / max(sum(weight for weight, _, _ in told), NAMES)
     if not words.parts and told:

@@ -10,6 +10,7 @@ from sharewell.people.forms import (
     AddHouseholdMember,
     CorrectChild,
     FindChild,
+    as_typed,
     child_details,
     household_details,
 )
@@ -52,7 +53,7 @@ def test_what_is_looked_for(typed: dict[str, str], sought: SearchWords) -> None:
         ({"name": "x" * 201}, "name", "200 characters or fewer"),
         ({"name": "a\x00b"}, "name", "hidden character"),
         (birth(31, 2, 2017), "date_of_birth", "must be a real date"),
-        ({"postcode": "RG40"}, "postcode", "full postcode"),
+        ({"postcode": "RG40"}, "name", "a whole postcode"),
         ({"name": "M", "year_of_birth": "17"}, "year_of_birth", "from 1990 to 2100"),
     ],
 )
@@ -98,6 +99,28 @@ def test_an_unborn_child() -> None:
     assert ChildDetails.read(child_details(form.cleaned_data)).is_unborn
 
 
+@pytest.mark.parametrize(
+    ("month", "year", "words"), [("3", "2027", "March 2027"), ("mar", "2027", "March 2027"), ("", "", "not known")]
+)
+def test_a_guess_at_when_a_baby_is_due_is_good_enough(month: str, year: str, words: str) -> None:
+    typed = {"born": "unborn", "mother_name": "Ann Okell", "due_date_month": month, "due_date_year": year}
+    form = AddChild(typed)
+    assert form.is_valid(), form.errors
+    details = ChildDetails.read(child_details(form.cleaned_data))
+    assert (details.is_unborn, details.due_date, details.due_words) == (True, None, words)
+    again = CorrectChild(initial=as_typed(details))
+    assert again["due_date"].value().year == year
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"), [("zz1 4qr", "ZZ1 4QR"), ("zz1", "ZZ1"), ("near the  quay", "near the quay")]
+)
+def test_as_much_of_a_postcode_as_is_known(said: str, kept: str) -> None:
+    form = AddChild({"given_name": "A", "postcode": said})
+    assert form.is_valid(), form.errors
+    assert child_details(form.cleaned_data)["postcode"] == kept
+
+
 def test_a_due_date_left_behind_is_not_kept_for_a_born_child() -> None:
     form = AddChild({"born": "born", "given_name": "Mina", **birth(1, 2, 2027, "due_date")})
     assert form.is_valid(), form.errors
@@ -108,7 +131,18 @@ def test_a_due_date_left_behind_is_not_kept_for_a_born_child() -> None:
     ("typed", "field", "words"),
     [
         ({}, "given_name", "Enter a name, or describe the child"),
-        ({"born": "unborn"}, "due_date", "Enter when the baby is due"),
+        ({"born": "unborn"}, "mother_name", "Enter the mother’s name"),
+        (
+            {"born": "unborn", "mother_name": "A", "due_date_month": "Mud", "due_date_year": "2027"},
+            "due_date",
+            "real month",
+        ),
+        (
+            {"born": "unborn", "mother_name": "A", "due_date_month": "3", "due_date_year": "2017"},
+            "due_date",
+            "six weeks",
+        ),
+        ({"given_name": "A", "age_estimate": "six"}, "age_estimate", "Age must be a whole number, like 1"),
         ({"born": "unborn", **birth(1, 2, 2027, "due_date")}, "mother_name", "Enter the mother’s name"),
         ({"given_name": "A", **birth(25, 11, 2026)}, "date_of_birth", "give the due date instead"),
         ({"given_name": "A", **birth(31, 2, 2017)}, "date_of_birth", "must be a real date"),

@@ -198,10 +198,17 @@ def test_postcodes(said: str, kept: str) -> None:
     assert mended_postcode(said) == kept
 
 
-@pytest.mark.parametrize("said", ["RG40", "RG40 1B", "12345", "RG40 1BNN", "somewhere"])
-def test_postcodes_that_cannot_be(said: str) -> None:
-    with pytest.raises(ValueError, match="full postcode"):
-        mended_postcode(said)
+@pytest.mark.parametrize("said", ["RG40 1B", "12345", "RG40 1BNN", "somewhere"])
+def test_what_is_no_postcode_is_kept_and_found_by_nobody(said: str) -> None:
+    assert mended_postcode(said) == said
+    assert SearchWords(postcode=said).is_empty()
+    assert not [key for key in keys_of(Person("Mina", postcode=said)) if key.startswith("p:")]
+
+
+def test_half_a_postcode_says_something_beside_a_name() -> None:
+    assert (mended_postcode("zz1"), mended_postcode("zz1 4qr")) == ("ZZ1", "ZZ1 4QR")
+    assert SearchWords(postcode="ZZ1").is_empty()
+    assert "same postcode district" in score(SearchWords("Mina", postcode="ZZ1"), Person("Mina", postcode="ZZ1 4QR"))[1]
 
 
 @pytest.mark.parametrize(

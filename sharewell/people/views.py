@@ -1,0 +1,78 @@
+"""A child as one's own agency knows them: the details, who is at home, and correcting what is wrong."""
+
+import uuid
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sharewell.accounts.onward import wanted
+from sharewell.directory.membership import for_members
+from sharewell.moment import now
+from sharewell.people import access, actions
+from sharewell.people.forms import AddHouseholdMember, CorrectChild, as_typed, child_details, household_details
+from sharewell.people.models import Child
+from sharewell.web.forms import typed
+from sharewell.web.pages import page
+
+Request = Any
+CHANGED = "Somebody has changed these details since you opened them. Look at them again before you correct them"
+
+
+@for_members
+@require_safe
+def child(request: Request, child_id: uuid.UUID) -> HttpResponse:
+    """Who the child is and who is at home, as the agency that holds the child knows them."""
+    found = access.child_for(request.member, child_id)
+    return page(request, "people/child.html", _context(request, found))
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct_child(request: Request, child_id: uuid.UUID) -> HttpResponse:
+    """The details, filled in, to be corrected with a reason; what stood there before stays in the book."""
+    found = access.child_for(request.member, child_id)
+    was = access.details_of(found)
+    form = CorrectChild(typed(request), initial=as_typed(was))
+    if request.method == "POST" and form.is_valid():
+        details, because = child_details(form.cleaned_data), form.cleaned_data["because"]
+        if request.POST.get("version") != str(found.version):
+            form.add_error(None, CHANGED)
+        elif form.carry_out(
+            actions.correct_child, by=request.member, child=found, was=was, details=details, because=because
+        ):
+            messages.success(request, "The details are corrected. What stood there before is kept.")
+            return redirect(_onward(request, found))
+    return page(request, "people/correct_child.html", {**_context(request, found), "form": form})
+
+
+@for_members
+@require_http_methods(["GET", "HEAD", "POST"])
+def add_household_member(request: Request, child_id: uuid.UUID) -> HttpResponse:
+    """Somebody in the household, as far as known. Pressed twice, it is done once."""
+    found = access.child_for(request.member, child_id)
+    form = AddHouseholdMember(typed(request))
+    if request.method == "POST" and form.is_valid():
+        details = household_details(form.cleaned_data)
+        if access.is_at_home(request.member, found, details) or form.carry_out(
+            actions.add_household_member, by=request.member, child=found, details=details
+        ):
+            return redirect(_onward(request, found))
+    return page(request, "people/add_household_member.html", {**_context(request, found), "form": form})
+
+
+def _context(request: Request, found: Child) -> dict[str, Any]:
+    return {
+        "child": found,
+        "household": access.household_of(request.member, found),
+        "today": localdate(now()),
+        "next": wanted(request),
+    }
+
+
+def _onward(request: Request, found: Child) -> str:
+    return wanted(request) or reverse("child", args=[found.pk])
