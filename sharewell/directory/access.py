@@ -124,6 +124,7 @@ def signed_in_member(user_id: object, member_id: object) -> Member | None:
         return None
     member = rows[0]
     member.roles = frozenset(Role(row.role) for row in rows if row.role)  # type: ignore[attr-defined]
+    member.has_others = member.others  # type: ignore[attr-defined]
     return member
 
 
@@ -221,7 +222,7 @@ _signed_in = Prepared(
         .filter(user=Blank("user", UUIDField()), pk=Blank("member", UUIDField()))
         .annotate(
             role=F("held_roles__role"),
-            has_others=Exists(
+            others=Exists(
                 _current_members(Blank("now", DateTimeField())).filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
             ),
         )
