@@ -34,6 +34,7 @@ Context = dict[str, Any]
 
 WORDS: Mapping[str, Any] = {
     "decided_words": DECIDED_WORDS,
+    "told_words": TOLD_WORDS,
     "carried_words": CARRIED_WORDS,
     "raised_words": RAISED_WORDS,
     "step_words": STEP_WORDS,
