@@ -151,7 +151,7 @@ def _postgres_triggers() -> Iterator[tuple[str, str, str]]:
         if "$$" in words:
             bodies[words[words.index("FUNCTION") + 1]] = " ".join(statement.split("$$")[1].split())
         else:
-            yield _name_of(statement), words[words.index("ON") + 1], bodies[words[-1]]
+            yield _name_of(statement), _table_of(statement), bodies[words[-1]]
 
 
 def _triggers() -> Iterator[tuple[str, str]]:
@@ -166,8 +166,8 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_STANDING)
-            said = {(name, table, " ".join(does.split())) for name, table, does in cursor.fetchall()}
-            return sorted(each[0] for each in _postgres_triggers() if each not in said)
+            standing = {(name, table, " ".join(does.split())) for name, table, does in cursor.fetchall()}
+            return sorted(each[0] for each in _postgres_triggers() if each not in standing)
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         standing = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
     return sorted(_name_of(each) for each in _sqlite() if " ".join(each.split()) not in standing)
@@ -176,15 +176,19 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
 def strange(connection: BaseDatabaseWrapper) -> list[str]:
     """Triggers and rules on the tables of the book that are not ours: they could change or drop what is entered."""
     tables = [*REFUSED, "ledger_waiting"]
-    ours = {_name_of(each) for each in _statements(connection) if "CREATE TRIGGER" in each}
+    ours = {(_name_of(each), _table_of(each)) for each in _statements(connection) if "CREATE TRIGGER" in each}
     blanks = ", ".join(["%s"] * len(tables))
     with connection.cursor() as cursor:
         cursor.execute(FOUND_ON[connection.vendor].format(blanks), tables)
-        return sorted(f"{name} on {table}" for name, table in cursor.fetchall() if name not in ours)
+        return sorted(f"{name} on {table}" for name, table in cursor.fetchall() if (name, table) not in ours)
 
 
 def _name_of(statement: str) -> str:
     return statement.split("CREATE TRIGGER ", 1)[1].split()[0]
+
+
+def _table_of(statement: str) -> str:
+    return statement.split(" ON ", 1)[1].split()[0]
 
 
 def reasons_not_to_serve(connection: BaseDatabaseWrapper, role: str) -> list[str]:

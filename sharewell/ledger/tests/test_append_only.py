@@ -184,3 +184,10 @@ def test_a_guard_that_does_something_else_is_named(statement: str, named: str) -
     with connection.cursor() as cursor:
         cursor.execute(statement)
     assert lowered(connection) == [named]
+
+
+@pytest.mark.postgresql
+def test_a_trigger_of_our_name_on_another_table_is_named() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(IN_POSTGRES.replace("quietly", "ledger_entry_no_update").format("ledger_waiting"))
+    assert strange(connection) == ["ledger_entry_no_update on ledger_waiting"]
