@@ -15,6 +15,7 @@ RECORDED = {
     "harm": "new",
     "child_name": "Ned Okell",
     "what": "He has bruises that nobody explains.",
+    "kind": "fact",
     "decided": "do_not_share",
     "with_whom": "Nobody yet",
     "because": "I do not know whom to tell.",

@@ -22,7 +22,7 @@ def at(text: str) -> datetime:
             "Answering now, Tuesday 1.40 pm 01632 960140 Referral and Assessment Team Until 5 pm today.",
         ),
         ("2026-11-24T13:40", "After that, the Emergency Duty Team answers."),
-        ("2026-11-24T13:40", "Emergency Duty Team 01632 960199 Opens today 5 pm"),
+        ("2026-11-24T13:40", "answers Number: 01632 960199 Now: Opens today 5 pm"),
         ("2026-11-28T03:00", "Answering now, Saturday 3 am 01632 960199 Emergency Duty Team Until 8.30 am Monday."),
     ],
 )
