@@ -33,21 +33,24 @@ def prepared(folder: Path) -> dict[str, str]:
     return environment
 
 
-def pages_beside_bare(site: Server, bare: Server, rounds: int) -> dict[str, list[float]]:
-    """Seconds of each page and of the bare response, turn by turn; the main job among them."""
+Times = dict[str, list[float]]
+
+
+def pages_beside_bare(site: Server, bare: Server, rounds: int) -> tuple[Times, Times]:
+    """Seconds of each press and of its page alone, each with the bare response, turn by turn; the main job among them."""
     visitor, yardstick = Visitor(site.port).sign_in(), Visitor(bare.port)
     for _ in range(3):
         raise_a_concern(visitor)
         yardstick.get("/", "bare")
-    visitor.times.clear()
-    yardstick.times.clear()
+    for kept in (visitor.times, visitor.pages, yardstick.times):
+        kept.clear()
     for _ in range(rounds):
         raise_a_concern(visitor)
         for name, path in PAGES.items():
             visitor.get(path, name)
         for _ in range(20):
             yardstick.get("/", "bare")
-    return visitor.times | yardstick.times
+    return visitor.times | yardstick.times, visitor.pages | yardstick.times
 
 
 def _journeys(port: int, who: int, count: int, started: Any, answers: Any) -> None:
@@ -97,7 +100,7 @@ def measured(rounds: int) -> dict[str, Any]:
         folder = Path(kept)
         environment = prepared(folder)
         with serving("bench.bare:application", {}) as bare, serving("sharewell.wsgi:application", environment) as site:
-            rows = table(pages_beside_bare(site, bare, rounds))
+            presses, pages = (table(each) for each in pages_beside_bare(site, bare, rounds))
             one = journeys_a_second(site.port, 1, rounds)
             many = journeys_a_second(site.port, USERS, max(rounds // 4, 3))
             pss, peak = site.memory()
@@ -107,13 +110,14 @@ def measured(rounds: int) -> dict[str, Any]:
         django.setup()
         commits = yardsticks.raw_commits(folder)
         act, plain, written = yardsticks.act_beside_plain(rounds * 10)
-    presses = [row for row in rows if row["page"] != "bare"]
     return {
         "when": datetime.now(UTC).isoformat(timespec="minutes"),
         "database": "PostgreSQL" if os.environ.get("SHAREWELL_DATABASE") else "SQLite",
         "python": platform.python_version(),
-        "pages": rows,
-        "median page / bare": round(median(row["ratio"] for row in presses), 1),
+        "presses": presses,
+        "pages": pages,
+        "median page / bare": _middle(pages),
+        "median press (POST, redirect and page) / bare": _middle(presses),
         "journeys a second, 1 user": round(one, 2),
         f"journeys a second, {USERS} users": round(many, 2),
         "raw durable commits a second": round(commits),
@@ -125,17 +129,23 @@ def measured(rounds: int) -> dict[str, Any]:
     }
 
 
+def _middle(rows: list[dict[str, Any]]) -> float:
+    return round(median(row["ratio"] for row in rows if row["page"] != "bare"), 1)
+
+
 def main() -> None:
     options = argparse.ArgumentParser(prog="bench")
     options.add_argument("--rounds", type=int, default=15, help="how often the whole journey is gone (15)")
     options.add_argument("--postgres", action="store_true", help="on a throwaway PostgreSQL that waits for the disk")
     given = options.parse_args()
     found = measured(given.rounds)
-    print(f"{'page':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}")
-    for row in found["pages"]:
-        print(f"{row['page']:26}{row['p50']:9}{row['p95']:9}{row['p99']:9}{row['ratio']:9}")
+    print(f"{'press':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}{'its page':>9}{'/ bare':>9}")
+    for row, page in zip(found["presses"], found["pages"], strict=True):
+        print(
+            f"{row['page']:26}{row['p50']:9}{row['p95']:9}{row['p99']:9}{row['ratio']:9}{page['p50']:9}{page['ratio']:9}"
+        )
     for name, value in found.items():
-        if name != "pages":
+        if name not in {"pages", "presses"}:
             print(f"{name}: {value}")
     results = BASE / "bench" / "results"
     results.mkdir(exist_ok=True)

@@ -13,12 +13,14 @@ PASSWORD = "demonstration-only"  # noqa: S105 - no secret: it is printed
 
 
 class Visitor:
-    """One person. `times` holds every request's seconds by the name of its page, redirects included."""
+    """One person. `times` holds the seconds of every press by the name of its page, redirects included; `pages` those
+    of the page alone at its end, the answer to the last GET."""
 
     def __init__(self, port: int) -> None:
         self.connection = HTTPConnection("127.0.0.1", port, timeout=60)
         self.cookies: dict[str, str] = {}
         self.times: dict[str, list[float]] = {}
+        self.pages: dict[str, list[float]] = {}
         self.path, self.html = "", ""
 
     def get(self, path: str, name: str = "") -> str:
@@ -31,18 +33,20 @@ class Visitor:
         return self._asked("POST", path or self.path, urlencode(sent, doseq=True), name)
 
     def _asked(self, method: str, path: str, body: str | None, name: str) -> str:
-        began = time.perf_counter()
+        began = asked = time.perf_counter()
         status, where = self._once(method, path, body)
         while status in {301, 302, 303}:
-            path = where
+            path, asked = where, time.perf_counter()
             status, where = self._once("GET", path, None)
-        taken = time.perf_counter() - began
+        ended = time.perf_counter()
+        taken = ended - began
         if status != 200:
             raise SystemExit(
                 f"{method} {path} answered {status}: {' '.join(re.sub('<[^>]+>', ' ', self.html).split())[300:900]}"
             )
         if name:
             self.times.setdefault(name, []).append(taken)
+            self.pages.setdefault(name, []).append(ended - asked)
         self.path = path
         return self.html
 

@@ -32,7 +32,9 @@ def test_somebody_is_in_danger(person: At, teacher_email: str, width: int) -> No
     telling = Telling(teacher, strict=False).find("Mia Tarrant", "Mia Tarrant")
     teacher.press("Continue").look("What are you worried about?")
     telling.write_worry()
-    teacher.look("What the guidance advises").choose("I have rung 999 (as advised)").press("Continue").look("Pick what they need")
+    teacher.look("What the guidance advises").choose("I have rung 999 (as advised)").press("Continue").look(
+        "Pick what they need"
+    )
     assert teacher.page.get_by_label("What they need it for").input_value() == "To keep a child safe"
 
 
