@@ -37,7 +37,7 @@ Times = dict[str, list[float]]
 
 
 def pages_beside_bare(site: Server, bare: Server, rounds: int) -> tuple[Times, Times]:
-    """Seconds of each press and of its page alone, each with the bare response, turn by turn; the main job among them."""
+    """Seconds of each press and of its page alone, with those of the bare response, turn by turn; the main job first."""
     visitor, yardstick = Visitor(site.port).sign_in(), Visitor(bare.port)
     for _ in range(3):
         raise_a_concern(visitor)
