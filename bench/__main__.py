@@ -37,7 +37,7 @@ Times = dict[str, list[float]]
 
 
 def pages_beside_bare(site: Server, bare: Server, rounds: int) -> tuple[Times, Times]:
-    """Seconds of each press and of its page alone, with those of the bare response, turn by turn; the main job first."""
+    """Seconds of each press, of its page alone, and of the bare response, turn by turn; the main job first."""
     visitor, yardstick = Visitor(site.port).sign_in(), Visitor(bare.port)
     for _ in range(3):
         raise_a_concern(visitor)
