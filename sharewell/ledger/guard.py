@@ -169,8 +169,8 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
             standing = {(name, table, " ".join(does.split())) for name, table, does in cursor.fetchall()}
             return sorted(each[0] for each in _postgres_triggers() if each not in standing)
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
-        standing = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
-    return sorted(_name_of(each) for each in _sqlite() if " ".join(each.split()) not in standing)
+        words = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
+    return sorted(_name_of(each) for each in _sqlite() if " ".join(each.split()) not in words)
 
 
 def strange(connection: BaseDatabaseWrapper) -> list[str]:
