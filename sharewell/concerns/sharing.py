@@ -1,6 +1,6 @@
 """What is shared, with whom and for what, as pages of the journey: from nothing ticked, item by item."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any, cast
 
@@ -117,15 +117,24 @@ def _pick_words(sitting: Sitting) -> Sequence[Line]:
     return [
         ("Goes to", to),
         ("For", given["purpose"]),
-        (f"They get ({len(picked)})", _listed(picked)),
-        (f"They do not get ({len(left)})", _listed(left) if left else "Nothing is held back"),
+        (f"They get ({len(picked)})", _listed(_whole(thing) for thing in picked)),
+        (
+            f"They do not get ({len(left)})",
+            _listed(thing.title.rstrip(".") for thing in left) if left else "Nothing is held back",
+        ),
     ]
 
 
-def _listed(things: Sequence[Pickable]) -> str:
-    """The things one under another, each in its own words."""
-    items = ((f"{thing.title}: {thing.details.text}" if thing.from_record else thing.details.text,) for thing in things)
-    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', format_html_join("", "<li>{}</li>", items))
+def _listed(words: Iterable[str]) -> str:
+    """One under another."""
+    items = format_html_join("", "<li>{}</li>", ((each,) for each in words))
+    return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', items)
+
+
+def _whole(thing: Pickable) -> str:
+    """A thing in its own words; of the child's record, by what it is."""
+    said = ", ".join(thing.details.text.split("\n")) if thing.from_record else thing.details.text
+    return f"{thing.title}: {said}" if thing.from_record else said
 
 
 def what_to_heed(sitting: Sitting) -> Mapping[str, Any]:

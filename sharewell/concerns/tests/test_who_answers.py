@@ -74,3 +74,13 @@ def test_all_on_one_page_still_says_what_cannot_wait(cast) -> None:
     assert "social care or the police today" in page.soup.select_one(".sw-at-once").get_text()
     assert "draft edition" in page
     assert "Step " in page
+
+
+def test_what_goes_is_listed_before_it_is_sent(cast) -> None:
+    teacher = at_pick(cast)
+    teacher.answer("pick", team=str(cast.referral_team.pk), purpose="Safety", items=teacher.ticks("worry-0", "worry-1"))
+    teacher.answer("openness", told="told", who="Mother", when_day="1", when_month="11", when_year="2026")
+    goes, stays = teacher.page.soup.select("main ul.govuk-list--bullet")[:2]
+    assert [line.get_text() for line in goes.select("li")] == [WORRY["row0-text"], WORRY["row1-text"]]
+    assert "Name and date of birth" in stays.get_text()
+    assert "&lt;" not in teacher.page.html
