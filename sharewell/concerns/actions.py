@@ -158,7 +158,7 @@ def _share(
         route=sharing.route,
         cover=Cover(sharing.about, sharing.headline, sharing.purpose),
         versions=[version for key, version in written.items() if key in sharing.picked],
-        telling=told,
+        telling=None if decision.decided == Decided.SHARE_ANONYMISED else told,
         happened_at=happened_at,
     )
     if sharing.route.team:

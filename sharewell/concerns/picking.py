@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,7 @@ from sharewell.people.access import households_of
 from sharewell.people.models import Child
 
 WORRY = "worry"
+WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,26 @@ def _whose(details: ItemDetails, child: Child, children: Sequence[Child]) -> str
     return child.display_name if len(children) > 1 and details.category is ItemCategory.IDENTITY else ""
 
 
-def nameless(things: Iterable[Pickable]) -> list[Pickable]:
-    """What may be shared with nobody named: nothing from a record, and nothing that names somebody else."""
-    return [thing for thing in things if not thing.from_record and not thing.details.mentions_others]
+def nameless(things: Sequence[Pickable]) -> list[Pickable]:
+    """What may be shared with nobody named: nothing from a record, nothing that names the child or somebody else, nor
+    says who told it."""
+    names = _names_in(things)
+    return [thing for thing in things if not thing.from_record and not _tells_of_somebody(thing.details, names)]
+
+
+def _names_in(things: Iterable[Pickable]) -> set[str]:
+    """The parts of every name that the sender's own record gives: of the children, and of their households."""
+    whole: list[str] = []
+    for thing in things:
+        whole += [thing.child.given_name, thing.child.family_name, *thing.child.known_as]
+        whole += [thing.details.about_words] if thing.from_record else []
+    return {part.casefold() for name in whole for part in WORD.findall(name) if len(part) > 1}
+
+
+def _tells_of_somebody(details: ItemDetails, names: set[str]) -> bool:
+    said = f"{details.text} {details.heading} {details.happened_words}"
+    is_named = not names.isdisjoint(word.casefold() for word in WORD.findall(said))
+    return bool(is_named or details.told_by or details.about_words or details.mentions_others)
 
 
 def shelves(things: Iterable[Pickable]) -> list[Shelf]:

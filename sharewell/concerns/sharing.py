@@ -100,6 +100,8 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
         "ticked": ticked,
         "picked": [thing for thing in things if thing.tick in ticked],
         "purpose": _typed_purpose(sitting),
+        "left_out": sum(not thing.from_record for thing in pickables(sitting, worries_of(sitting)))
+        - sum(not thing.from_record for thing in things),
     }
 
 

@@ -72,8 +72,8 @@ def disclose(
     what it is unsafe to tell.
 
     Refused without a decision to share, with nothing picked, to one's own team, or beyond what was decided: about
-    another child, to another team, or from a child's record where nobody is to be named. An item of another agency
-    cannot be picked. Source: principle 3; golden rules 6 and 7.
+    another child, to another team, or, where nobody is to be named, from a child's record, with who told it or with
+    what the family was told. An item of another agency cannot be picked. Source: principle 3; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, versions, telling)
     disclosure = Disclosure.objects.create(
@@ -124,9 +124,14 @@ def _may_pass(
     if reasons := reasons_beyond_decision(
         is_about_others=any(version.item.child_id not in about for version in versions),
         is_to_others=bool(route.team and decision.recipient_team_id and route.team.pk != decision.recipient_team_id),
-        names=decision.decided == Decided.SHARE_ANONYMISED and any(version.item.from_record for version in versions),
+        names=decision.decided == Decided.SHARE_ANONYMISED
+        and (telling is not None or any(_names_somebody(version) for version in versions)),
     ):
         raise Refused(*reasons)
+
+
+def _names_somebody(version: ItemVersion) -> bool:
+    return bool(version.item.from_record or version.told_by or version.mentions_others or version.about_words)
 
 
 @act("disclosure.openness_given", may=access.may_say_more, on="disclosure")
@@ -134,10 +139,12 @@ def give_openness(*, by: Member, disclosure: Disclosure, openness: Openness) -> 
     """It is on the record who was told what, or why not; the team that has the disclosure sees it from now on.
 
     It is the openness of that same sharing, under the decision that permitted it: nothing else about the child crosses.
-    Refused while the account is unfinished. Source: golden rule 2.
+    Where nobody was to be named it stays with the sender. Refused while the account is unfinished.
+    Source: golden rule 2.
     """
     telling = record_openness(by=by, decision=disclosure.decision, openness=openness)
-    _add_telling(disclosure, telling)
+    if disclosure.decision.decided != Decided.SHARE_ANONYMISED:
+        _add_telling(disclosure, telling)
     return telling
 
 

@@ -68,6 +68,6 @@ def reasons_beyond_decision(*, is_about_others: bool, is_to_others: bool, names:
             is_about_others
         ),
         "The decision on record is to share with another team. To share with this one, decide again.": is_to_others,
-        "The decision on record is to name nobody, so nothing from a child’s record can be sent.": names,
+        "The decision on record is to name nobody, so nothing that names somebody can be sent.": names,
     }
     return [reason for reason, holds in reasons.items() if holds]

@@ -3,8 +3,10 @@
 import pytest
 
 from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.picking import Pickable, nameless
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import WORRY, Teacher
+from sharewell.items.rules import ItemDetails
 from tests.pages import Browse
 
 
@@ -127,7 +129,16 @@ def test_with_nobody_named_nothing_from_the_record_can_be_picked(cast, child) ->
     assert "Share it without names" in teacher.page
     teacher.answer("decide", decided="share_anonymised")
     assert teacher.page.heading == "Pick what they need"
-    assert "Mia Tarrant" not in " ".join(label.get_text() for label in teacher.page.soup.select(".sw-pick"))
+    offered = " ".join(label.get_text() for label in teacher.page.soup.select(".sw-pick"))
+    assert WORRY["row0-text"] in offered
+    assert "Mia" not in offered and "Told by" not in offered
+    assert "1 thing you wrote is not offered here" in teacher.page
+
+
+def test_a_name_in_the_words_themselves_is_not_offered_without_names(cast, child) -> None:
+    details = [ItemDetails(text=text) for text in ("Mrs TARRANT came late.", "A child came late.", "mia’s arm")]
+    things = [Pickable(f"worry-{number}", each, child) for number, each in enumerate(details)]
+    assert [thing.details.text for thing in nameless(things)] == ["A child came late."]
 
 
 def overriding(cast, child, **last: str) -> Teacher:
