@@ -90,7 +90,7 @@ def keep_answers(*, sitting: Sitting, pages: Mapping[str, Held], seen: int, tab:
         sitting.held.update(stamped)
         if _swap(draft, answers, sitting.label):
             return
-        sitting.take(Draft.objects.get(pk=draft.pk), mine)
+        sitting.take(_as_it_is_now(draft.pk), mine)
     raise Overtaken("This form is being saved from many places at once. Close the other tabs and press Continue again.")
 
 
@@ -157,8 +157,15 @@ def finish_draft(*, sitting: Sitting, seen: int) -> str:
     return path
 
 
+def _as_it_is_now(draft_id: uuid.UUID) -> Draft:
+    draft = Draft.objects.filter(pk=draft_id).first()
+    if draft is None:
+        raise Overtaken("This form was discarded in another tab or window, so nothing more can be saved in it.")
+    return draft
+
+
 def _result_of_another(draft_id: uuid.UUID) -> str:
-    draft = Draft.objects.get(pk=draft_id)
+    draft = _as_it_is_now(draft_id)
     if draft.is_done:
         return draft.result_path
     raise Overtaken("Your answers have changed in another tab or window since this page was shown. Check them again.")

@@ -8,6 +8,7 @@ from django.contrib.auth.hashers import make_password
 
 from sharewell.accounts.actions.people import choose_password
 from sharewell.accounts.tests.given import PASSWORD, sign_in, signed_in
+from sharewell.errors import Overtaken
 from sharewell.journeys import actions
 from sharewell.journeys.models import Draft
 from sharewell.journeys.mounts import mount_of
@@ -199,3 +200,12 @@ def test_too_much_on_a_page_of_its_own_making_is_said(me: Walker, monkeypatch) -
     monkeypatch.setattr(actions, "LARGEST_DRAFT", 10)
     page = me.browse.post(f"{me.at}child/", {"choose": "child-1", "_seen": "9.tab"}, status=409)
     assert "This form can hold 10 characters" in page.text
+
+
+def test_a_save_or_a_send_to_a_draft_discarded_meanwhile_is_said_and_not_a_fault(me: Walker) -> None:
+    sitting = Sitting(by=me.member, draft=Draft.objects.get(pk=me.draft.pk), mount=mount_of("toy"))
+    actions.discard_draft(by=me.member, draft=me.draft)
+    with pytest.raises(Overtaken, match="discarded in another tab"):
+        actions.keep_answers(sitting=sitting, pages={"danger": Held()}, seen=99, tab="t")
+    with pytest.raises(Overtaken, match="discarded in another tab"):
+        actions.finish_draft(sitting=sitting, seen=sitting.draft.version)
