@@ -1,18 +1,25 @@
 """What a person reads when something cannot be done: what happened, that nothing was lost, and what to do next."""
 
+import logging
+import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
+from django.template.backends.utils import csrf_input
 
 from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.vault.waiting import was_kept_waiting
 from sharewell.web.fields.mending import showable
 from sharewell.web.pages import page
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 SHORTEST_KEPT = 20
+CSRF_FIELD = "csrfmiddlewaretoken"
+TRY_AGAIN_AFTER_SECONDS = 5
+log = logging.getLogger(__name__)
 
 
 def error_page(request: HttpRequest, status: int, **context: Any) -> HttpResponse:
@@ -36,8 +43,37 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500, drawn without the database, the session or anything else that may be what failed."""
-    return HttpResponse(engines["jinja2"].get_template("web/errors/500.html").render({"nameless": True}), status=500)
+    """500, or 503 where the database kept us waiting."""
+    if was_kept_waiting(sys.exc_info()[1]):
+        return kept_waiting(request)
+    return _by_itself("500", 500)
+
+
+def kept_waiting(request: HttpRequest) -> HttpResponse:
+    """503: the database did not answer in time. What was sent stands ready to be sent again, unless it is a secret."""
+    log.warning("Kept waiting by the database: %s %s", request.method, _view_name(request))
+    posted = request.POST.lists() if request.method == "POST" else []
+    fields = [(name, value) for name, values in posted if name != CSRF_FIELD for value in values]
+    has_secret = any(_is_secret(name) for name, _ in fields)
+    again = {"fields": [] if has_secret else fields, "sent": bool(posted), "path": request.get_full_path()}
+    response = _by_itself("503", 503, csrf_input=csrf_input(request), **again)
+    response.headers["Retry-After"] = str(TRY_AGAIN_AFTER_SECONDS)
+    return response
+
+
+def _view_name(request: HttpRequest) -> str:
+    """What a log may say of where it was: an address can hold a secret."""
+    return request.resolver_match.view_name if request.resolver_match else ""
+
+
+def _by_itself(name: str, status: int, **context: Any) -> HttpResponse:
+    """A page drawn without the database, the session or anything else that may be what failed."""
+    template = engines["jinja2"].get_template(f"web/errors/{name}.html")
+    return HttpResponse(template.render({"nameless": True, **context}), status=status)
+
+
+def _is_secret(name: str) -> bool:
+    return "password" in name or "code" in name
 
 
 def not_permitted(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
@@ -62,14 +98,15 @@ def words_sent(request: HttpRequest) -> list[str]:
     return [
         showable(value.strip())
         for name, values in request.POST.lists()
-        if name != "csrfmiddlewaretoken" and "password" not in name and "code" not in name
+        if name != CSRF_FIELD and not _is_secret(name)
         for value in values
         if len(value.strip()) >= SHORTEST_KEPT
     ]
 
 
 class Answers:
-    """Turns NotPermitted into 403, Overtaken and a refusal that no form took up into 409, an empty 405 into a page."""
+    """Turns NotPermitted into 403, Overtaken and a refusal that no form took up into 409, a wait for the database that
+    was too long into 503, an empty 405 into a page."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -89,4 +126,4 @@ class Answers:
             return overtaken(request, exception.reasons)
         if isinstance(exception, Refused):
             return refused(request, exception.reasons)
-        return None
+        return kept_waiting(request) if was_kept_waiting(exception) else None

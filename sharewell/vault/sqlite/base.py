@@ -82,8 +82,8 @@ class DatabaseWrapper(base.DatabaseWrapper):
             self._queue = Queue(f"{self.settings_dict['NAME']}.writers")
         try:
             self._queue.join()
-        except WaitedTooLong:
-            raise OperationalError("database is locked: other writers did not finish in time") from None
+        except WaitedTooLong as waited:
+            raise OperationalError("database is locked: other writers did not finish in time") from waited
         return True
 
     def _leave(self) -> None:

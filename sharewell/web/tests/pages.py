@@ -4,13 +4,18 @@ from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import include, path
 
 from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.vault.sqlite.queue import WaitedTooLong
 from sharewell.web.errors import error_page
 
+WAITED = OperationalError("database is locked")
+WAITED.__cause__ = WaitedTooLong()
 ERRORS: dict[str, Any] = {
+    "waited": WAITED,
     "bad": SuspiciousOperation("No"),
     "denied": PermissionDenied("No"),
     "not-permitted": NotPermitted("Only the receiving team may acknowledge it."),

@@ -1,10 +1,12 @@
 """Every error is a page that a person can use, and says nothing that it should not."""
 
 import pytest
+from django.db import OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from sharewell.web.errors import words_sent
+from sharewell.web.errors import server_error, words_sent
+from sharewell.web.tests.pages import ERRORS
 from tests.pages import Browse
 
 pytestmark = pytest.mark.urls("sharewell.web.tests.pages")
@@ -27,6 +29,7 @@ def browse() -> Browse:
         ("/other-method/", 405, "Nothing was changed"),
         ("/too-many/", 429, "Wait 15 minutes"),
         ("/wrong/broken/", 500, "It is our fault"),
+        ("/wrong/waited/", 503, "The page did not come in time"),
     ],
 )
 def test_each_error_has_its_page(browse: Browse, address: str, status: int, says: str) -> None:
@@ -54,6 +57,30 @@ def test_an_error_of_ours_asks_nothing_of_the_database(
 ) -> None:
     with django_assert_num_queries(0):
         browse("/wrong/broken/", status=500)
+
+
+def test_what_was_sent_when_it_was_busy_is_ready_to_be_sent_again(browse: Browse) -> None:
+    typed = {"what": "He had a mark\non his left arm.", "tick": ["a", "b"]}
+    page = browse.post("/wrong/waited/?page=2", typed, status=503)
+    fields = [
+        (each["name"], each["value"]) for each in page.soup.select("main form input:not([name=csrfmiddlewaretoken])")
+    ]
+    assert page.soup.select_one("main form")["action"] == "/wrong/waited/?page=2"
+    assert sorted(fields) == sorted([("tick", "a"), ("tick", "b"), ("what", typed["what"])])
+
+
+def test_a_password_is_in_no_page_when_it_was_busy(browse: Browse) -> None:
+    page = browse.post("/wrong/waited/", {"email": "a@example.org", "password": "correct horse"}, status=503)
+    assert "correct horse" not in page.html
+    assert not page.soup.select("main form")
+    assert "Go back in a few seconds" in page.text
+
+
+def test_busy_outside_a_page_is_said_too(rf: RequestFactory) -> None:
+    try:
+        raise ERRORS["waited"]
+    except OperationalError:
+        assert server_error(rf.get("/")).status_code == 503
 
 
 @pytest.mark.parametrize("how", ["overtaken", "refused", "not-permitted"])
