@@ -17,6 +17,7 @@ from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.moment import now
 from sharewell.web.fields import Choice, Choices, ClockTime, DateParts, LongText, Option, ShortText, Tick
 from sharewell.web.forms import Form
+from sharewell.web.words import words_in
 
 ASKED_AGAIN = "My work asks you again in 7 days"
 NOT_SHARED = "You decided not to share, so {}. Anything the family was told, write under “Why?”"
@@ -209,7 +210,7 @@ class RecordDecision(Form):
         given = super().clean() or {}
         if given.get("decided"):
             self._mind_what_was_told(given)
-        if given.get("because") and len(str(given["because"]).split()) < LEAST_WORDS:
+        if given.get("because") and words_in(str(given["because"])) < LEAST_WORDS:
             self.add_error("because", "Write why, in a sentence of three words or more")
         if given.get("kind") is Known.TOLD and not given.get("told_by"):
             self.add_error("told_by", "Enter who told you, even if only ‘a parent at the gate’")

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from sharewell.web.words import words_in
+
 LEAST_WORDS = 3
 
 
@@ -60,7 +62,7 @@ def reasons_not_to_raise(*, children: int, items: int, shares: bool, is_picked: 
 
 def reasons_not_to_decide_referral(*, because: str) -> list[str]:
     """Why the outcome may not be recorded yet; empty when it may. The sender is always told the reason."""
-    if len(because.split()) < LEAST_WORDS:
+    if words_in(because) < LEAST_WORDS:
         return ["Write the reason in a sentence. The person who sent this will read it."]
     return []
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sharewell.web.words import words_in
+
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LEAST_WORDS = 3
 
@@ -77,7 +79,7 @@ def what_weighing_lacks(duties: Collection[str], decided: str, weighed: Weighed)
         for duty, (binds, parts) in WRITTEN.items()
         if duty in duties and decided in binds
         for part, reason in parts.items()
-        if not getattr(weighed, part).strip()
+        if not words_in(getattr(weighed, part))
     }
 
 
@@ -117,9 +119,9 @@ def reasons_not_to_decide(*, advice: str, decided: str, because: str, is_complet
     reasons = []
     if not is_complete:
         reasons.append("Some questions are not answered yet. Answer them, or choose that you are not sure.")
-    if goes_against(advice, decided) and len(because.split()) < LEAST_WORDS:
+    if goes_against(advice, decided) and words_in(because) < LEAST_WORDS:
         reasons.append("You are going against the advice. Write why, in a sentence: you may, and the reason is kept.")
-    if not advice and len(because.split()) < LEAST_WORDS:
+    if not advice and words_in(because) < LEAST_WORDS:
         reasons.append("Write the reason for the decision, in a sentence.")
     return reasons
 

@@ -91,3 +91,8 @@ def lower_first(words: str) -> str:
 
 def _date(when: date | datetime) -> date:
     return local(when).date() if isinstance(when, datetime) else when
+
+
+def words_in(typed: str) -> int:
+    """How many words there are: what has a letter or a digit in it, so that “. . .” is none."""
+    return sum(any(character.isalnum() for character in each) for each in typed.split())

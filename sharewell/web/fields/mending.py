@@ -8,10 +8,21 @@ REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # order than it is kept, for a record must read as it was written. A pattern, for every word of every page is searched.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 
+# Letters by their kind that are drawn as nothing, or as a space.
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+# Kinds of character, by their first letter, that show nothing by themselves: control, format, space, and combining.
+UNSEEN_KINDS = frozenset("CZM")
+LINE_BREAKS = str.maketrans(dict.fromkeys("\r\u2028\u2029", "\n"))
+
 
 def mended(typed: str) -> str:
-    """The words with line endings as LF, in composed form, without space around them."""
-    return unicodedata.normalize("NFC", typed.replace("\r\n", "\n").replace("\r", "\n")).strip()
+    """The words with line endings as LF, in composed form, without space around them; none where nothing would show."""
+    words = unicodedata.normalize("NFC", typed.replace("\r\n", "\n").translate(LINE_BREAKS)).strip()
+    return words if words.isascii() or any(_shows(each) for each in words) else ""
+
+
+def _shows(character: str) -> bool:
+    return unicodedata.category(character)[0] not in UNSEEN_KINDS and character not in BLANK_LETTERS
 
 
 def on_one_line(typed: str) -> str:

@@ -85,6 +85,25 @@ def test_a_hidden_character_is_refused_everywhere_and_shown(field: Any, characte
         assert "before\ufffdafter" in str(form)
 
 
+SEEN_BY_NOBODY = ["\u200b", "\u200b\u2060\ufeff", "\u3164 \u115f", "\u2800", "\u00ad\n\u200e", "\U000e0041", "\u0300"]
+
+
+@pytest.mark.parametrize("typed", SEEN_BY_NOBODY, ids=ascii)
+def test_words_that_nobody_can_see_are_no_words(typed: str) -> None:
+    assert refusal(LongText("What happened?", missing="Write what happened")) == "Write what happened"
+    assert refusal(LongText("What happened?", missing="Write what happened"), typed) == "Write what happened"
+    assert clean(ShortText("Name", required=False), typed) == ""
+
+
+def test_hidden_characters_among_words_stay_as_they_were_typed() -> None:
+    typed = "می\u200cخواهم 👩\u200d👧 a\u200bb"
+    assert clean(ShortText("Name"), typed) == typed
+
+
+def test_every_way_to_break_a_line_is_one_way() -> None:
+    assert clean(LongText("What happened?"), "One\u2028two\u2029three\rfour") == "One\ntwo\nthree\nfour"
+
+
 def test_too_long_says_by_how_much_and_keeps_the_words() -> None:
     form = given(ShortText("Name", max_length=10), "x" * 1_212)
     assert form.errors["it"] == ["Name must be 10 characters or fewer. It is 1,202 characters too long"]

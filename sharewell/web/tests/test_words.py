@@ -82,3 +82,19 @@ def test_numbers_and_first_letters() -> None:
     assert words.lower_first("Fri 9.07 am") == "Fri 9.07 am"
     assert words.lower_first("Today 9.07 am") == "today 9.07 am"
     assert words.lower_first("") == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"),
+    [
+        ("", 0),
+        (". . .", 0),
+        ("— — —", 0),
+        ("\u200b \u200b \u200b", 0),
+        ("It’s urgent.", 2),
+        ("1 2 3", 3),
+        ("yn ôl ei fam", 4),
+    ],
+)
+def test_words_are_what_has_a_letter_or_a_digit(typed: str, count: int) -> None:
+    assert words.words_in(typed) == count
