@@ -105,7 +105,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 PASSWORD_RESET_TIMEOUT = 3_600
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = LOGOUT_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL, LOGOUT_REDIRECT_URL = "/home/", "/"
 CSRF_FAILURE_VIEW = "sharewell.directory.views.form_not_trusted"
 ACCOUNT_ADAPTER = "sharewell.accounts.adapter.SignIns"
 ACCOUNT_LOGIN_METHODS = {"email"}

@@ -64,7 +64,7 @@ OPEN_TO = {
 }
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
-    "raise_concern", "record_decision", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
+    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
     "contacts", "guidance", "guidance_rules", "guidance_law", "hidden", "accessibility", "privacy", "help",
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",

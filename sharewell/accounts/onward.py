@@ -2,6 +2,7 @@
 
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
@@ -11,7 +12,9 @@ from sharewell.accounts.rules import is_path_here
 
 # In the session: {path of a form: id of what is kept for it, or "" when the form held no words}.
 WAITING = "kept"
-START = "/"
+START = settings.LOGOUT_REDIRECT_URL
+# The address that leads each person to the page that they work from.
+HOME = settings.LOGIN_REDIRECT_URL
 
 
 def wanted(request: HttpRequest) -> str:
@@ -26,7 +29,7 @@ def onward_for(request: HttpRequest, user: User, wanted: str) -> str:
     waiting = {kept.typed["path"]: str(kept.pk) for kept in reversed(access.kept_for(user))}
     request.session[WAITING] = {**({wanted: ""} if wanted else {}), **waiting}
     if not waiting or set(waiting) == {wanted}:
-        return wanted or START
+        return wanted or HOME
     return reverse("account_kept") + (f"?{urlencode({'next': wanted})}" if wanted else "")
 
 

@@ -34,7 +34,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """The sign-in page."""
     wanted = onward.wanted(request)
     if request.user.is_authenticated:
-        return redirect(wanted or onward.START)
+        return redirect(wanted or onward.HOME)
     form = SignIn(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -138,7 +138,7 @@ def kept(request: HttpRequest) -> HttpResponse:
     """What was typed into forms that came too late, and the way back to each."""
     assert isinstance(request.user, User)
     waiting = [keeping.listed(each) for each in access.kept_for(request.user)]
-    return page(request, "accounts/kept.html", {"waiting": waiting, "next": onward.wanted(request) or onward.START})
+    return page(request, "accounts/kept.html", {"waiting": waiting, "next": onward.wanted(request) or onward.HOME})
 
 
 @login_not_required

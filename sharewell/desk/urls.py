@@ -6,6 +6,7 @@ from sharewell.desk import views
 
 urlpatterns = [
     path("", views.start, name="start"),
+    path("home/", views.home, name="home"),
     path("my-work/", views.my_work, name="my_work"),
     path("queue/", views.queue, name="queue"),
     path("queue/<uuid:team_id>/", views.queue, name="queue_of_team"),

@@ -5,12 +5,14 @@ from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.desk import access, showing
 from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
+from sharewell.directory.rules import Role
 from sharewell.moment import now
 from sharewell.web.pages import page
 
@@ -23,6 +25,15 @@ LONGEST_SEARCH = 100
 def start(request: Request) -> HttpResponse:
     """Danger, who answers now, and the ways in. No account is needed."""
     return page(request, "desk/start.html", {"answering": answering_this_minute(now())})
+
+
+@require_safe
+@for_members
+def home(request: Request) -> HttpResponse:
+    """Leads to the page that the member works from: the queue, their own work, or the ways in."""
+    if access.awaited_by(request.member).receives:
+        return redirect("queue")
+    return redirect("start" if request.member.roles == {Role.ADMINISTRATOR} else "my_work")
 
 
 @require_safe

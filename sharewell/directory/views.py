@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.accounts import views as accounts
 from sharewell.accounts.keeping import is_offered, keep
+from sharewell.accounts.onward import HOME
 from sharewell.directory import access, actions, membership
 from sharewell.directory.forms import ActFor
 from sharewell.moment import now
@@ -64,7 +65,7 @@ def form_not_trusted(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _onward(request: HttpRequest) -> str:
-    """The page the person was going to, if it is one of ours; else the start page."""
-    wanted = request.POST.get("next") or request.GET.get("next") or "/"
+    """The page the person was going to, if it is one of ours; else the one they work from."""
+    wanted = request.POST.get("next") or request.GET.get("next") or HOME
     is_ours = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None, require_https=request.is_secure())
-    return wanted if is_ours and wanted.startswith("/") else "/"
+    return wanted if is_ours and wanted.startswith("/") else HOME

@@ -151,8 +151,8 @@ def test_a_person_goes_on_to_where_they_were_going(client: Client) -> None:
 @pytest.mark.parametrize("trap", ["https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"])
 def test_nobody_is_sent_to_another_site(client: Client, trap: str) -> None:
     assert trap not in client.get("/sign-in/", {"next": trap}).content.decode()
-    assert sign_in(client, person(), data={"next": trap}).headers["Location"] == "/"
-    assert client.get("/sign-in/", {"next": trap}).headers["Location"] == "/"
+    assert sign_in(client, person(), data={"next": trap}).headers["Location"] == "/home/"
+    assert client.get("/sign-in/", {"next": trap}).headers["Location"] == "/home/"
 
 
 @pytest.mark.parametrize("path", ["/signup/", "/email/", "/accounts/login/", "/password/change/", "/confirm-email/"])

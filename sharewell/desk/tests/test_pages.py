@@ -32,3 +32,9 @@ def test_queue(cast, browse) -> None:
     page = browse.as_(cast.receiver.user)("/queue/")
     assert page.heading == "Referral and Assessment Team"
     assert sent.reference in page
+
+
+def test_each_begins_where_they_work(cast, browse) -> None:
+    assert browse.as_(cast.teacher.user)("/home/").address == "/my-work/"
+    assert browse.as_(cast.receiver.user)("/home/").address == "/queue/"
+    assert browse.as_(cast.administrator.user)("/home/").address == "/"

@@ -63,7 +63,7 @@ def test_nothing_chosen_and_somebody_elses_membership_are_errors_on_the_page(cas
 def test_the_page_to_go_on_to_is_one_of_ours(cast, both, browse, elsewhere):
     there = browse.as_(cast.teacher.user)
     response = there.client.post("/acting-for/", {"member": str(both.pk), "next": elsewhere})
-    assert response.headers["Location"] == "/"
+    assert response.headers["Location"] == "/home/"
 
 
 def test_who_leaves_the_agency_they_act_for_is_asked_and_never_moved_silently(cast, both, browse):
