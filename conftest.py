@@ -15,12 +15,23 @@ from tests.pages import Browse
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """A test about the other database is left out, and counted as deselected."""
-    other = "postgresql" if connection.vendor == "sqlite" else "sqlite"
-    left_out = [item for item in items if item.get_closest_marker(other)]
+    """A test about the other database is left out, and one that asks no database is run on SQLite alone: both are
+    counted as deselected."""
+    kept = [item for item in items if _belongs(item)]
+    left_out = [item for item in items if not _belongs(item)]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if not item.get_closest_marker(other)]
+        items[:] = kept
+
+
+def _belongs(item: pytest.Item) -> bool:
+    """Whether the test has something to say on the database of this run."""
+    if connection.vendor == "sqlite":
+        return not item.get_closest_marker("postgresql")
+    if item.get_closest_marker("sqlite"):
+        return False
+    asks = any(item.get_closest_marker(name) for name in ("django_db", "postgresql", "everywhere", "journey"))
+    return asks or not {"db", "transactional_db"}.isdisjoint(getattr(item, "fixturenames", ()))
 
 
 @pytest.fixture(scope="session")

@@ -172,6 +172,7 @@ DEFAULT_FROM_EMAIL = text("SHAREWELL_EMAIL_FROM", "sharewell@example.org")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"names_pages": {"()": "sharewell.web.logs.NamesPages"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["names_pages"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -16,6 +16,7 @@ KILLS = 500 if IS_FULL else 6
 
 
 @pytest.mark.full
+@pytest.mark.everywhere
 @pytest.mark.parametrize("work", ["tests.kill_tally", "tests.kill_story"])
 def test_kill(work: str, tmp_path: Path) -> None:
     with surroundings(tmp_path) as told:

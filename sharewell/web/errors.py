@@ -13,6 +13,7 @@ from django.template.backends.utils import csrf_input
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.vault.waiting import was_kept_waiting
 from sharewell.web.fields.mending import showable
+from sharewell.web.logs import page_named
 from sharewell.web.pages import page
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -51,7 +52,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def kept_waiting(request: HttpRequest) -> HttpResponse:
     """503: the database did not answer in time. What was sent stands ready to be sent again, unless it is a secret."""
-    log.warning("Kept waiting by the database: %s %s", request.method, _view_name(request))
+    log.warning("Kept waiting by the database: %s %s", request.method, page_named(request))
     posted = request.POST.lists() if request.method == "POST" else []
     fields = [(name, value) for name, values in posted if name != CSRF_FIELD for value in values]
     has_secret = any(_is_secret(name) for name, _ in fields)
@@ -59,11 +60,6 @@ def kept_waiting(request: HttpRequest) -> HttpResponse:
     response = _by_itself("503", 503, csrf_input=csrf_input(request), **again)
     response.headers["Retry-After"] = str(TRY_AGAIN_AFTER_SECONDS)
     return response
-
-
-def _view_name(request: HttpRequest) -> str:
-    """What a log may say of where it was: an address can hold a secret."""
-    return request.resolver_match.view_name if request.resolver_match else ""
 
 
 def _by_itself(name: str, status: int, **context: Any) -> HttpResponse:
