@@ -9,7 +9,7 @@ FIRST, STEP = 9_990_012_340, 1_009
 
 
 def nhs_numbers() -> Iterator[str]:
-    """Valid NHS numbers of the test range, one after another, none twice."""
+    """Valid NHS numbers of the test range, as they are written (999 001 3349), one after another, none twice."""
     for number in range(FIRST, 10_000_000_000, STEP):
         if nhs.is_valid(str(number)):
-            yield str(number)
+            yield nhs.format(str(number))
