@@ -10,7 +10,7 @@ import pytest
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.test_record_decision import BY_PHONE
-from sharewell.concerns.tests.walker import Teacher, at_the_worry
+from sharewell.concerns.tests.walker import Teacher, at_the_pick, at_the_worry
 from sharewell.items.models import ItemVersion
 from sharewell.people.models import Child
 from sharewell.web.fields.mending import REPLACEMENT
@@ -57,12 +57,7 @@ def test_a_draft_gives_every_word_back(cast, number: int) -> None:
 
 def test_what_is_sent_is_what_was_typed_on_every_page_of_it(cast) -> None:
     texts = [*some(LINES[:60], every=8), *some(TYPED[-40:], every=4)]
-    teacher = at_the_worry(cast.teacher)
-    teacher.browse.client.post(f"{teacher.at}worry/", rows_of(texts))
-    for slug, answer in given.URGENT.items():
-        if slug != "danger":
-            teacher.answer(slug, answer=answer)
-    teacher.answer("decide", decided="share")
+    teacher = at_the_pick(cast.teacher, rows_of(texts))
     items = teacher.ticks(*[f"worry-{number}" for number in range(len(texts))])
     teacher.answer("pick", team=str(cast.referral_team.pk), purpose=texts[0], items=items)
     teacher.answer("openness", told="told", who=LINES[10], when_day="1", when_month="11", when_year="2026")

@@ -5,6 +5,7 @@ Statements that begin or end a transaction are not counted.
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -16,7 +17,7 @@ from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.models import Concern
 from sharewell.concerns.sharing import receiving_contacts
 from sharewell.concerns.tests import given
-from sharewell.concerns.tests.walker import Teacher
+from sharewell.concerns.tests.walker import TOLD, Teacher, at_the_end, at_the_worry
 from sharewell.directory.access import answering_this_minute
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.journeys.models import Draft
@@ -27,7 +28,6 @@ from tests.pages import Browse
 
 MOST_FOR_A_QUESTION, MOST_FOR_SENDING = 10, 40
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
-TOLD = {"told": "told", "who": "Mother", "when_day": "1", "when_month": "11", "when_year": "2026"}
 
 
 class Count:
@@ -52,16 +52,6 @@ def counted() -> Iterator[Count]:
     count.statements = [one for one in said if not one.upper().startswith(NOT_COUNTED)]
 
 
-def at_the_worry(cast) -> Teacher:
-    """A teacher who has said who it is about."""
-    child = given.a_child(cast.teacher)
-    teacher = Teacher(cast.teacher).start()
-    teacher.answer("danger", answer="no")
-    teacher.answer("children", _do=f"choose-{child.pk}")
-    teacher.answer("children", _do="continue")
-    return teacher
-
-
 def a_worry(rows: int) -> dict[str, str]:
     worry = {"_rows": str(rows)}
     for row in range(rows):
@@ -69,18 +59,10 @@ def a_worry(rows: int) -> dict[str, str]:
     return worry
 
 
-def at_the_end(cast, rows: int) -> Teacher:
-    """A teacher whose next press is Send."""
-    teacher = at_the_worry(cast)
-    teacher.answer("worry", **a_worry(rows))
-    for slug, answer in (("harm", "new"), ("recipient", "protector"), ("bundle", "needed"), ("tell", "safe")):
-        teacher.answer(slug, answer=answer)
-    teacher.answer("decide", decided="share")
-    items = teacher.ticks(*(f"worry-{row}" for row in range(rows)))
-    teacher.answer("pick", team=str(cast.referral_team.pk), purpose="To keep a child safe", items=items)
-    teacher.answer("openness", **TOLD)
-    assert teacher.page.heading == "Check your answers"
-    return teacher
+def at_the_end_of(cast, rows: int) -> Teacher:
+    """A teacher whose next press sends so many things."""
+    keys = [f"worry-{row}" for row in range(rows)]
+    return at_the_end(cast.teacher, cast.referral_team, *keys, worry=a_worry(rows))
 
 
 WALK = [
@@ -89,8 +71,10 @@ WALK = [
 ]  # fmt: skip
 
 
+@time_machine.travel(datetime.now(UTC), tick=False)
 def test_a_question_and_the_page_after_it(cast) -> None:
-    teacher = at_the_worry(cast)
+    """Within one minute: who answers now is looked up anew when the minute turns."""
+    teacher = at_the_worry(cast.teacher)
     teacher.answer("worry", **a_worry(3))
     for slug, answer in WALK:
         shown = teacher.browse(f"{teacher.at}{slug}/")
@@ -141,7 +125,7 @@ def test_starting(cast) -> None:
 def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast) -> None:
     numbers = []
     for rows in (1, 100):
-        teacher = at_the_end(cast, rows)
+        teacher = at_the_end_of(cast, rows)
         seen = teacher.browse(f"{teacher.at}check/").soup.select_one("input[name=_seen]")["value"]
         before = Concern.objects.count()
         with counted() as count:

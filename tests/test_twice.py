@@ -12,7 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.test_record_decision import BY_PHONE
-from sharewell.concerns.tests.walker import WORRY, Teacher
+from sharewell.concerns.tests.walker import TOLD, WORRY, Teacher, at_the_end
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.tests.given import the_cast
 from sharewell.disclosures.models import Disclosure
@@ -24,26 +24,10 @@ from sharewell.people.models import Child
 from tests.pages import Browse, Page
 
 CROWD = 100
-TOLD = {"told": "told", "who": "Mother", "when_day": "1", "when_month": "11", "when_year": "2026"}
 
 
-def at_the_end(cast: Any) -> Teacher:
-    """A teacher whose next press is Send."""
-    child = given.a_child(cast.teacher)
-    teacher = Teacher(cast.teacher).start()
-    teacher.answer("danger", answer="no")
-    teacher.answer("children", _do=f"choose-{child.pk}")
-    teacher.answer("children", _do="continue")
-    teacher.answer("worry", **WORRY)
-    for slug, answer in given.URGENT.items():
-        if slug != "danger":
-            teacher.answer(slug, answer=answer)
-    teacher.answer("decide", decided="share")
-    items = teacher.ticks("worry-1")
-    teacher.answer("pick", team=str(cast.referral_team.pk), purpose="To keep a child safe", items=items)
-    teacher.answer("openness", **TOLD)
-    assert teacher.page.heading == "Check your answers"
-    return teacher
+def at_the_end_of(cast: Any) -> Teacher:
+    return at_the_end(cast.teacher, cast.referral_team)
 
 
 def seen_on(page: Page) -> str:
@@ -79,7 +63,7 @@ def at_once(do: Callable[[Client], Any], browse: Browse) -> list[Any]:
 @pytest.mark.django_db(transaction=True)
 def test_a_hundred_sendings_at_once_are_one(tmp_path: Path) -> None:
     with on_file(tmp_path):
-        teacher = at_the_end(the_cast())
+        teacher = at_the_end_of(the_cast())
         seen = seen_on(teacher.browse(f"{teacher.at}check/"))
 
         def send(client: Client) -> tuple[int, str]:
@@ -126,7 +110,7 @@ def test_a_hundred_presses_at_once_acknowledge_once(tmp_path: Path) -> None:
 
 
 def test_sent_twice_leads_to_the_same_record(cast) -> None:
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     seen = seen_on(teacher.browse(f"{teacher.at}check/"))
     first = teacher.browse.post(f"{teacher.at}check/", {"_seen": seen})
     second = teacher.browse.post(f"{teacher.at}check/", {"_seen": seen})
@@ -135,7 +119,7 @@ def test_sent_twice_leads_to_the_same_record(cast) -> None:
 
 
 def test_every_page_gone_back_to_after_sending_leads_to_the_record(cast) -> None:
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     seen = seen_on(teacher.browse(f"{teacher.at}check/"))
     sent = teacher.browse.post(f"{teacher.at}check/", {"_seen": seen}).address
     for slug in ("danger", "children", "worry", "harm", "decide", "pick", "openness", "check", "discard"):
@@ -146,7 +130,7 @@ def test_every_page_gone_back_to_after_sending_leads_to_the_record(cast) -> None
 
 def test_what_was_checked_is_what_is_sent(cast) -> None:
     """The check page of one tab is stale once another tab has changed an answer: it is shown anew, and not sent."""
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     seen = seen_on(teacher.browse(f"{teacher.at}check/"))
     teacher.answer("openness", **TOLD | {"who": "Father, at the gate"})
     page = teacher.browse.post(f"{teacher.at}check/", {"_seen": seen}, status=409)
@@ -157,7 +141,7 @@ def test_what_was_checked_is_what_is_sent(cast) -> None:
 
 
 def test_two_tabs_at_one_page_show_both_and_lose_neither(cast) -> None:
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     here, there = (seen_on(teacher.browse(f"{teacher.at}worry/")) for _ in range(2))
     teacher.browse.post(f"{teacher.at}worry/", WORRY | {"_seen": there, "row0-text": "Written in the other tab."})
     typed = WORRY | {"_seen": here, "row0-text": "Written in this tab."}
@@ -167,7 +151,7 @@ def test_two_tabs_at_one_page_show_both_and_lose_neither(cast) -> None:
 
 
 def test_back_and_another_answer_asks_again_what_rests_on_it(cast) -> None:
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     teacher.answer("harm", answer="no")
     assert teacher.browse(f"{teacher.at}check/").address != f"{teacher.at}check/"
     page = teacher.browse.post(f"{teacher.at}check/", {"_seen": "99.x"})
@@ -177,7 +161,7 @@ def test_back_and_another_answer_asks_again_what_rests_on_it(cast) -> None:
 
 
 def test_a_draft_thrown_away_is_gone_for_every_tab(cast) -> None:
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     teacher.browse.post(f"{teacher.at}discard/")
     assert not Draft.objects.exists()
     teacher.browse(f"{teacher.at}pick/", status=404)
@@ -220,7 +204,7 @@ def test_an_outcome_sent_twice_is_one_and_anothers_keeps_its_words(cast) -> None
 
 def test_a_page_that_carries_the_key_of_a_draft_takes_nothing_from_it(cast) -> None:
     """Whoever has seen somebody's address bar knows the draft's id: it buys nothing, also not from oneself."""
-    teacher = at_the_end(cast)
+    teacher = at_the_end_of(cast)
     draft = str(Draft.objects.get().pk)
     for member in (cast.stranger, cast.teacher):
         Browse().as_(member.user).post("/record-decision/", BY_PHONE | {"_once": draft, "child": "new"})

@@ -5,8 +5,7 @@ from datetime import UTC, datetime, timedelta
 import time_machine
 
 from sharewell.concerns.models import Concern
-from sharewell.concerns.tests import given
-from sharewell.concerns.tests.walker import WORRY, Teacher
+from sharewell.concerns.tests.walker import TOLD, WORRY, at_the_pick
 from sharewell.journeys.models import Draft
 from tests.pages import Browse
 
@@ -22,28 +21,16 @@ RECORDED = {
 }
 
 
-def at_pick(cast) -> Teacher:
-    child = given.a_child(cast.teacher)
-    teacher = Teacher(cast.teacher).start()
-    teacher.answer("danger", answer="no")
-    teacher.answer("children", _do=f"choose-{child.pk}")
-    teacher.answer("children", _do="continue")
-    teacher.answer("worry", **WORRY)
-    for slug, answer in (("harm", "new"), ("recipient", "protector"), ("bundle", "needed"), ("tell", "safe")):
-        teacher.answer(slug, answer=answer)
-    return teacher.answer("decide", decided="share")
-
-
 def test_at_night_the_sender_is_warned_and_rings_who_answers(cast) -> None:
     with time_machine.travel(NIGHT, tick=False):
-        teacher = at_pick(cast)
+        teacher = at_the_pick(cast.teacher)
         assert "Closed now" in teacher.page
         picked = {"team": str(cast.referral_team.pk), "purpose": "Safety", "items": teacher.ticks("worry-1")}
         shown = teacher.answer("pick", **picked, _do="stay").page.soup.select_one(".sw-preview").get_text(" ")
         assert "Told by Mia" in shown
         assert "For: Safety" in teacher.page
         teacher.answer("pick", **picked)
-        teacher.answer("openness", told="told", who="Mother", when_day="1", when_month="11", when_year="2026")
+        teacher.answer("openness", **TOLD)
         assert "You are sending no child’s name." in teacher.page
         assert f"The {cast.referral_team.name} is closed now." in teacher.page
         assert "what the family was told" in teacher.page
@@ -69,7 +56,7 @@ def test_serious_harm_not_shared_shows_a_number_and_can_be_sent_after_all(cast) 
 
 
 def test_all_on_one_page_still_says_what_cannot_wait(cast) -> None:
-    teacher = at_pick(cast)
+    teacher = at_the_pick(cast.teacher)
     page = teacher.browse(f"{teacher.at}all/questions/")
     assert "social care or the police today" in page.soup.select_one(".sw-at-once").get_text()
     assert "draft edition" in page
@@ -77,9 +64,9 @@ def test_all_on_one_page_still_says_what_cannot_wait(cast) -> None:
 
 
 def test_what_goes_is_listed_before_it_is_sent(cast) -> None:
-    teacher = at_pick(cast)
+    teacher = at_the_pick(cast.teacher)
     teacher.answer("pick", team=str(cast.referral_team.pk), purpose="Safety", items=teacher.ticks("worry-0", "worry-1"))
-    teacher.answer("openness", told="told", who="Mother", when_day="1", when_month="11", when_year="2026")
+    teacher.answer("openness", **TOLD)
     goes, stays = teacher.page.soup.select("main ul.govuk-list--bullet")[:2]
     assert [line.get_text() for line in goes.select("li")] == [WORRY["row0-text"], WORRY["row1-text"]]
     assert "Name and date of birth" in stays.get_text()

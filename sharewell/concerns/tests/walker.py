@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sharewell.concerns.tests import given
-from sharewell.directory.models import Member
+from sharewell.directory.models import Member, Team
 from tests.pages import Browse
 
 WORRY: dict[str, Any] = {
@@ -19,6 +19,8 @@ WORRY: dict[str, Any] = {
     "row1-told_by": "Mia",
     "row1-exact_words": "on",
 }
+TOLD = {"told": "told", "who": "Mother", "when_day": "1", "when_month": "11", "when_year": "2026"}
+PURPOSE = "To keep a child safe"
 
 
 @dataclass
@@ -58,3 +60,21 @@ def at_the_worry(member: Member) -> Teacher:
     teacher.answer("danger", answer="no")
     teacher.answer("children", _do=f"choose-{child.pk}")
     return teacher.answer("children", _do="continue")
+
+
+def at_the_pick(member: Member, worry: dict[str, Any] = WORRY) -> Teacher:
+    """A member who has decided to share what they fear is serious harm."""
+    teacher = at_the_worry(member).answer("worry", **worry)
+    for slug, answer in given.URGENT.items():
+        if slug != "danger":
+            teacher.answer(slug, answer=answer)
+    return teacher.answer("decide", decided="share")
+
+
+def at_the_end(member: Member, team: Team, *keys: str, worry: dict[str, Any] = WORRY) -> Teacher:
+    """A member whose next press sends these things (the second of them, unless others are named) to the team."""
+    teacher = at_the_pick(member, worry)
+    items = teacher.ticks(*(keys or ("worry-1",)))
+    teacher.answer("pick", team=str(team.pk), purpose=PURPOSE, items=items).answer("openness", **TOLD)
+    assert teacher.page.heading == "Check your answers"
+    return teacher
