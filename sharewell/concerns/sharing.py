@@ -16,7 +16,7 @@ from sharewell.decisions.rules import Decided, Told
 from sharewell.directory.access import answering_this_minute, teams_with_purpose
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
-from sharewell.directory.rules import TeamPurpose
+from sharewell.directory.rules import RECEIVING, may_receive
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import SHARING, Carried
 from sharewell.items.rules import ItemDetails
@@ -24,7 +24,6 @@ from sharewell.journeys.rules import Answers, Line, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 
-RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
 # The answers to these two questions by which it is to keep a child safe.
 URGENT = {"danger": {"yes", "not_sure"}, "harm": {"always", "new"}}
 PURPOSES = {True: "To keep a child safe", False: "To help a child or family"}
@@ -65,7 +64,11 @@ def _things(sitting: Sitting) -> list[Pickable]:
 def receiving_teams(sitting: Sitting) -> dict[str, Team]:
     """The teams that may receive, by id. Looked up once a request."""
     if "teams" not in sitting.memo:
-        sitting.memo["teams"] = {str(team.pk): team for team in teams_with_purpose(*RECEIVING) if team.is_public}
+        sitting.memo["teams"] = {
+            str(team.pk): team
+            for team in teams_with_purpose(*RECEIVING)
+            if may_receive(team.purpose, is_public=team.is_public)
+        }
     return cast(dict[str, Team], sitting.memo["teams"])
 
 

@@ -88,6 +88,13 @@ class Weekday(IntEnum):
 
 # Who is rung about a child: the referral team by day, the emergency duty team when that is closed.
 ANSWERING_ORDER = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY)
+# Whose work is to take what others share about a child: only teams of these purposes are sent anything.
+RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
+
+
+def may_receive(purpose: str, *, is_public: bool) -> bool:
+    """Whether something about a child may be sent to such a team: its work is to take it, and its number is public."""
+    return is_public and purpose in RECEIVING
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
 from sharewell.directory.models import Member, Team
+from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_beyond_decision, reasons_not_to_disclose
@@ -71,9 +72,10 @@ def disclose(
     The account of openness under the same decision (`telling`) crosses with them, so that nobody there tells the family
     what it is unsafe to tell.
 
-    Refused without a decision to share, with nothing picked, to one's own team, or beyond what was decided: about
-    another child, to another team, or, where nobody is to be named, from a child's record, with who told it or with
-    what the family was told. An item of another agency cannot be picked. Source: principle 3; golden rules 6 and 7.
+    Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
+    or beyond what was decided: about another child, to another team, or, where nobody is to be named, from a child's
+    record, with who told it or with what the family was told. An item of another agency cannot be picked.
+    Source: principle 3; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, versions, telling)
     disclosure = Disclosure.objects.create(
@@ -116,6 +118,7 @@ def _may_pass(
         to_own_team=route.team is not None and route.team.pk in by.team_ids,
         carried=route.carried,
         has_team=route.team is not None,
+        may_receive=route.team is not None and may_receive(route.team.purpose, is_public=route.team.is_public),
     ):
         raise Refused(*reasons)
     if any(version.agency_id != by.agency_id for version in versions):

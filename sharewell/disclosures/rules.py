@@ -47,7 +47,9 @@ def is_onward(old: str, new: str) -> bool:
     return ORDER.index(Step(new)) > ORDER.index(Step(old))
 
 
-def reasons_not_to_disclose(*, decided: str, items: int, to_own_team: bool, carried: str, has_team: bool) -> list[str]:
+def reasons_not_to_disclose(
+    *, decided: str, items: int, to_own_team: bool, carried: str, has_team: bool, may_receive: bool
+) -> list[str]:
     """Why nothing may pass the gate; empty when it may. Source: principles 3 and 4, golden rules 6 and 7."""
     reasons = []
     if decided not in SHARING:
@@ -58,6 +60,8 @@ def reasons_not_to_disclose(*, decided: str, items: int, to_own_team: bool, carr
         reasons.append("That team is your own. Pick who else needs to know.")
     if (carried == Carried.HERE) != has_team:
         reasons.append("Choose who it goes to.")
+    if has_team and not may_receive:
+        reasons.append("That team is not one that takes what is shared here. Choose one that does.")
     return reasons
 
 

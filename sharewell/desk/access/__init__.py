@@ -10,7 +10,6 @@ from sharewell.desk.access.due import (
 )
 from sharewell.desk.access.presence import agency_named, anybody_is_there, anybody_real, team_named
 from sharewell.desk.access.queues import (
-    RECEIVING,
     Awaited,
     Queue,
     awaited_by,
@@ -21,7 +20,6 @@ from sharewell.desk.access.work import MINE, Work, work_of
 
 __all__ = [
     "MINE",
-    "RECEIVING",
     "Awaited",
     "Queue",
     "Work",

@@ -15,14 +15,13 @@ from sharewell.concerns.rules import ReferralState
 from sharewell.desk.rules import MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like
 from sharewell.directory.access import teams_of
 from sharewell.directory.models import Member, Membership, Team
-from sharewell.directory.rules import TeamPurpose, instant
+from sharewell.directory.rules import RECEIVING, instant
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
 from sharewell.notices.models import Notice
 from sharewell.prepared import Blank, Prepared
 from sharewell.web.words import local
 
-RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
 # Names are sealed, so they are opened one by one to look among them: never more than so many.
 MOST_OPENED = 1_000
 
