@@ -12,7 +12,14 @@ from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
-from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_beyond_decision, reasons_not_to_disclose
+from sharewell.disclosures.rules import (
+    Carried,
+    Step,
+    goes_elsewhere,
+    is_onward,
+    reasons_beyond_decision,
+    reasons_not_to_disclose,
+)
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
@@ -73,11 +80,11 @@ def disclose(
     what it is unsafe to tell.
 
     Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
-    or beyond what was decided: about another child, to another team, or, where nobody is to be named, from a child's
-    record, with who told it or with what the family was told. An item of another agency cannot be picked.
-    Source: principle 3; golden rules 6 and 7.
+    or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
+    from a child's record, with who told it or with what the family was told. An item of another agency cannot be
+    picked. Source: principle 3; golden rules 6 and 7.
     """
-    _may_pass(by, decision, route, versions, telling)
+    _may_pass(by, decision, route, cover, versions, telling)
     disclosure = Disclosure.objects.create(
         reference=new_reference("SW"),
         agency_id=by.agency_id,
@@ -108,7 +115,12 @@ def _add_items(disclosure: Disclosure, versions: Sequence[ItemVersion]) -> None:
 
 
 def _may_pass(
-    by: Member, decision: Decision, route: Route, versions: Sequence[ItemVersion], telling: Telling | None
+    by: Member,
+    decision: Decision,
+    route: Route,
+    cover: Cover,
+    versions: Sequence[ItemVersion],
+    telling: Telling | None,
 ) -> None:
     if telling and telling.decision_id != decision.pk:
         raise NotPermitted("That account of openness belongs to another decision.")
@@ -118,6 +130,7 @@ def _may_pass(
         to_own_team=route.team is not None and route.team.pk in by.team_ids,
         carried=route.carried,
         has_team=route.team is not None,
+        has_words=bool(route.spoken_to.strip()),
         may_receive=route.team is not None and may_receive(route.team.purpose, is_public=route.team.is_public),
     ):
         raise Refused(*reasons)
@@ -126,11 +139,21 @@ def _may_pass(
     about = set(decision.children.values_list("child_id", flat=True))
     if reasons := reasons_beyond_decision(
         is_about_others=any(version.item.child_id not in about for version in versions),
-        is_to_others=bool(route.team and decision.recipient_team_id and route.team.pk != decision.recipient_team_id),
+        is_to_others=_goes_elsewhere(route, decision),
+        is_for_other_ends=cover.purpose != decision.purpose,
         names=decision.decided == Decided.SHARE_ANONYMISED
         and (telling is not None or any(_names_somebody(version) for version in versions)),
     ):
         raise Refused(*reasons)
+
+
+def _goes_elsewhere(route: Route, decision: Decision) -> bool:
+    return goes_elsewhere(
+        team=route.team.pk if route.team else None,
+        spoken_to=route.spoken_to,
+        decided_team=decision.recipient_team_id,
+        decided_words=decision.recipient_words,
+    )
 
 
 def _names_somebody(version: ItemVersion) -> bool:

@@ -3,6 +3,7 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
 from sharewell.disclosures.rules import Carried, Step
 from sharewell.vault.fields import EncryptedTextField
@@ -32,6 +33,11 @@ class Disclosure(models.Model):
     class Meta:
         ordering = ["-sent_at"]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(carried=Carried.HERE, to_team__isnull=False, to_agency__isnull=False)
+                | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, to_agency__isnull=True)),
+                name="a_team_has_it_or_it_was_carried_outside",
+            ),
             models.UniqueConstraint(fields=["decision", "to_team"], name="one_disclosure_for_a_decision_and_a_team"),
         ]
         indexes = [

@@ -48,7 +48,7 @@ def is_onward(old: str, new: str) -> bool:
 
 
 def reasons_not_to_disclose(
-    *, decided: str, items: int, to_own_team: bool, carried: str, has_team: bool, may_receive: bool
+    *, decided: str, items: int, to_own_team: bool, carried: str, has_team: bool, has_words: bool, may_receive: bool
 ) -> list[str]:
     """Why nothing may pass the gate; empty when it may. Source: principles 3 and 4, golden rules 6 and 7."""
     reasons = []
@@ -58,20 +58,34 @@ def reasons_not_to_disclose(
         reasons.append("Nothing is picked. Pick at least one item that they need.")
     if to_own_team and carried == Carried.HERE:
         reasons.append("That team is your own. Pick who else needs to know.")
-    if (carried == Carried.HERE) != has_team:
+    if (carried == Carried.HERE) != has_team or not (has_team or has_words):
         reasons.append("Choose who it goes to.")
     if has_team and not may_receive:
         reasons.append("That team is not one that takes what is shared here. Choose one that does.")
     return reasons
 
 
-def reasons_beyond_decision(*, is_about_others: bool, is_to_others: bool, names: bool) -> list[str]:
+def goes_elsewhere(*, team: object, spoken_to: str, decided_team: object, decided_words: str) -> bool:
+    """Whether it goes to others than the decision says: a team (by id, None for none), or somebody in these words.
+
+    What goes to a team goes to nobody else beside it, in words.
+    """
+    words = "" if decided_team else decided_words
+    return (team, spoken_to.strip()) != (decided_team, words.strip())
+
+
+def reasons_beyond_decision(
+    *, is_about_others: bool, is_to_others: bool, is_for_other_ends: bool, names: bool
+) -> list[str]:
     """Why this is not what was decided; empty when it is: a decision permits its own disclosure and no other."""
     reasons = {
         "Something picked is about a child whom the decision on record is not about. Decide about that child too.": (
             is_about_others
         ),
-        "The decision on record is to share with another team. To share with this one, decide again.": is_to_others,
+        "The decision on record is to share with somebody else. To share with them, decide again.": is_to_others,
+        "The decision on record is to share for another purpose. To share for this one, decide again.": (
+            is_for_other_ends
+        ),
         "The decision on record is to name nobody, so nothing that names somebody can be sent.": names,
     }
     return [reason for reason, holds in reasons.items() if holds]

@@ -94,6 +94,10 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='disclosure',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried', sharewell.disclosures.rules.Carried['HERE']), ('to_agency__isnull', False), ('to_team__isnull', False)), models.Q(models.Q(('carried', sharewell.disclosures.rules.Carried['HERE']), _negated=True), ('to_agency__isnull', True), ('to_team__isnull', True)), _connector='OR'), name='a_team_has_it_or_it_was_carried_outside'),
+        ),
+        migrations.AddConstraint(
+            model_name='disclosure',
             constraint=models.UniqueConstraint(fields=('decision', 'to_team'), name='one_disclosure_for_a_decision_and_a_team'),
         ),
         migrations.AddConstraint(

@@ -1,12 +1,17 @@
 """A decision permits its own disclosure and no other: its children, its recipient, its purpose, once."""
 
+from dataclasses import replace
+
 import pytest
+from django.db import IntegrityError, transaction
 
 from sharewell.decisions.rules import Decided
 from sharewell.directory.models import Team
 from sharewell.directory.rules import RECEIVING, TeamPurpose
 from sharewell.directory.tests.given import a_team
 from sharewell.disclosures.actions import Route
+from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.rules import Carried
 from sharewell.disclosures.tests import given
 from sharewell.disclosures.tests.given import a_decision
 from sharewell.errors import Refused
@@ -32,11 +37,52 @@ def test_a_decision_about_one_child_lets_nothing_of_another_pass(cast, child, ve
         given.sent(a_decision(cast.teacher, child, team=cast.referral_team), version, of_other)
 
 
-def test_a_decision_to_share_with_one_team_is_for_no_other(cast, child, version) -> None:
-    decision = a_decision(cast.teacher, child, team=cast.duty_team)
-    with pytest.raises(Refused, match="with another team"):
-        given.sent(decision, version, route=Route(team=cast.referral_team))
-    assert given.sent(decision, version).pk
+def _routes(cast) -> dict[str, Route]:
+    return {
+        "a team": Route(cast.referral_team),
+        "another team": Route(cast.duty_team),
+        "somebody": given.in_person(given.THE_NURSE),
+        "somebody else": given.in_person("Her grandmother"),
+        "nobody": given.in_person(" "),
+        "a team, and somebody": Route(cast.referral_team, spoken_to=given.THE_NURSE),
+    }
+
+
+@pytest.mark.parametrize("decided", ["a team", "another team", "somebody", "somebody else", "nobody"])
+def test_it_goes_to_whom_it_was_decided_for_and_to_nobody_else(cast, child, version, decided) -> None:
+    """Every route under every decision: only the one decided for is open."""
+    routes = _routes(cast)
+    meant = routes[decided]
+    for name, route in routes.items():
+        decision = a_decision(cast.teacher, child, team=meant.team, words=meant.spoken_to)
+        if name == decided != "nobody":
+            assert given.sent(decision, version, route=route).decision == decision
+            continue
+        with pytest.raises(Refused, match=r"share with somebody else|who it goes to"):
+            given.sent(decision, version, route=route)
+    assert Disclosure.objects.count() == (decided != "nobody")
+
+
+def test_words_beside_a_team_in_the_decision_open_no_way_outside(cast, child, version) -> None:
+    decision = a_decision(cast.teacher, child, team=cast.referral_team, words=given.THE_NURSE)
+    with pytest.raises(Refused, match="share with somebody else"):
+        given.sent(decision, version, route=given.in_person(given.THE_NURSE))
+    assert given.sent(decision, version).to_team == cast.referral_team
+
+
+@pytest.mark.parametrize("stands", [{"to_team": None}, {"to_agency": None}, {"carried": Carried.LETTER}])
+def test_no_row_says_both_that_a_team_has_it_and_that_it_was_carried_outside(cast, child, version, stands) -> None:
+    disclosure = given.sent(a_decision(cast.teacher, child, team=cast.referral_team), version)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Disclosure.objects.filter(pk=disclosure.pk).update(**stands)
+
+
+@pytest.mark.parametrize("purpose", ["", "To learn what the surgery knows"])
+def test_what_was_decided_for_one_purpose_is_shared_for_no_other(cast, child, version, purpose) -> None:
+    decision = a_decision(cast.teacher, child, team=cast.referral_team)
+    with pytest.raises(Refused, match="another purpose"):
+        given.sent(decision, version, cover=replace(given.COVER, purpose=purpose))
+    assert given.sent(decision, version).purpose == decision.purpose
 
 
 def test_with_nobody_to_be_named_nothing_of_the_record_passes(cast, child, version) -> None:

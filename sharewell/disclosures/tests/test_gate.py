@@ -54,12 +54,13 @@ def test_what_it_is_about_and_what_for_are_words_of_the_entry(sent: Disclosure) 
         ({"may_receive": False}, "not one that takes"),
         ({"has_team": False}, "who it goes to"),
         ({"carried": Carried.TELEPHONE}, "who it goes to"),
-        ({"carried": Carried.TELEPHONE, "has_team": False}, ""),
+        ({"carried": Carried.TELEPHONE, "has_team": False}, "who it goes to"),
+        ({"carried": Carried.TELEPHONE, "has_team": False, "has_words": True}, ""),
     ],
 )
 def test_why_nothing_may_pass(change: dict, words: str) -> None:
     usual = {"decided": "share", "items": 1, "to_own_team": False, "carried": Carried.HERE}
-    usual |= {"has_team": True, "may_receive": True}
+    usual |= {"has_team": True, "has_words": False, "may_receive": True}
     reasons = " ".join(reasons_not_to_disclose(**(usual | change)))
     assert words in reasons
     assert bool(words) == bool(reasons)
