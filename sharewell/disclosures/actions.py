@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db import IntegrityError, transaction
+
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
@@ -82,28 +84,42 @@ def disclose(
     Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
     or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
     from a child's record, with who told it or with what the family was told. An item of another agency cannot be
-    picked. Source: principle 3; golden rules 6 and 7.
+    picked. Overtaken when the decision was carried out already. Source: principle 3; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, cover, versions, telling)
-    disclosure = Disclosure.objects.create(
-        reference=new_reference("SW"),
-        agency_id=by.agency_id,
-        decision=decision,
-        sender=by,
-        to_agency_id=route.team.agency_id if route.team else None,
-        to_team=route.team,
-        spoken_to=route.spoken_to,
-        carried=route.carried,
-        about=cover.about,
-        headline=cover.headline,
-        purpose=cover.purpose,
-        sent_at=happened_at or now(),
-        written_at=now(),
+    disclosure = _carry_out(
+        Disclosure(
+            reference=new_reference("SW"),
+            agency_id=by.agency_id,
+            decision=decision,
+            sender=by,
+            to_agency_id=route.team.agency_id if route.team else None,
+            to_team=route.team,
+            spoken_to=route.spoken_to,
+            carried=route.carried,
+            about=cover.about,
+            headline=cover.headline,
+            purpose=cover.purpose,
+            sent_at=happened_at or now(),
+            written_at=now(),
+        )
     )
     _add_items(disclosure, versions)
     if telling:
         _add_telling(disclosure, telling)
     _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
+    return disclosure
+
+
+def _carry_out(disclosure: Disclosure) -> Disclosure:
+    """The decision is carried out by this; the database lets one through, and whoever comes after it is told."""
+    try:
+        with transaction.atomic():
+            disclosure.save(force_insert=True)
+    except IntegrityError as clash:
+        if Disclosure.objects.filter(decision=disclosure.decision).exists():
+            raise Overtaken("This decision has been carried out already. To share again, decide again.") from clash
+        raise
     return disclosure
 
 

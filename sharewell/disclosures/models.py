@@ -15,7 +15,8 @@ class Disclosure(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     reference = models.CharField(max_length=16, unique=True)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
-    decision = models.ForeignKey("decisions.Decision", on_delete=models.PROTECT, related_name="disclosures")
+    # A decision is carried out once: to share again, whatever the route, is to decide again.
+    decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="+")
     sender = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     # Empty when it was carried outside: then nobody else sees this row, and `spoken_to` says to whom it went.
     to_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", null=True)
@@ -38,7 +39,6 @@ class Disclosure(models.Model):
                 | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, to_agency__isnull=True)),
                 name="a_team_has_it_or_it_was_carried_outside",
             ),
-            models.UniqueConstraint(fields=["decision", "to_team"], name="one_disclosure_for_a_decision_and_a_team"),
         ]
         indexes = [
             models.Index(fields=["to_team", "-sent_at"], name="disclosure_to_team"),

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('sent_at', models.DateTimeField()),
                 ('written_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
-                ('decision', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='disclosures', to='decisions.decision')),
+                ('decision', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='decisions.decision')),
                 ('sender', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.member')),
                 ('to_agency', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
                 ('to_team', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.team')),
@@ -95,10 +95,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='disclosure',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('carried', sharewell.disclosures.rules.Carried['HERE']), ('to_agency__isnull', False), ('to_team__isnull', False)), models.Q(models.Q(('carried', sharewell.disclosures.rules.Carried['HERE']), _negated=True), ('to_agency__isnull', True), ('to_team__isnull', True)), _connector='OR'), name='a_team_has_it_or_it_was_carried_outside'),
-        ),
-        migrations.AddConstraint(
-            model_name='disclosure',
-            constraint=models.UniqueConstraint(fields=('decision', 'to_team'), name='one_disclosure_for_a_decision_and_a_team'),
         ),
         migrations.AddConstraint(
             model_name='discloseditem',
