@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from sharewell.concerns.finding import chosen_children
+from sharewell.disclosures.rules import words_of
 from sharewell.items.record import record_of
 from sharewell.items.rules import ItemCategory, ItemDetails
 from sharewell.journeys.sitting import Sitting
@@ -17,7 +17,6 @@ from sharewell.people.access import households_of
 from sharewell.people.models import Child
 
 WORRY = "worry"
-WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -85,14 +84,14 @@ def _names_in(things: Iterable[Pickable]) -> set[str]:
     """The parts of every name that the sender's own record gives: of the children, and of their households."""
     whole: list[str] = []
     for thing in things:
-        whole += [thing.child.given_name, thing.child.family_name, *thing.child.known_as]
+        whole += [thing.child.given_name, thing.child.family_name, *thing.child.known_as, thing.child.mother_name]
         whole += [thing.details.about_words] if thing.from_record else []
-    return {part.casefold() for name in whole for part in WORD.findall(name) if len(part) > 1}
+    return words_of(*whole)
 
 
 def _tells_of_somebody(details: ItemDetails, names: set[str]) -> bool:
     said = f"{details.text} {details.heading} {details.happened_words}"
-    is_named = not names.isdisjoint(word.casefold() for word in WORD.findall(said))
+    is_named = not names.isdisjoint(words_of(said))
     return bool(is_named or details.told_by or details.about_words or details.mentions_others)
 
 

@@ -176,7 +176,8 @@ class Sheet:
             route=Route(spoken_to=given["with_whom"], carried=Carried(given["decided"])),
             purpose="",
             picked=frozenset({"worry-0"}),
-            about=given["child_name"],
+            # Nobody asks here whether the name was said, so the record does not say that it was.
+            about="",
             headline=worry.titled(),
             openness=self._openness(),
         )

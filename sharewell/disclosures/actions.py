@@ -21,11 +21,13 @@ from sharewell.disclosures.rules import (
     is_onward,
     reasons_beyond_decision,
     reasons_not_to_disclose,
+    words_of,
 )
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
 from sharewell.moment import now
+from sharewell.people.models import Child
 
 
 @dataclass(frozen=True)
@@ -83,8 +85,9 @@ def disclose(
 
     Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
     or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
-    from a child's record, with who told it or with what the family was told. An item of another agency cannot be
-    picked. Overtaken when the decision was carried out already. Source: principle 3; golden rules 6 and 7.
+    from a child's record, with a name, with who told it or with what the family was told; or with a cover that says who
+    the child is where nothing picked does. An item of another agency cannot be picked. Overtaken when the decision was
+    carried out already. Source: principles 3 and 4; golden rules 6 and 7.
     """
     _may_pass(by, decision, route, cover, versions, telling)
     disclosure = _carry_out(
@@ -152,13 +155,15 @@ def _may_pass(
         raise Refused(*reasons)
     if any(version.agency_id != by.agency_id for version in versions):
         raise NotPermitted("You can only share what your own agency holds.")
-    about = set(decision.children.values_list("child_id", flat=True))
+    children = [each.child for each in decision.children.select_related("child")]
+    about = {child.pk for child in children}
+    is_nameless, in_cover = decision.decided == Decided.SHARE_ANONYMISED, _is_named_in(cover, versions, children)
     if reasons := reasons_beyond_decision(
         is_about_others=any(version.item.child_id not in about for version in versions),
         is_to_others=_goes_elsewhere(route, decision),
         is_for_other_ends=cover.purpose != decision.purpose,
-        names=decision.decided == Decided.SHARE_ANONYMISED
-        and (telling is not None or any(_names_somebody(version) for version in versions)),
+        names=is_nameless and (telling is not None or in_cover or _names_somebody(versions, children)),
+        is_named_in_cover=in_cover,
     ):
         raise Refused(*reasons)
 
@@ -172,8 +177,29 @@ def _goes_elsewhere(route: Route, decision: Decision) -> bool:
     )
 
 
-def _names_somebody(version: ItemVersion) -> bool:
-    return bool(version.item.from_record or version.told_by or version.mentions_others or version.about_words)
+def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
+    """Whether the cover says who a child is beyond what the versions say themselves."""
+    names = words_of(*(name for child in children for name in (child.given_name, child.family_name, *child.known_as)))
+    unsaid = words_of(cover.about, cover.headline, cover.purpose) - _words_in(versions)
+    is_name_picked = any(version.item.from_record == "name" for version in versions)
+    return bool(names & unsaid) or (bool(cover.about) and not is_name_picked)
+
+
+def _names_somebody(versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
+    """Whether these repeat a record, say who told them, or name a child or somebody of the household."""
+    names = words_of(*(name for child in children for name in _names_about(child)))
+    return bool(names & _words_in(versions)) or any(
+        version.item.from_record or version.told_by or version.mentions_others or version.about_words
+        for version in versions
+    )
+
+
+def _names_about(child: Child) -> list[str]:
+    return [child.given_name, child.family_name, *child.known_as, child.mother_name, *child.household_names]
+
+
+def _words_in(versions: Sequence[ItemVersion]) -> set[str]:
+    return words_of(*(f"{version.heading} {version.text} {version.happened_words}" for version in versions))
 
 
 @act("disclosure.openness_given", may=access.may_say_more, on="disclosure")

@@ -1,7 +1,11 @@
 """When the gate opens, and the steps that both ends see. Pure."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
+WORD = re.compile(r"[^\W\d_]+")
+LEAST_LETTERS = 2
 SHARING = {"share", "share_anonymised", "called_999"}
 
 
@@ -74,8 +78,15 @@ def goes_elsewhere(*, team: object, spoken_to: str, decided_team: object, decide
     return (team, spoken_to.strip()) != (decided_team, words.strip())
 
 
+def words_of(*said: str) -> set[str]:
+    """The words in these, in plain small letters; single letters are none. So is a name found again: Zoe in ‘Zoë’s’."""
+    plain = unicodedata.normalize("NFKD", " ".join(said).casefold())
+    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
+    return {word for word in WORD.findall(bare) if len(word) >= LEAST_LETTERS}
+
+
 def reasons_beyond_decision(
-    *, is_about_others: bool, is_to_others: bool, is_for_other_ends: bool, names: bool
+    *, is_about_others: bool, is_to_others: bool, is_for_other_ends: bool, names: bool, is_named_in_cover: bool
 ) -> list[str]:
     """Why this is not what was decided; empty when it is: a decision permits its own disclosure and no other."""
     reasons = {
@@ -86,6 +97,9 @@ def reasons_beyond_decision(
         "The decision on record is to share for another purpose. To share for this one, decide again.": (
             is_for_other_ends
         ),
-        "The decision on record is to name nobody, so nothing that names somebody can be sent.": names,
+        "The decision on record is to name nobody. Take out all that names somebody, in what it is for too.": names,
+        "Nothing picked names the child, but its heading or what it is for does. Pick the name, or take it out.": (
+            is_named_in_cover and not names
+        ),
     }
     return [reason for reason, holds in reasons.items() if holds]

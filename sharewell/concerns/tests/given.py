@@ -60,11 +60,13 @@ def a_worry(child: Child, *items: ItemDetails) -> Worry:
 
 
 def a_sharing(team: Team, child: Child, *picked: str) -> Sharing:
+    name = f"name@{child.pk}"
+    keys = frozenset(picked or {name, "worry-0", "worry-1"})
     return Sharing(
         route=Route(team=team),
         purpose="To keep a child safe",
-        picked=frozenset(picked or {f"name@{child.pk}", "worry-0", "worry-1"}),
-        about=f"{child.display_name}, {child.age_words(localdate(now()))}",
+        picked=keys,
+        about=f"{child.display_name}, {child.age_words(localdate(now()))}" if name in keys else "",
         headline=BRUISE.titled(),
         openness=Openness(told=Told.TOLD, who="Mother, by telephone", when=localdate(now())),
     )
@@ -72,12 +74,12 @@ def a_sharing(team: Team, child: Child, *picked: str) -> Sharing:
 
 def a_sent_concern(by: Member, team: Team, **more: Any) -> Concern:
     """A worry that was sent to this team."""
-    child = more.pop("child", None) or a_child(by)
+    child, sharing = more.pop("child", None) or a_child(by), more.pop("sharing", {})
     return raise_concern(
         by=by,
         worry=more.pop("worry", None) or a_worry(child),
         verdict=Verdict(walked(by), Decided.SHARE),
-        sharing=replace(a_sharing(team, child), **more.pop("sharing", {})),
+        sharing=replace(a_sharing(team, child, *sharing.get("picked", ())), **sharing),
         once=more.pop("once", None) or uuid.uuid4(),
         **more,
     )

@@ -115,6 +115,7 @@ def test_of_what_was_said_nothing_is_called_not_sent(browse) -> None:
     done = browse.post(ADDRESS, BY_PHONE)
     assert "Not sent" not in done
     assert "Nobody asked whether you named the child" in done
+    assert Concern.objects.get().disclosure.about == ""
     assert "Name and date of birth" not in browse(f"/concerns/{Concern.objects.get().pk}/copy/")
 
 

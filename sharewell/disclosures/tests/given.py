@@ -22,7 +22,12 @@ THE_NURSE = "The school nurse, in person"
 
 
 def a_decision(
-    by: Member, *children: Child, team: Team | None = None, words: str = "", decided: Decided = Decided.SHARE
+    by: Member,
+    *children: Child,
+    team: Team | None = None,
+    words: str = "",
+    decided: Decided = Decided.SHARE,
+    purpose: str = PURPOSE,
 ) -> Decision:
     """A decision about these children: to share with this team, or with somebody in words, to keep a child safe."""
     edition = edition_in_force(localdate(now()))
@@ -33,7 +38,7 @@ def a_decision(
         walked=walked,
         decided=decided,
         because="As the guidance advises.",
-        intent=Intent(PURPOSE, team, words),
+        intent=Intent(purpose, team, words),
     )
 
 

@@ -109,3 +109,55 @@ def test_a_team_that_is_not_public_is_sent_nothing(cast, child, version) -> None
 def _again(team: Team) -> Team:
     """The team as it stands now."""
     return Team.objects.select_related("agency").get(pk=team.pk)
+
+
+NAMING = [{"about": "Mia Tarrant, 8 years"}, {"headline": "Mia’s arm"}, {"headline": "The TARRANT girl"}]
+NAMING += [{"about": "A girl of 8"}, {"headline": "Mími is hurt"}]
+PURPOSES = ["To keep Mia safe", "To help the Tarrants, for Tarrant asked", "For mimi"]
+
+
+@pytest.fixture
+def known_as(cast):
+    details = {"given_name": "Mia", "family_name": "Tarrant", "known_as": ["Mimi"], "mother_name": "Jane Holt"}
+    return add_child(by=cast.teacher, details=details)
+
+
+def _written(by, child, text: str):
+    return write_item(by=by, child=child, details=ItemDetails(text=text, kind=Known.FACT))
+
+
+@pytest.mark.parametrize("cover", NAMING)
+@pytest.mark.parametrize("decided", [Decided.SHARE, Decided.SHARE_ANONYMISED])
+def test_a_cover_says_no_name_that_nothing_picked_says(cast, known_as, cover, decided) -> None:
+    decision = a_decision(cast.teacher, known_as, team=cast.referral_team, decided=decided)
+    version = _written(cast.teacher, known_as, "A bruise on her arm")
+    with pytest.raises(Refused, match=r"Nothing picked names the child|to name nobody"):
+        given.sent(decision, version, cover=replace(given.COVER, **cover))
+    assert given.sent(decision, version).about == ""
+
+
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_what_it_is_for_says_no_name_that_nothing_picked_says(cast, known_as, purpose) -> None:
+    decision = a_decision(cast.teacher, known_as, team=cast.referral_team, purpose=purpose)
+    with pytest.raises(Refused, match="Nothing picked names the child"):
+        given.sent(decision, _written(cast.teacher, known_as, "A bruise"), cover=replace(given.COVER, purpose=purpose))
+
+
+def test_a_name_that_is_picked_may_stand_in_the_cover(cast, known_as) -> None:
+    (name, *_) = identity_items(by=cast.teacher, child=known_as)
+    cover = replace(given.COVER, about="Mia Tarrant, 8 years", headline="Mia was late")
+    told = given.sent(a_decision(cast.teacher, known_as, team=cast.referral_team), name, cover=cover)
+    assert told.about == cover.about
+
+
+def test_a_heading_may_say_a_name_that_what_was_written_says(cast, known_as) -> None:
+    version = _written(cast.teacher, known_as, "Mia was late")
+    decision = a_decision(cast.teacher, known_as, team=cast.referral_team)
+    assert given.sent(decision, version, cover=replace(given.COVER, headline=version.heading)).pk
+
+
+@pytest.mark.parametrize("text", ["Mia was late", "The Tarrants: Tarrant was late", "Mimi’s late", "jane was late"])
+def test_with_nobody_to_be_named_no_words_that_name_somebody_pass(cast, known_as, text) -> None:
+    decision = a_decision(cast.teacher, known_as, team=cast.referral_team, decided=Decided.SHARE_ANONYMISED)
+    with pytest.raises(Refused, match="to name nobody"):
+        given.sent(decision, _written(cast.teacher, known_as, text))
