@@ -21,9 +21,11 @@ from sharewell.disclosures.rules import (
     is_onward,
     reasons_beyond_decision,
     reasons_not_to_disclose,
+    reasons_not_to_pick,
     words_of,
 )
 from sharewell.errors import NotPermitted, Overtaken, Refused
+from sharewell.items.access import standing_of
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
 from sharewell.moment import now
@@ -86,8 +88,8 @@ def disclose(
     Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
     or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
     from a child's record, with a name, with who told it or with what the family was told; or with a cover that says who
-    the child is where nothing picked does. An item of another agency cannot be picked. Overtaken when the decision was
-    carried out already. Source: principles 3 and 4; golden rules 6 and 7.
+    the child is where nothing picked does. An item that is not open to `by` cannot be picked, nor sent here once it has
+    been corrected. Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
     """
     _may_pass(by, decision, route, cover, versions, telling)
     disclosure = _carry_out(
@@ -153,8 +155,7 @@ def _may_pass(
         may_receive=route.team is not None and may_receive(route.team.purpose, is_public=route.team.is_public),
     ):
         raise Refused(*reasons)
-    if any(version.agency_id != by.agency_id for version in versions):
-        raise NotPermitted("You can only share what your own agency holds.")
+    _may_be_picked(by, route, versions)
     children = [each.child for each in decision.children.select_related("child")]
     about = {child.pk for child in children}
     is_nameless, in_cover = decision.decided == Decided.SHARE_ANONYMISED, _is_named_in(cover, versions, children)
@@ -164,6 +165,16 @@ def _may_pass(
         is_for_other_ends=cover.purpose != decision.purpose,
         names=is_nameless and (telling is not None or in_cover or _names_somebody(versions, children)),
         is_named_in_cover=in_cover,
+    ):
+        raise Refused(*reasons)
+
+
+def _may_be_picked(by: Member, route: Route, versions: Sequence[ItemVersion]) -> None:
+    stands = standing_of(by, [version.pk for version in versions])
+    if any(version.pk not in stands for version in versions):
+        raise NotPermitted("You can only share what your own agency holds and you may see yourself.")
+    if reasons := reasons_not_to_pick(
+        is_twice=len(stands) < len(versions), is_outdated=not all(stands.values()), carried=route.carried
     ):
         raise Refused(*reasons)
 

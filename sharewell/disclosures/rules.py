@@ -85,6 +85,20 @@ def words_of(*said: str) -> set[str]:
     return {word for word in WORD.findall(bare) if len(word) >= LEAST_LETTERS}
 
 
+def reasons_not_to_pick(*, is_twice: bool, is_outdated: bool, carried: str) -> list[str]:
+    """Why these very versions may not cross; empty when they may.
+
+    What is sent here is what is known now: nothing goes out that its own agency has put right since. What was said
+    outside stays on record as it was said, also where it has been put right since.
+    """
+    reasons = []
+    if is_twice:
+        reasons.append("Something is picked twice. Pick each thing once.")
+    if is_outdated and carried == Carried.HERE:
+        reasons.append("Something picked has been corrected since. Look at it as it stands now, and pick it again.")
+    return reasons
+
+
 def reasons_beyond_decision(
     *, is_about_others: bool, is_to_others: bool, is_for_other_ends: bool, names: bool, is_named_in_cover: bool
 ) -> list[str]:
