@@ -92,23 +92,7 @@ def disclose(
     been corrected. Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
     """
     _may_pass(by, decision, route, cover, versions, telling)
-    disclosure = _carry_out(
-        Disclosure(
-            reference=new_reference("SW"),
-            agency_id=by.agency_id,
-            decision=decision,
-            sender=by,
-            to_agency_id=route.team.agency_id if route.team else None,
-            to_team=route.team,
-            spoken_to=route.spoken_to,
-            carried=route.carried,
-            about=cover.about,
-            headline=cover.headline,
-            purpose=cover.purpose,
-            sent_at=happened_at or now(),
-            written_at=now(),
-        )
-    )
+    disclosure = _carry_out(decision, _disclosure(by, route, cover, happened_at))
     _add_items(disclosure, versions)
     if telling:
         _add_telling(disclosure, telling)
@@ -116,13 +100,31 @@ def disclose(
     return disclosure
 
 
-def _carry_out(disclosure: Disclosure) -> Disclosure:
+def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | None) -> Disclosure:
+    return Disclosure(
+        reference=new_reference("SW"),
+        agency_id=by.agency_id,
+        sender=by,
+        to_agency_id=route.team.agency_id if route.team else None,
+        to_team=route.team,
+        spoken_to=route.spoken_to,
+        carried=route.carried,
+        about=cover.about,
+        headline=cover.headline,
+        purpose=cover.purpose,
+        sent_at=happened_at or now(),
+        written_at=now(),
+    )
+
+
+def _carry_out(decision: Decision, disclosure: Disclosure) -> Disclosure:
     """The decision is carried out by this; the database lets one through, and whoever comes after it is told."""
+    disclosure.decision = decision
     try:
         with transaction.atomic():
             disclosure.save(force_insert=True)
     except IntegrityError as clash:
-        if Disclosure.objects.filter(decision=disclosure.decision).exists():
+        if Disclosure.objects.filter(decision=decision).exists():
             raise Overtaken("This decision has been carried out already. To share again, decide again.") from clash
         raise
     return disclosure
