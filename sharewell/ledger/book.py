@@ -4,15 +4,14 @@
     def withdraw_consent(*, by: Member, consent: Consent, because: str) -> Consent: ...
 
 An act checks that `by` may, opens a transaction, runs, and writes its entry in that transaction. Acts called by an
-act join its transaction. A refusal is rolled back, entered on its own as `<kind>.refused`, and raised again.
+act join its transaction, as do those in `with together():`. A refusal is rolled back, entered on its own as
+`<kind>.refused`, and raised again.
 """
 
 import functools
 import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
-from contextvars import ContextVar
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -22,41 +21,19 @@ from sharewell.errors import NotPermitted, Refused
 from sharewell.ledger import rules
 from sharewell.ledger.kinds import ACTS, KINDS, Act, declare, register
 from sharewell.ledger.models import Entry, EntryWords
+from sharewell.ledger.pages import Pages, one_whole, pages_now, together
 from sharewell.ledger.rules import THE_CLOCK, Actor, ActorKind, Nature, plain
 from sharewell.moment import now
 
 __all__ = [
     "ACTS", "KINDS", "THE_CLOCK", "Actor", "ActorKind", "act", "actor_of", "declare", "enter", "enter_look",
-    "not_an_act",
+    "not_an_act", "together",
 ]  # fmt: skip
 
 P = ParamSpec("P")
 R = TypeVar("R")
 F = TypeVar("F", bound=Callable[..., Any])
 SALT_BYTES = 32
-
-
-@dataclass
-class _Pages:
-    """What the outermost act under way will enter, all of it at once when it is done."""
-
-    entries: list[Entry] = field(default_factory=list)
-    words: list[EntryWords] = field(default_factory=list)
-
-    @property
-    def mark(self) -> tuple[int, int]:
-        return len(self.entries), len(self.words)
-
-    def back_to(self, mark: tuple[int, int]) -> None:
-        """What was entered since the mark did not happen: its act was undone."""
-        del self.entries[mark[0] :], self.words[mark[1] :]
-
-    def write(self) -> None:
-        Entry.objects.bulk_create(self.entries)
-        EntryWords.objects.bulk_create(self.words)
-
-
-_pages: ContextVar[_Pages | None] = ContextVar("pages", default=None)
 
 
 class HasActor(Protocol):
@@ -163,34 +140,26 @@ class _Performance:
         bound.apply_defaults()
         arguments = bound.arguments
         actor = actor_of(arguments["by"])
-        outer = _pages.get()
+        outer = pages_now()
         if outer is None:
             return self._outermost(actor, arguments)
         mark = outer.mark
         try:
             with transaction.atomic():
                 return self._whole(actor, arguments)
-        except BaseException:
+        except BaseException as problem:
             outer.back_to(mark)
+            if isinstance(problem, Refused):
+                outer.refusal = problem, functools.partial(self._enter_refusal, actor, arguments)
             raise
 
     def _outermost(self, actor: Actor, arguments: dict[str, Any]) -> Any:
-        """Every act within enters itself on the same pages; they are written last, in the same transaction."""
-        pages = _Pages()
-        token = _pages.set(pages)
         try:
-            with transaction.atomic():
-                result = self._whole(actor, arguments)
-                pages.write()
-                # What runs after the commit has pages of its own: nobody would write these any more.
-                _pages.set(None)
-            return result
+            with one_whole():
+                return self._whole(actor, arguments)
         except Refused as refused:
-            _pages.set(None)
             self._enter_refusal(actor, arguments, refused)
             raise
-        finally:
-            _pages.reset(token)
 
     def _whole(self, actor: Actor, arguments: dict[str, Any]) -> Any:
         if self.may and not self.may(arguments["by"], *(arguments[name] for name in self.may_names)):
@@ -273,10 +242,10 @@ def _write(  # the one place where an entry is put together
     said = rules.saying(vars(entry) | {"facts": known, "word_digests": digests})
     entry.marks = rules.marks_of(said)
     entry.digest = rules.entry_digest(said, entry.marks)
-    pages = _pages.get() or _Pages()
+    pages = pages_now() or Pages()
     pages.entries.append(entry)
     pages.words += kept
-    if pages is not _pages.get():
+    if pages is not pages_now():
         pages.write()
     return entry
 

@@ -126,6 +126,44 @@ def test_an_act_may_go_on_after_a_refusal_within() -> None:
     assert the_entry().kind == "parcel.delivered"
 
 
+def test_acts_together_are_entered_when_all_are_done() -> None:
+    with book.together():
+        pack_parcel(by=TEACHER)
+        send_parcel(by=TEACHER, parcel=Parcel())
+        assert not Entry.objects.exists()
+    assert sorted(Entry.objects.values_list("kind", flat=True)) == ["parcel.packed", "parcel.sent"]
+
+
+def test_of_acts_together_a_refused_one_undoes_all_and_is_itself_entered() -> None:
+    parcel = Parcel()
+    with pytest.raises(Refused, match="too heavy"), book.together():
+        pack_parcel(by=TEACHER)
+        deliver_parcel(by=TEACHER, parcel=parcel, weight=11)
+    assert (the_entry().kind, the_entry().subject_id) == ("parcel.delivered.refused", str(parcel.pk))
+
+
+def test_of_acts_together_a_refusal_that_was_heeded_does_not_speak_for_another() -> None:
+    with pytest.raises(Overtaken, match="elsewhere"), book.together():
+        with pytest.raises(Refused):
+            send_parcel(by=TEACHER, parcel=Parcel(), weight=11)
+        raise Overtaken("It was saved elsewhere.")
+    assert not Entry.objects.exists()
+
+
+def test_acts_together_and_a_fault_leave_nothing() -> None:
+    with pytest.raises(ValueError, match="no such weight"), book.together():
+        pack_parcel(by=TEACHER)
+        send_parcel(by=TEACHER, parcel=Parcel(), weight=-1)
+    assert not Entry.objects.exists()
+    send_parcel(by=TEACHER, parcel=Parcel())
+    assert the_entry().kind == "parcel.sent"
+
+
+def test_within_an_act_there_is_no_other_whole() -> None:
+    with book.together(), pytest.raises(RuntimeError, match="one whole already"), book.together():
+        pack_parcel(by=TEACHER)
+
+
 def test_a_fault_enters_nothing_and_comes_out_as_it_is() -> None:
     with pytest.raises(ValueError, match="no such weight"):
         send_parcel(by=TEACHER, parcel=Parcel(), weight=-1)
