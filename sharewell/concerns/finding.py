@@ -1,13 +1,17 @@
 """The page on which a practitioner finds the child in their own agency's records, or adds one: search comes first."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
-from sharewell.journeys.rules import Page, Settled
+from sharewell.journeys.actions import keep_answers
+from sharewell.journeys.rules import Held, Page, Settled
+from sharewell.journeys.showing import Seen
 from sharewell.journeys.sitting import Sitting
+from sharewell.ledger.book import together
 from sharewell.moment import now
 from sharewell.people import access as people
 from sharewell.people.actions import add_child
@@ -30,7 +34,7 @@ def chosen_children(sitting: Sitting) -> list[Child]:
     return list(sitting.memo["children"])
 
 
-def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled:
+def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled | HttpResponse:
     """Search, choose, add, take out, go on: one button each, and none of them needs a script."""
     words = typed(request)
     button = words.get("_do", "") if words is not None else ""
@@ -86,16 +90,24 @@ def _new(request: HttpRequest, sitting: Sitting) -> Shown:
     return _shown(sitting, add=AddChild(initial=initial), searching=False)
 
 
-def _add(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
+def _add(request: HttpRequest, sitting: Sitting) -> Shown | HttpResponse:
     add = AddChild(request.POST)
     if _is_full(chosen_children(sitting)):
         return _shown(sitting, add=_with_error(add, TOO_MANY), searching=False)
     if not add.is_valid():
         return _shown(sitting, add=add, searching=False)
-    child = add.carry_out(add_child, by=sitting.by, details=child_details(add.cleaned_data))
-    if child is None:
+    if not add.carry_out(_add_to_draft, request=request, sitting=sitting, details=child_details(add.cleaned_data)):
         return _shown(sitting, add=add, searching=False)
-    return _settled(sitting, [*chosen_children(sitting), child])
+    return redirect(request.get_full_path())
+
+
+def _add_to_draft(*, request: HttpRequest, sitting: Sitting, details: Mapping[str, Any]) -> None:
+    """The child is held and the draft names them, or neither: nobody is left in the records whom no draft names."""
+    seen, children = Seen.read(request.POST.get("_seen", "")), chosen_children(sitting)
+    with together():
+        child = add_child(by=sitting.by, details=details)
+        named = Held(typed=_settled(sitting, [*children, child]).typed)
+        keep_answers(sitting=sitting, pages={SLUG: named}, seen=seen.version, tab=seen.tab)
 
 
 def _go_on(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
