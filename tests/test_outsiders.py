@@ -248,14 +248,19 @@ def test_the_receiver_sees_what_was_picked_and_nothing_else(world: World) -> Non
 
 @pytest.mark.parametrize("who", ["stranger", "officer", "receiver", "administrator", "teacher_elsewhere"])
 def test_a_child_of_another_agency_cannot_be_taken_by_its_id(world: World, cast, who: str) -> None:
-    """The id may be known from an old link; typed into one's own forms it leads nowhere."""
+    """The id may be known from an old link; typed into one’s own forms it says no more than an id that is nobody’s."""
     child = Concern.objects.get(pk=world.ids["concern_id"]).child_id
     client = world.client(who)
     typed = {
         "harm": "no", "child_name": "Somebody", "what": "It was about this", "kind": "fact", "decided": "do_not_share",
-        "with_whom": "Nobody at all", "because": "There was no need", "told": "not_shared", "child": str(child),
+        "with_whom": "Nobody at all", "because": "There was no need", "told": "not_shared",
     }  # fmt: skip
-    assert client.post("/record-decision/", typed).status_code in {403, 404}
+    once = {"_once": str(uuid.uuid4())}
+    there, nowhere = (
+        client.post("/record-decision/", typed | once | {"child": each}) for each in (child, uuid.uuid4())
+    )
+    assert (there.status_code, body(there, world)) == (nowhere.status_code, body(nowhere, world))
+    assert there.status_code == 403 or "is not in your own records" in body(there, world)
     assert Concern.objects.count() == 1
     begun = client.post("/concerns/new/")
     if begun.status_code == 302:

@@ -3,9 +3,10 @@
 import uuid
 from collections.abc import Iterable, Mapping
 from datetime import timedelta
+from functools import cached_property
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
@@ -22,6 +23,7 @@ from sharewell.disclosures.rules import Carried
 from sharewell.errors import Overtaken
 from sharewell.guidance.editions import edition_in_force
 from sharewell.items.rules import ItemCategory, ItemDetails, Known
+from sharewell.ledger.book import together
 from sharewell.moment import now
 from sharewell.people import access as people
 from sharewell.people.actions import add_child
@@ -34,6 +36,7 @@ NEW = "new"
 # When to look again at not having told the family: the page says so where that is chosen.
 LOOK_AGAIN_AFTER = timedelta(days=7)
 WHICH = "Choose which child it is, or “None of these”"
+NOT_HELD = "The child you chose is not in your own records. Nothing was recorded. "
 
 
 def which_child(found: Iterable[people.Found]) -> Choice:
@@ -88,11 +91,26 @@ class Sheet:
     def is_complete(self) -> bool:
         """Whether everything is said, and it is plain which child is meant."""
         is_right = self.form.is_valid()
-        if is_right and self.chosen:
+        is_strange = self.chosen not in {"", NEW} and self._held is None
+        if is_right and self.chosen and not is_strange:
             return True
-        if is_right or self.was_asked:
+        if is_right or self.was_asked or is_strange:
             self._ask_which()
-        return is_right and not self.asks_which
+        if is_strange:
+            self._say_not_held()
+        return is_right and not self.asks_which and not is_strange
+
+    @cached_property
+    def _held(self) -> Child | None:
+        """The child chosen, where the member's agency holds them. An id of another agency is as good as made up."""
+        return next(iter(people.children_for(self.member, [self.chosen])), None)
+
+    def _say_not_held(self) -> None:
+        """At the question, with all that was typed: a name that finds nobody here is a child to be added."""
+        if self.asks_which:
+            self.form.add_error("child", NOT_HELD + WHICH)
+        else:
+            self.form.add_error("child_name", NOT_HELD + "Look at the name, and record it again to add this child")
 
     def _ask_which(self) -> None:
         """Asks which child is meant, where the agency holds one who may be. Asked once, it must be answered."""
@@ -118,8 +136,8 @@ class Sheet:
         if not self.is_complete():
             return self._made_before()
         try:
-            with transaction.atomic():
-                return self._record()
+            made = self.form.carry_out(self._record)
+            return made if isinstance(made, Concern) else None
         except IntegrityError as clash:
             if made := self._made_before():
                 return made
@@ -128,33 +146,29 @@ class Sheet:
     def _made_before(self) -> Concern | None:
         return access.concern_raised_once(self.member, self._key)
 
-    def _record(self) -> Concern | None:
-        child = self._child()
-        if child is None:
-            return None
+    def _record(self) -> Concern:
+        """The child, where they are new, and the decision about them: both stand on the record, or neither."""
         given = self.form.cleaned_data
         worry = _written(given)
-        made = self.form.carry_out(
-            raise_concern,
-            by=self.member,
-            worry=Worry(children=[child], items=[worry], headline=worry.titled()),
-            verdict=self._verdict(),
-            sharing=self._sharing(worry),
-            happened_at=happened(given),
-            once=self._key,
-        )
-        return made if isinstance(made, Concern) else None
+        with together():
+            return raise_concern(
+                by=self.member,
+                worry=Worry(children=[self._child()], items=[worry], headline=worry.titled()),
+                verdict=self._verdict(),
+                sharing=self._sharing(worry),
+                happened_at=happened(given),
+                once=self._key,
+            )
 
-    def _child(self) -> Child | None:
-        if self.chosen and self.chosen != NEW:
-            return people.child_for(self.member, self.chosen)
+    def _child(self) -> Child:
         given = self.form.cleaned_data
+        if self._held:
+            return self._held
         first, _, family = str(given["child_name"]).rpartition(" ")
         details = {"given_name": first or family, "family_name": family if first else ""}
         if given["born"]:
             details["date_of_birth"] = given["born"].isoformat()
-        child = self.form.carry_out(add_child, by=self.member, details=details)
-        return child if isinstance(child, Child) else None
+        return add_child(by=self.member, details=details)
 
     def _verdict(self) -> Verdict:
         given, edition = self.form.cleaned_data, edition_in_force(localdate(now()))

@@ -1,5 +1,6 @@
 """One page: a decision not to share, or one carried out by telephone, gets the same record."""
 
+import uuid
 from datetime import UTC, datetime
 
 import pytest
@@ -30,6 +31,8 @@ NOT_SHARED = BY_PHONE | {
     "told": "not_shared",
     "told_words": "",
 }
+
+DATED = {"on_day": "20", "on_month": "11", "on_year": "2025"}
 
 
 @pytest.fixture
@@ -88,11 +91,60 @@ def test_what_is_missing_is_asked_for_and_the_rest_is_kept(browse, field) -> Non
         assert BY_PHONE["what"] in page.html
 
 
-def test_a_child_of_another_agency_cannot_be_chosen(cast, browse) -> None:
+@pytest.fixture
+def strange(cast) -> dict[str, str]:
+    """Ids that no child of this school has: another agency's, nobody's, and no id at all."""
     theirs = given.a_child(cast.stranger)
-    browse.post(ADDRESS, NOT_SHARED | {"child": str(theirs.pk)}, status=404)
-    browse.post(ADDRESS, NOT_SHARED | {"child": "junk"}, status=404)
+    return {"another agency’s": str(theirs.pk), "nobody’s": str(uuid.uuid4()), "no id": "junk"}
+
+
+@pytest.mark.parametrize("whose", ["another agency’s", "nobody’s", "no id"])
+@pytest.mark.parametrize("is_like_one_held", [True, False])
+def test_a_child_who_is_not_held_here_is_asked_about_and_no_word_is_lost(
+    cast, browse, strange, whose, is_like_one_held
+) -> None:
+    """The page says the same whether the child is held elsewhere or nowhere."""
+    if is_like_one_held:
+        given.a_child(cast.teacher)
+    page = browse.post(ADDRESS, NOT_SHARED | {"child": strange[whose]} | DATED)
+    (error,) = page.errors
+    assert "not in your own records" in error
     assert not Concern.objects.exists()
+    for name in ("child_name", "with_whom"):
+        assert page.soup.select_one(f"input[name={name}]")["value"] == NOT_SHARED[name]
+    for name in ("what", "because"):
+        assert NOT_SHARED[name] in page.soup.select_one(f"textarea[name={name}]").text
+    assert page.soup.select_one("input[name=decided][value=do_not_share][checked]")
+    assert page.soup.select_one("input[name=on_day]")["value"] == "20"
+    asked = page.soup.select("input[name=child]")
+    assert bool(asked) == is_like_one_held and strange[whose] not in {each["value"] for each in asked}
+
+
+def test_the_words_of_a_page_with_a_child_who_is_not_held_can_be_sent_again(cast, browse, strange) -> None:
+    page = browse.post(ADDRESS, NOT_SHARED | {"child": strange["nobody’s"], "because": "No"})
+    assert len(page.errors) == 2
+    browse.post(ADDRESS, NOT_SHARED)
+    assert Concern.objects.get().child.display_name == "Mia Tarrant"
+
+
+@pytest.mark.parametrize(
+    "where", ["disclosures.actions.reasons_not_to_disclose", "concerns.actions.reasons_not_to_raise"]
+)
+def test_what_is_refused_adds_no_child_and_the_refusal_is_entered(cast, browse, monkeypatch, where) -> None:
+    monkeypatch.setattr(f"sharewell.{where}", lambda **_: ["Not today."])
+    page = browse.post(ADDRESS, BY_PHONE)
+    assert page.errors == ["Not today."]
+    assert BY_PHONE["what"] in page.html
+    assert not (Concern.objects.exists() or Child.objects.exists() or Telling.objects.exists())
+    kinds = list(Entry.objects.exclude(nature="look").values_list("kind", flat=True))
+    assert "concern.raised.refused" in kinds
+    assert not {"child.added", "concern.raised", "decision.made"} & set(kinds)
+
+
+def test_a_child_who_is_refused_leaves_that_refusal_alone(browse, monkeypatch) -> None:
+    monkeypatch.setattr("sharewell.people.actions.reasons_not_to_keep", lambda *_: ["That is nobody."])
+    assert browse.post(ADDRESS, BY_PHONE).errors == ["That is nobody."]
+    assert Entry.objects.filter(kind__endswith=".refused").get().kind == "child.added.refused"
 
 
 def test_the_record_says_only_what_was_said(cast, browse) -> None:
@@ -142,7 +194,7 @@ def test_who_told_goes_with_what_was_told(browse, kind, told_by, words) -> None:
 
 
 def test_a_day_without_a_time_is_shown_without_one(browse) -> None:
-    browse.post(ADDRESS, BY_PHONE | {"on_day": "20", "on_month": "11", "on_year": "2025"})
+    browse.post(ADDRESS, BY_PHONE | DATED)
     record = browse(f"/concerns/{Concern.objects.get().pk}/")
     said = {str(key.string): key.find_next("dd").get_text(strip=True) for key in record.soup.select("main dt")}
     assert said["Shared"] == "Thursday 20 November 2025"
