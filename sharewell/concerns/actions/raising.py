@@ -1,22 +1,18 @@
-"""What can be done: raise a concern, take, acknowledge and decide a referral."""
+"""A worry is raised: written down, decided on, and shared with the team that answers, all in one act."""
 
 import uuid
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sharewell.clocks.access import due_in
-from sharewell.clocks.actions import meet_clock, start_clock
+from sharewell.clocks.actions import start_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import (
     Raised,
-    ReferralOutcome,
-    ReferralState,
-    reasons_not_to_decide_referral,
     reasons_not_to_raise,
 )
 from sharewell.decisions.actions import Intent, Walked, make_decision, record_openness
@@ -24,14 +20,14 @@ from sharewell.decisions.models import Decision
 from sharewell.decisions.rules import Decided, Openness, new_reference
 from sharewell.directory.access import team_members
 from sharewell.directory.models import Member, Team
-from sharewell.disclosures.actions import Cover, Route, disclose, report_step
+from sharewell.disclosures.actions import Cover, Route, disclose
 from sharewell.disclosures.models import Disclosure
-from sharewell.disclosures.rules import SHARING, Carried, Step
-from sharewell.errors import Overtaken, Refused
+from sharewell.disclosures.rules import SHARING, Carried
+from sharewell.errors import Refused
 from sharewell.items.actions import identity_items, write_items
 from sharewell.items.models import ItemVersion
 from sharewell.items.rules import ItemDetails
-from sharewell.ledger.book import act, not_an_act
+from sharewell.ledger.book import act
 from sharewell.moment import now
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
@@ -214,87 +210,3 @@ def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     )
     tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
-
-
-def _referral_facts(referral: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"reference": referral.disclosure.reference, "team": str(referral.team_id)}
-
-
-def _move(referral: Referral, old: ReferralState, **new: Any) -> None:
-    if not Referral.objects.filter(pk=referral.pk, state=old).update(**new):
-        raise Overtaken("Somebody else in your team has just done this. Open the referral again.")
-    for name, value in new.items():
-        setattr(referral, name, value)
-
-
-@act("referral.read", may=access.may_acknowledge, on="referral", also=_referral_facts)
-def _read_referral(*, by: Member, referral: Referral) -> Referral:
-    """The sender sees from now on that somebody has read it, and who."""
-    report_step(by=by, disclosure=referral.disclosure, step=Step.READ)
-    return referral
-
-
-@not_an_act(because="a second reader changes nothing; the first performs the act referral.read")
-def note_reading(*, by: Member, referral: Referral) -> None:
-    """The first time anybody in the team opens it, the sender is shown that it was read."""
-    if referral.disclosure.step != Step.DELIVERED:
-        return
-    with suppress(Overtaken):
-        _read_referral(by=by, referral=referral)
-
-
-@act("referral.acknowledged", may=access.may_acknowledge, on="referral", also=_referral_facts)
-def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
-    """The team has seen it, this member has it, and the sender is told at once.
-
-    Overtaken when somebody else has done it. Source: Working Together, on acknowledging referrals.
-    """
-    _move(
-        referral,
-        ReferralState.NEW,
-        state=ReferralState.ACKNOWLEDGED,
-        acknowledged_at=now(),
-        with_member_id=by.pk,
-    )
-    report_step(by=by, disclosure=referral.disclosure, step=Step.ACKNOWLEDGED)
-    _tell_sender(referral, NoticeKind.REFERRAL_ACKNOWLEDGED)
-    return referral
-
-
-@act(
-    "referral.decided",
-    may=access.may_decide_referral,
-    on="referral",
-    words=("because",),
-    facts=("outcome",),
-    also=_referral_facts,
-)
-def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome, because: str) -> Referral:
-    """The outcome stands, with who decided and why; the clock stops; the sender is told the outcome and the reason.
-
-    Deciding acknowledges, where nobody has. Refused without a reason. Overtaken when it was decided already.
-    Source: Working Together: within one working day of receipt.
-    """
-    if reasons := reasons_not_to_decide_referral(because=because):
-        raise Refused(*reasons)
-    if referral.state == ReferralState.NEW:
-        acknowledge_referral(by=by, referral=referral)
-    referral.because = because
-    _move(
-        referral,
-        ReferralState.ACKNOWLEDGED,
-        state=ReferralState.DECIDED,
-        outcome=outcome,
-        decided_at=now(),
-        decided_by_id=by.pk,
-    )
-    referral.save(update_fields=["because"])
-    meet_clock(by=by, clock=referral.clock)
-    report_step(by=by, disclosure=referral.disclosure, step=Step.DECIDED, outcome=outcome, words=because)
-    _tell_sender(referral, NoticeKind.REFERRAL_DECIDED)
-    return referral
-
-
-def _tell_sender(referral: Referral, kind: NoticeKind) -> None:
-    disclosure = referral.disclosure
-    tell([disclosure.sender], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
