@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.timezone import get_current_timezone, localdate
 
-from sharewell.concerns.picking import Pickable
+from sharewell.concerns.picking import Pickable, is_named_beyond
 from sharewell.concerns.rules import OUTCOME_HINTS, OUTCOME_WORDS, ReferralOutcome, reasons_not_to_decide_referral
 from sharewell.decisions.rules import LEAST_WORDS, Told
 from sharewell.directory.contacts import ContactNow
@@ -20,6 +20,7 @@ from sharewell.web.forms import Form
 from sharewell.web.words import words_in
 
 ASKED_AGAIN = "My work asks you again in 7 days"
+NAMES_CHILD = "This has a child’s name, and you have not ticked it. Tick the name, or say it without the name"
 NOT_SHARED = "You decided not to share, so {}. Anything the family was told, write under “Why?”"
 
 
@@ -71,6 +72,12 @@ def pick_form(
             missing="Tick at least one item that they need. Nothing is sent that you do not tick",
         )
         items.error_messages["invalid_choice"] = "Something you ticked reads differently now. Look, and tick it again"
+
+        def clean(self) -> dict[str, Any]:
+            given = super().clean() or {}
+            if is_named_beyond(given.get("purpose", ""), things, given.get("items", ())):
+                self.add_error("purpose", NAMES_CHILD)
+            return given
 
     return PickItems
 

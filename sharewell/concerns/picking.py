@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from typing import Any
 
 from sharewell.concerns.finding import chosen_children
-from sharewell.disclosures.rules import words_of
+from sharewell.disclosures.rules import words_of, words_that_may_name
 from sharewell.items.record import record_of
 from sharewell.items.rules import ItemCategory, ItemDetails
 from sharewell.journeys.sitting import Sitting
@@ -90,9 +90,22 @@ def _names_in(things: Iterable[Pickable]) -> set[str]:
 
 
 def _tells_of_somebody(details: ItemDetails, names: set[str]) -> bool:
-    said = f"{details.text} {details.heading} {details.happened_words}"
-    is_named = not names.isdisjoint(words_of(said))
+    is_named = not names.isdisjoint(words_of(*_told_by(details)))
     return bool(is_named or details.told_by or details.about_words or details.mentions_others)
+
+
+def is_named_beyond(purpose: str, things: Iterable[Pickable], ticked: Container[str]) -> bool:
+    """Whether the purpose has a part of a child's name that nothing ticked says."""
+    names: set[str] = set()
+    said: set[str] = set()
+    for thing in things:
+        names |= words_of(thing.child.given_name, thing.child.family_name, *thing.child.known_as)
+        said |= words_of(*_told_by(thing.details)) if thing.tick in ticked else set()
+    return not names.isdisjoint(words_that_may_name(purpose) - said)
+
+
+def _told_by(details: ItemDetails) -> tuple[str, ...]:
+    return details.text, details.heading, details.happened_words
 
 
 def shelves(things: Iterable[Pickable]) -> list[Shelf]:

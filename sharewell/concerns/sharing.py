@@ -18,7 +18,7 @@ from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
 from sharewell.directory.rules import RECEIVING, may_receive
 from sharewell.disclosures.actions import Route
-from sharewell.disclosures.rules import SHARING, Carried
+from sharewell.disclosures.rules import SHARING, TO_HELP, TO_KEEP_SAFE, Carried
 from sharewell.items.rules import ItemDetails
 from sharewell.journeys.rules import Answers, Line, Page
 from sharewell.journeys.sitting import Sitting
@@ -26,7 +26,7 @@ from sharewell.moment import now
 
 # The answers to these two questions by which it is to keep a child safe.
 URGENT = {"danger": {"yes", "not_sure"}, "harm": {"always", "new"}}
-PURPOSES = {True: "To keep a child safe", False: "To help a child or family"}
+PURPOSES = {True: TO_KEEP_SAFE, False: TO_HELP}
 
 
 def _shares(answers: Answers) -> bool:

@@ -23,6 +23,7 @@ from sharewell.disclosures.rules import (
     reasons_not_to_disclose,
     reasons_not_to_pick,
     words_of,
+    words_that_may_name,
 )
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.access import standing_of
@@ -193,7 +194,8 @@ def _goes_elsewhere(route: Route, decision: Decision) -> bool:
 def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
     """Whether the cover says who a child is beyond what the versions say themselves."""
     names = words_of(*(name for child in children for name in (child.given_name, child.family_name, *child.known_as)))
-    unsaid = words_of(cover.about, cover.headline, cover.purpose) - _words_in(versions)
+    said = words_of(cover.about, cover.headline) | words_that_may_name(cover.purpose)
+    unsaid = said - _words_in(versions)
     is_name_picked = any(version.item.from_record == "name" for version in versions)
     return bool(names & unsaid) or (bool(cover.about) and not is_name_picked)
 

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 WORD = re.compile(r"[^\W\d_]+")
 LEAST_LETTERS = 2
+# What a purpose may always say: its words name nobody, whatever a child is called.
+TO_KEEP_SAFE, TO_HELP = "To keep a child safe", "To help a child or family"
+USUAL_PURPOSES = {TO_KEEP_SAFE, TO_HELP}
 SHARING = {"share", "share_anonymised", "called_999"}
 
 
@@ -83,6 +86,11 @@ def words_of(*said: str) -> set[str]:
     plain = unicodedata.normalize("NFKD", " ".join(said).casefold())
     bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
     return {word for word in WORD.findall(bare) if len(word) >= LEAST_LETTERS}
+
+
+def words_that_may_name(purpose: str) -> set[str]:
+    """The words of a purpose among which a name may stand: none in a usual purpose, though a child be called Child."""
+    return set() if purpose in USUAL_PURPOSES else words_of(purpose)
 
 
 def reasons_not_to_pick(*, is_twice: bool, is_outdated: bool, carried: str) -> list[str]:

@@ -6,12 +6,13 @@ from django.utils.timezone import localdate
 from sharewell.concerns.models import Referral
 from sharewell.concerns.picking import Pickable, about_words
 from sharewell.concerns.tests import given
-from sharewell.concerns.tests.walker import Teacher
+from sharewell.concerns.tests.walker import Teacher, at_the_pick
 from sharewell.disclosures.access import items_of
 from sharewell.items.rules import ItemDetails
 from sharewell.moment import now
 from sharewell.people.access import details_of
 from sharewell.people.actions import correct_child
+from sharewell.people.models import Child
 
 MARK = "A mark on her arm."
 MOTHER = "Her mother told me that she is hiding at her aunt’s."
@@ -102,3 +103,14 @@ def test_a_guessed_age_is_told_only_where_it_was_picked(cast, parts, words) -> N
     today = localdate(now())
     bo = given.a_child(cast.teacher, "Bo", date_of_birth="", age_estimate=6, estimated_on=today.isoformat())
     assert about_words([Pickable(f"{part}@{bo.pk}", ItemDetails(), bo, part) for part in parts], today) == words
+
+
+def test_what_it_is_for_names_nobody_whose_name_is_not_ticked(cast) -> None:
+    teacher = at_the_pick(cast.teacher)
+    name = f"name@{Child.objects.get().pk}"
+    asked = {"team": str(cast.referral_team.pk), "purpose": "So that Mia is seen today"}
+    teacher.answer("pick", **asked, items=teacher.ticks("worry-1"))
+    assert any("has a child’s name, and you have not ticked it" in error for error in teacher.page.errors)
+    assert "So that Mia is seen today" in teacher.page.html
+    teacher.answer("pick", **asked, items=teacher.ticks(name, "worry-1"))
+    assert teacher.page.heading == "Does the family know?"

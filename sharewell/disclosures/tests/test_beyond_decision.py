@@ -11,7 +11,7 @@ from sharewell.directory.rules import RECEIVING, TeamPurpose
 from sharewell.directory.tests.given import a_team
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.models import Disclosure
-from sharewell.disclosures.rules import Carried
+from sharewell.disclosures.rules import USUAL_PURPOSES, Carried
 from sharewell.disclosures.tests import given
 from sharewell.disclosures.tests.given import a_decision
 from sharewell.errors import Refused
@@ -161,3 +161,12 @@ def test_with_nobody_to_be_named_no_words_that_name_somebody_pass(cast, known_as
     decision = a_decision(cast.teacher, known_as, team=cast.referral_team, decided=Decided.SHARE_ANONYMISED)
     with pytest.raises(Refused, match="to name nobody"):
         given.sent(decision, _written(cast.teacher, known_as, text))
+
+
+@pytest.mark.parametrize("purpose", sorted(USUAL_PURPOSES))
+@pytest.mark.parametrize("decided", [Decided.SHARE, Decided.SHARE_ANONYMISED])
+def test_a_usual_purpose_names_nobody_though_a_child_be_called_so(cast, purpose, decided) -> None:
+    child = add_child(by=cast.teacher, details={"given_name": "Keep", "family_name": "Child"})
+    decision = a_decision(cast.teacher, child, team=cast.referral_team, purpose=purpose, decided=decided)
+    cover = replace(given.COVER, headline="", purpose=purpose)
+    assert given.sent(decision, _written(cast.teacher, child, "A bruise"), cover=cover).purpose == purpose
