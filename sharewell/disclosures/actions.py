@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from django.db import IntegrityError, transaction
@@ -26,7 +27,7 @@ from sharewell.disclosures.rules import (
     words_that_may_name,
 )
 from sharewell.errors import NotPermitted, Overtaken, Refused
-from sharewell.items.access import standing_of
+from sharewell.items.access import children_about, standing_of
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
 from sharewell.moment import now
@@ -163,7 +164,7 @@ def _may_pass(
     about = {child.pk for child in children}
     is_nameless, in_cover = decision.decided == Decided.SHARE_ANONYMISED, _is_named_in(cover, versions, children)
     if reasons := reasons_beyond_decision(
-        is_about_others=any(version.item.child_id not in about for version in versions),
+        is_about_others=not about.issuperset(chain.from_iterable(children_about(versions).values())),
         is_to_others=_goes_elsewhere(route, decision),
         is_for_other_ends=cover.purpose != decision.purpose,
         names=is_nameless and (telling is not None or in_cover or _names_somebody(versions, children)),

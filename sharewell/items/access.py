@@ -6,7 +6,7 @@ its own row points to.
 """
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -15,7 +15,7 @@ from django.http import Http404
 
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
-from sharewell.items.models import Item, ItemVersion
+from sharewell.items.models import Item, ItemChild, ItemVersion
 from sharewell.people.access import may_look_for_children
 from sharewell.people.models import Child
 
@@ -30,6 +30,11 @@ def leads_safeguarding(member: Member) -> bool:
 def may_write(by: Any, child: Child) -> bool:
     """What is known about a child is written within the agency that holds the child."""
     return may_look_for_children(by) and by.agency_id == child.agency_id
+
+
+def may_write_about(by: Any, child: Child, about: Sequence[Sequence[Child]]) -> bool:
+    """The same, of every child whom any of several things is about."""
+    return all(may_write(by, each) for each in {child, *(one for some in about for one in some)})
 
 
 def may_correct(by: Any, item: Item) -> bool:
@@ -67,7 +72,8 @@ def items_for(member: Member, child: Child, opened: Iterable[uuid.UUID | str] = 
     """
     if child.agency_id != member.agency_id:
         return []
-    mine = items_open_to(member, opened).filter(child=child)
+    also = ItemChild.objects.filter(child=child).values("item")
+    mine = items_open_to(member, opened).filter(Q(child=child) | Q(pk__in=also))
     return in_order(_with_all(_current()).filter(item__in=mine))
 
 
@@ -88,6 +94,18 @@ def standing_of(member: Member, version_ids: Iterable[uuid.UUID]) -> dict[uuid.U
     """Those of these versions that are open to the member, each with whether the item still stands so. One query."""
     found = ItemVersion.objects.filter(pk__in=list(version_ids), item__in=items_open_to(member).values("pk"))
     return dict(found.annotate(stands=~Exists(_newer())).values_list("pk", "stands"))
+
+
+def children_about(versions: Iterable[ItemVersion]) -> dict[uuid.UUID, tuple[uuid.UUID, ...]]:
+    """The ids of the children whom each of these is about, by the version's id. In one query.
+
+    For those who already have the versions, each with its item.
+    """
+    known = list(versions)
+    also: dict[uuid.UUID, list[uuid.UUID]] = {version.item_id: [] for version in known}
+    for each in ItemChild.objects.filter(item__in=list(also)):
+        also[each.item_id].append(each.child_id)
+    return {version.pk: (version.item.child_id, *also[version.item_id]) for version in known}
 
 
 def history_of(member: Member, item: Item) -> list[ItemVersion]:

@@ -10,15 +10,23 @@ from django.db import IntegrityError, transaction
 from sharewell.directory.models import Member
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items import access
-from sharewell.items.models import Item, ItemVersion
+from sharewell.items.models import Item, ItemChild, ItemVersion
 from sharewell.items.record import record_of
-from sharewell.items.rules import DETAILS, ItemDetails, reasons_not_to_correct, reasons_not_to_write
+from sharewell.items.rules import (
+    DETAILS,
+    ItemDetails,
+    reasons_not_to_correct,
+    reasons_not_to_write,
+    reasons_not_to_write_about,
+)
 from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
 from sharewell.people.access import household_of
 from sharewell.people.models import Child
 from sharewell.web.words import local
 
+# A new item: the children it is about, the part of a record it repeats (or nothing), and what it says.
+New = tuple[Sequence[Child], str, ItemDetails]
 OVERTAKEN = "Somebody else has corrected this since you opened it. Look at it again"
 
 
@@ -27,6 +35,7 @@ def _facts(kept: Sequence[ItemVersion], said: Mapping[str, Any]) -> dict[str, An
         "versions": [version.pk for version in kept],
         "items": [version.item_id for version in kept],
         "kinds": [version.kind for version in kept],
+        "about": [[child.pk for child in children] for children in said["about"]],
     }
 
 
@@ -43,24 +52,33 @@ def write_item(*, by: Member, child: Child, details: ItemDetails | Mapping[str, 
 
     Refused without words, without saying how it is known, when told without saying by whom, or dated in the future.
     """
-    return _keep_new(by, child, [("", _checked(details))])[0]
+    return _keep_new(by, [((child,), "", _checked(details))])[0]
 
 
-@act("items.written", may=access.may_write, on="child", words=("many",), also=_facts)
-def write_items(*, by: Member, child: Child, many: Sequence[ItemDetails | Mapping[str, Any]]) -> list[ItemVersion]:
+@act("items.written", may=access.may_write_about, on="child", words=("many",), also=_facts)
+def write_items(
+    *,
+    by: Member,
+    child: Child,
+    many: Sequence[ItemDetails | Mapping[str, Any]],
+    about: Sequence[Sequence[Child]] = (),
+) -> list[ItemVersion]:
     """All of these are known about the child, each a new item; whole or not at all, in as many statements as one.
 
-    Refused for the same reasons as one item, each reason saying which of them it is about.
+    Where they are not all about that one child, `about` says of each, in the same order, which children it is about.
+    Refused for the same reasons as one item, each reason saying which of them it is about, and when `about` leaves one
+    out.
     """
-    details, reasons = [], []
+    details, reasons = [], reasons_not_to_write_about([len(children) for children in about], len(many))
     for number, each in enumerate(many, 1):
         try:
-            details.append(("", _checked(each)))
+            details.append(_checked(each))
         except Refused as refused:
             reasons += [f"Item {number}: {reason}" for reason in refused.reasons]
     if reasons:
         raise Refused(*reasons)
-    return _keep_new(by, child, details)
+    whom = [tuple(dict.fromkeys(children)) for children in about] or [(child,)] * len(details)
+    return _keep_new(by, [(children, "", each) for children, each in zip(whom, details, strict=True)])
 
 
 @act(
@@ -96,13 +114,13 @@ def correct_item(
 def take_from_record(*, by: Member, child: Child, parts: Mapping[str, ItemDetails]) -> list[ItemVersion]:
     """What the child's own record says in these parts stands as items, a new version where the words have changed."""
     known = access.from_record(child)
-    fresh = [(part, details) for part, details in parts.items() if part not in known]
+    fresh: list[New] = [((child,), part, details) for part, details in parts.items() if part not in known]
     changed = [
         (known[part].item, known[part].number + 1, details)
         for part, details in parts.items()
         if part in known and known[part].details != details
     ]
-    return [*_keep_new(by, child, fresh), *_keep_versions(by, changed, "The child’s record changed")]
+    return [*_keep_new(by, fresh), *_keep_versions(by, changed, "The child’s record changed")]
 
 
 @not_an_act(because="it only reads, until the record has changed; then the act take_from_record is entered")
@@ -132,13 +150,19 @@ def _checked(details: ItemDetails | Mapping[str, Any]) -> ItemDetails:
     return replace(read, heading=read.titled())
 
 
-def _keep_new(by: Member, child: Child, many: Sequence[tuple[str, ItemDetails]]) -> list[ItemVersion]:
+def _keep_new(by: Member, many: Sequence[New]) -> list[ItemVersion]:
     items = [
-        Item(agency_id=child.agency_id, child=child, author=by, from_record=part, written_at=now()) for part, _ in many
+        Item(agency_id=child.agency_id, child=child, author=by, from_record=part, written_at=now())
+        for (child, *_), part, _ in many
     ]
     with _once():
         Item.objects.bulk_create(items)
-    return _keep_versions(by, [(item, 1, details) for item, (_, details) in zip(items, many, strict=True)], "")
+    ItemChild.objects.bulk_create(
+        ItemChild(agency_id=item.agency_id, item=item, child=child, position=position)
+        for item, (children, _, _) in zip(items, many, strict=True)
+        for position, child in enumerate(children[1:], 2)
+    )
+    return _keep_versions(by, [(item, 1, details) for item, (_, _, details) in zip(items, many, strict=True)], "")
 
 
 def _keep_versions(by: Member, many: Sequence[tuple[Item, int, ItemDetails]], because: str) -> list[ItemVersion]:

@@ -14,7 +14,10 @@ def _choices(words: type[Known] | type[ItemCategory]) -> list[tuple[str, str]]:
 
 
 class Item(models.Model):
-    """One thing that an agency knows about a child. What it says stands in its versions."""
+    """One thing that an agency knows about a child. What it says stands in its versions.
+
+    Where it is about several children, `child` is the first of them, and the others each have an `ItemChild`.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -39,6 +42,23 @@ class Item(models.Model):
 
     def __str__(self) -> str:
         return f"item {self.pk}"
+
+
+class ItemChild(models.Model):
+    """Another child whom the same thing is about, besides the item's own."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="also_about")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveSmallIntegerField()
+
+    class Meta:
+        ordering = ("position",)
+        constraints = (models.UniqueConstraint(fields=("item", "child"), name="items_about_a_child_once"),)
+
+    def __str__(self) -> str:
+        return f"item {self.item_id}, about child {self.child_id}"
 
 
 class ItemVersion(models.Model):
@@ -73,7 +93,7 @@ class ItemVersion(models.Model):
 
     @property
     def child_id(self) -> uuid.UUID:
-        """The child it is about."""
+        """The child it is about; the first of them, where it is about several (`access.children_about`)."""
         return self.item.child_id
 
     @property

@@ -1,7 +1,7 @@
 """Fact, told or opinion: the words, what each needs, and how one item is put. No Django."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from datetime import date
 from enum import StrEnum
@@ -146,6 +146,14 @@ def reasons_not_to_write(item: ItemDetails, today: date) -> list[Reason]:
     if item.happened_on and item.happened_on > today:
         reasons.append(Reason("happened_on", "The date it happened must be today or in the past"))
     return reasons
+
+
+def reasons_not_to_write_about(about: Sequence[int], many: int) -> list[str]:
+    """Why it is not plain who each of so many things is about; empty when it is. `about` is how many children each is
+    about, or empty where they are all about the same one child."""
+    said = [*about, *[0] * (many - len(about))] if about else []
+    reasons = [f"Item {number}: Say who it is about" for number, children in enumerate(said, 1) if not children]
+    return reasons if len(about) <= many else [*reasons, "It is said of more things who they are about than there are"]
 
 
 def reasons_not_to_correct(item: ItemDetails, before: ItemDetails, because: str, today: date) -> list[Reason]:

@@ -13,7 +13,7 @@ from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to
 from sharewell.disclosures.tests import given
 from sharewell.disclosures.tests.given import COVER, THE_NURSE, a_decision
 from sharewell.errors import NotPermitted, Overtaken, Refused
-from sharewell.items.actions import write_item
+from sharewell.items.actions import write_item, write_items
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.ledger.models import Entry, EntryWords
 from sharewell.moment import now
@@ -151,3 +151,12 @@ def test_only_the_sending_end_says_more_of_openness(cast, sent: Disclosure, who)
         give_openness(by=getattr(cast, who), disclosure=sent, openness=told)
     assert access.openness_of(sent) is None
     assert give_openness(by=cast.lead, disclosure=sent, openness=told) == access.openness_of(sent)
+
+
+def test_what_is_about_another_child_too_does_not_pass_either(cast, child) -> None:
+    other = add_child(by=cast.teacher, details={"given_name": "Ned", "family_name": "Okell"})
+    both = [ItemDetails(text="They were late", kind=Known.FACT)]
+    (late,) = write_items(by=cast.teacher, child=child, many=both, about=[[child, other]])
+    with pytest.raises(Refused, match="Decide about that child too"):
+        given.sent(a_decision(cast.teacher, child, team=cast.referral_team), late)
+    assert not Disclosure.objects.exists()

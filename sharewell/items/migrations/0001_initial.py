@@ -28,6 +28,20 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name='ItemChild',
+            fields=[
+                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ('position', models.PositiveSmallIntegerField()),
+                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
+                ('child', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.child')),
+                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='also_about', to='items.item')),
+            ],
+            options={
+                'ordering': ('position',),
+                'constraints': [models.UniqueConstraint(fields=('item', 'child'), name='items_about_a_child_once')],
+            },
+        ),
+        migrations.CreateModel(
             name='ItemVersion',
             fields=[
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),

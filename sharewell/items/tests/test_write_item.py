@@ -108,3 +108,45 @@ def test_shown_by_category_then_by_the_day(cast: Cast) -> None:
         "“He gets cross when I spill things.”",
         "Her mother may be afraid of her partner.",
     ]
+
+
+def test_one_thing_can_be_about_several_children(cast: Cast) -> None:
+    mina, jo = a_child(cast.teacher), a_child(cast.teacher, given_name="Jo")
+    about = [[mina], [jo], [jo, mina, jo]]
+    written = write_items(by=cast.teacher, child=mina, many=[BRUISE, SAID, AFRAID], about=about)
+    assert list(access.children_about(written).values()) == [(mina.pk,), (jo.pk,), (jo.pk, mina.pk)]
+    assert [access.items_for(cast.teacher, child) for child in (mina, jo)] == [
+        [written[0], written[2]],
+        [written[1], written[2]],
+    ]
+    (entry,) = entries("items.written")
+    assert entry.facts["about"] == [[str(child.pk) for child in children] for children in about]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [([1, 0], "Item 2: Say who it is about"), ([1], "Item 2: Say who"), ([1, 1, 1], "more things")]
+)
+def test_what_is_about_nobody_is_refused(cast: Cast, number: list[int], words: str) -> None:
+    mina = a_child(cast.teacher)
+    with pytest.raises(Refused, match=words):
+        write_items(by=cast.teacher, child=mina, many=[BRUISE, AFRAID], about=[[mina] * each for each in number])
+    assert access.items_for(cast.teacher, mina) == []
+
+
+def test_nothing_is_written_about_a_child_of_another_agency(cast: Cast) -> None:
+    mina, theirs = a_child(cast.teacher), a_child(cast.stranger)
+    with pytest.raises(NotPermitted):
+        write_items(by=cast.teacher, child=mina, many=[BRUISE], about=[[mina, theirs]])
+
+
+def test_about_many_children_in_as_many_statements_as_about_one(cast: Cast) -> None:
+    mina, jo = a_child(cast.teacher), a_child(cast.teacher, given_name="Jo")
+    counts = []
+    for many in (2, 20):
+        with CaptureQueriesContext(connection) as captured:
+            written = write_items(by=cast.teacher, child=mina, many=[BRUISE] * many, about=[[mina, jo]] * many)
+        counts.append(len(statements(captured)))
+        with CaptureQueriesContext(connection) as captured:
+            access.children_about(written)
+        assert len(statements(captured)) == 1
+    assert counts[0] == counts[1]
