@@ -1,5 +1,6 @@
 """What a referral may become, and in what order. Pure."""
 
+from collections.abc import Collection, Sequence
 from enum import StrEnum
 
 from sharewell.web.words import words_in
@@ -48,13 +49,22 @@ OUTCOME_HINTS = {
 }
 
 
-def reasons_not_to_raise(*, children: int, items: int, shares: bool, is_picked: bool) -> list[str]:
-    """Why the worry cannot stand as it is; empty when it can."""
+def reasons_not_to_raise(
+    children: Sequence[object], about: Sequence[Collection[object]], *, items: int, shares: bool, is_picked: bool
+) -> list[str]:
+    """Why the worry cannot stand as it is; empty when it can. `about` says of each thing which children it is about:
+    with one child it need not."""
     reasons = []
     if not children:
         reasons.append("Find the child, or add one.")
     if not items:
         reasons.append("Write down at least one thing that worries you.")
+    if len(children) > 1 and (len(about) != items or not all(about)):
+        reasons.append("Say of each thing which of the children it is about.")
+    if any(child not in children for each in about for child in each):
+        reasons.append(
+            "Something is about a child whom this worry is not about. Add the child, or say who it is about."
+        )
     if shares and not is_picked:
         reasons.append("You decided to share. Pick what, and with whom.")
     return reasons

@@ -38,11 +38,13 @@ WORKING_DAYS_TO_DECIDE = 1
 
 @dataclass(frozen=True)
 class Worry:
-    """What was written down: about which children, and each thing known. `headline` is the worry in a line."""
+    """What was written down: about which children, and each thing known. `headline` is the worry in a line; `about`
+    says of each thing, in the same order, which of several children it is about."""
 
     children: Sequence[Child]
     items: Sequence[ItemDetails]
     headline: str
+    about: Sequence[Sequence[Child]] = ()
 
 
 @dataclass(frozen=True)
@@ -93,14 +95,12 @@ def raise_concern(
 ) -> Concern:
     """The worry, the decision and its reasons stand on the record; what was picked is with the team that answers.
 
-    One act, whole or not at all. Refused without a child, with nothing written down, when the decision is not finished,
-    or when a decision to share has nothing picked. `once` is the draft that it comes from: it happens once.
+    One act, whole or not at all. Refused without a child, with nothing written down, with something that is not about
+    its children, unless the decision is finished, or when a decision to share has nothing picked. `once` is the draft
+    that it comes from: it happens once.
     """
     if reasons := reasons_not_to_raise(
-        children=len(worry.children),
-        items=len(worry.items),
-        shares=verdict.decided in SHARING,
-        is_picked=sharing is not None,
+        worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
     ):
         raise Refused(*reasons)
     written = _write_down(by, worry)
@@ -170,13 +170,13 @@ def _raised(disclosure: Disclosure | None) -> Raised:
 
 def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
     """Every version that may cross, by its key."""
-    written: dict[str, ItemVersion] = {}
-    for child in worry.children:
-        for version in identity_items(by=by, child=child):
-            written[f"{version.item.from_record}@{child.pk}"] = version
-    for number, version in enumerate(write_items(by=by, child=worry.children[0], many=worry.items)):
-        written[f"worry-{number}"] = version
-    return written
+    from_record = {
+        f"{version.item.from_record}@{child.pk}": version
+        for child in worry.children
+        for version in identity_items(by=by, child=child)
+    }
+    things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about)
+    return from_record | {f"worry-{number}": version for number, version in enumerate(things)}
 
 
 def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequence[ItemVersion]) -> None:

@@ -5,7 +5,7 @@ import uuid
 import pytest
 from django.db import IntegrityError
 
-from sharewell.concerns.actions import Verdict, raise_concern
+from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.tests import given
 from sharewell.decisions.models import Decision
@@ -78,6 +78,24 @@ def test_refused_and_nothing_is_kept(cast, change, reason) -> None:
     assert not Decision.objects.exists()
     assert not Disclosure.objects.exists()
     assert Entry.objects.filter(kind="concern.raised.refused").count() == 1
+
+
+@pytest.mark.parametrize(
+    ("about", "reason"),
+    [
+        ([], "which of the children"),
+        (["mia"], "which of the children"),
+        (["mia", ""], "which of the children"),
+        (["mia", "jo"], "whom this worry is not about"),
+    ],
+)
+def test_each_thing_is_about_some_of_its_children_and_nobody_elses(cast, about, reason) -> None:
+    known = {name: [given.a_child(cast.teacher, name)] for name in ("mia", "ned", "jo")} | {"": []}
+    children = [*known["mia"], *known["ned"]]
+    worry = Worry(children, [given.BRUISE, given.GUESS], "A bruise", [known[each] for each in about])
+    with pytest.raises(Refused, match=reason):
+        raise_concern(by=cast.teacher, worry=worry, verdict=Verdict(given.walked(cast.teacher), Decided.SEEK_ADVICE))
+    assert not Concern.objects.exists()
 
 
 def test_a_child_of_another_agency_cannot_be_written_about(cast) -> None:

@@ -27,7 +27,7 @@ def siblings(cast) -> Concern:
         headline="A bruise",
         openness=Openness(Told.UNSAFE, why_not="He hurt him.", look_again_on=localdate(now())),
     )
-    worry = Worry([mia, ned, sam], [given.BRUISE, given.GUESS], "A bruise")
+    worry = Worry([mia, ned, sam], [given.BRUISE, given.GUESS], "A bruise", about=[[mia], [mia, sam]])
     return raise_concern(
         by=cast.teacher, worry=worry, verdict=Verdict(given.walked(cast.teacher), Decided.SHARE), sharing=sharing
     )
