@@ -12,7 +12,7 @@ from sharewell.concerns.rules import OUTCOME_HINTS, OUTCOME_WORDS, ReferralOutco
 from sharewell.decisions.rules import LEAST_WORDS, Told
 from sharewell.directory.contacts import ContactNow
 from sharewell.guidance.editions import edition_in_force
-from sharewell.items.forms import WriteItem
+from sharewell.items.forms import WriteItem, asks_about
 from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.moment import now
 from sharewell.web.fields import Choice, Choices, ClockTime, DateParts, LongText, Option, ShortText, Tick
@@ -33,6 +33,12 @@ class WriteWorry(WriteItem):
         """What was typed, as the acts take it."""
         details = super().details(cleaned)
         return replace(details, category=ItemCategory.CHILDS_WORDS) if details.exact_words else details
+
+
+def worry_form(children: Mapping[str, str]) -> type[WriteItem]:
+    """The form for one thing known in a worry about these children: what each is called, by its id. Of one alone
+    nothing is asked."""
+    return asks_about(WriteWorry, children) if len(children) > 1 else WriteWorry
 
 
 class TeamChoice(Choice):

@@ -1,5 +1,6 @@
 """The main job as a journey: find the child, write the worry, walk, decide, pick, say what was told, check, send."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -10,9 +11,17 @@ from django.utils.timezone import localdate
 from sharewell.concerns.access import children_of, items_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, children_in_words, chosen_children, find_or_add
-from sharewell.concerns.forms import WriteWorry
 from sharewell.concerns.models import Concern
-from sharewell.concerns.sharing import sharing_of, sharing_pages, what_to_heed, worries_of
+from sharewell.concerns.naming import called
+from sharewell.concerns.rules import whom_words
+from sharewell.concerns.sharing import (
+    abouts_of,
+    form_of_worry,
+    sharing_of,
+    sharing_pages,
+    what_to_heed,
+    worries_of,
+)
 from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
 from sharewell.decisions.walk import (
     GROUP,
@@ -27,8 +36,11 @@ from sharewell.decisions.walk import (
     walked,
 )
 from sharewell.disclosures.rules import SHARING
+from sharewell.items.access import children_about
+from sharewell.items.forms import SOMEBODY_ELSE
+from sharewell.items.models import ItemVersion
 from sharewell.journeys.numbers import ring_now
-from sharewell.journeys.rules import Group, Held, Journey, Line, Many, Page
+from sharewell.journeys.rules import Group, Held, Journey, Line, Many, Page, Typed
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from sharewell.web.words import day
@@ -47,12 +59,14 @@ def _shown(sitting: Sitting) -> Mapping[str, Any]:
 
 
 def _worry_words(sitting: Sitting) -> Sequence[Line]:
-    lines = []
+    lines, abouts, names = [], abouts_of(sitting), called(chosen_children(sitting))
     for number, details in enumerate(worries_of(sitting), 1):
+        whom = [names[child.pk] for child in abouts[number - 1]] if abouts else []
+        about = f", about {whom_words(whom, details.about_words)}" if whom else ""
         known = details.kind.words if details.kind else ""
         told = f" by {details.told_by}" if details.told_by else ""
         when = day(details.happened_on) if details.happened_on else details.happened_words or "day not known"
-        lines.append((f"Thing {number}: {known.lower()}{told}, {when}", details.text))
+        lines.append((f"Thing {number}{about}: {known.lower()}{told}, {when}", details.text))
     return lines
 
 
@@ -89,7 +103,8 @@ def _telling_pages() -> tuple[Page, ...]:
             title="What are you worried about?",
             short="The worry",
             hint="Write one thing at a time, so that you can share each by itself. Start with what happened last.",
-            form=WriteWorry,
+            form=form_of_worry,
+            rests_on=lambda answers: " ".join(sorted(answers.every(SLUG, "child"))),
             many=Many(
                 one="thing", least=1, most=100, add="Add another thing", too_few="Write what you are worried about"
             ),
@@ -119,7 +134,7 @@ def finish(sitting: Sitting) -> str:
     worries = worries_of(sitting)
     concern = raise_concern(
         by=sitting.by,
-        worry=Worry(children=chosen_children(sitting), items=worries, headline=worries[0].titled()),
+        worry=Worry(chosen_children(sitting), worries, worries[0].titled(), abouts_of(sitting)),
         verdict=Verdict(replace(walked(sitting), weighed=weighed_in(decided)), decided["decided"], decided["because"]),
         sharing=sharing_of(sitting) if decided["decided"] in SHARING else None,
         once=sitting.once_key,
@@ -129,14 +144,25 @@ def finish(sitting: Sitting) -> str:
 
 def begun_with(concern: Concern) -> dict[str, Held]:
     """What stands in a new draft about the same children: the words of a worry on record, each still to be read."""
+    children = children_of(concern)
     written = [each.version for each in items_of(concern) if not each.version.item.from_record]
-    rows = tuple({"text": [each.text], "kind": [each.kind], "told_by": [each.told_by]} for each in written)
+    abouts = children_about(written) if len(children) > 1 else {}
+    rows = tuple(_row(each, abouts.get(each.pk, ())) for each in written)
     harm = {"harm": concern.decision.answers.get("harm", "")}
     return {
-        SLUG: Held(typed={"child": [str(child.pk) for child in children_of(concern)]}, is_finished=False),
+        SLUG: Held(typed={"child": [str(child.pk) for child in children]}, is_finished=False),
         "worry": Held(rows=rows, is_finished=False),
         **{key: Held(typed={"answer": [said]}, is_finished=False) for key, said in harm.items() if said},
     }
+
+
+def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:
+    """A thing that was written, as somebody would have typed it; `about` only where it was asked."""
+    row = {"text": [version.text], "kind": [version.kind], "told_by": [version.told_by]}
+    if not about:
+        return row
+    else_about = [SOMEBODY_ELSE] if version.about_words else []
+    return row | {"about": [*map(str, about), *else_about], "about_words": [version.about_words]}
 
 
 def _confirm(sitting: Sitting) -> str:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,6 +10,8 @@ from functools import cached_property
 from typing import Any
 
 from sharewell.concerns.finding import chosen_children
+from sharewell.concerns.naming import called
+from sharewell.concerns.rules import told_apart, whom_words
 from sharewell.disclosures.rules import words_of, words_that_may_name
 from sharewell.items.record import record_of
 from sharewell.items.rules import ItemCategory, ItemDetails
@@ -21,24 +24,45 @@ WORRY = "worry"
 
 @dataclass(frozen=True)
 class Pickable:
-    """One thing that may be picked: its key in the draft, and what it says. `child` is whom it is about."""
+    """One thing that may be picked: its key in the draft, and what it says. `child` is whom it is about.
+
+    Where several children were chosen, `whose` is the one whose record it is, by name; `about` are those whom a thing
+    that was written is about, `whom` the same in words.
+    """
 
     key: str
     details: ItemDetails
     child: Child
     from_record: str = ""
     whose: str = ""
+    about: tuple[Child, ...] = ()
+    whom: str = ""
 
     @property
     def title(self) -> str:
         """What it is called on the sender's own pages; with the child's name where several children have one."""
         return f"{self.details.titled()} ({self.whose})" if self.whose else self.details.titled()
 
+    @property
+    def number(self) -> int:
+        """Which of the things that were written it is, counted from 0."""
+        return int(self.key.removeprefix(f"{WORRY}-"))
+
     @cached_property
     def tick(self) -> str:
         """What its tick box says: the thing in these very words. In other words it is another thing, and not ticked."""
-        words = json.dumps(self.details.as_json(), sort_keys=True)
+        about = {"about": [str(child.pk) for child in self.about]} if self.about else {}
+        words = json.dumps(self.details.as_json() | about, sort_keys=True)
         return f"{self.key}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+
+
+@dataclass(frozen=True)
+class AsTold:
+    """A thing as those who get it read it: its title, and whom it is about where it could be about several."""
+
+    thing: Pickable
+    title: str
+    whom: str
 
 
 @dataclass(frozen=True)
@@ -49,28 +73,61 @@ class Shelf:
     things: tuple[Pickable, ...]
 
 
-def pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickable]:
-    """All that may be picked, in the order in which it is shown. Worked out once a request."""
+def pickables(
+    sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence[Sequence[Child]] = ()
+) -> list[Pickable]:
+    """All that may be picked, in the order in which it is shown. Worked out once a request.
+
+    `abouts` says of each worry which of several children it is about.
+    """
     if "pickables" not in sitting.memo:
-        sitting.memo["pickables"] = _pickables(sitting, worries)
+        sitting.memo["pickables"] = _pickables(sitting, worries, abouts)
     return list(sitting.memo["pickables"])
 
 
-def _pickables(sitting: Sitting, worries: Sequence[ItemDetails]) -> list[Pickable]:
+def _pickables(sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence[Sequence[Child]]) -> list[Pickable]:
     children = chosen_children(sitting)
-    households = households_of(sitting.by, children)
+    names, households = called(children), households_of(sitting.by, children)
     things = [
-        Pickable(f"{part}@{child.pk}", details, child, part, _whose(details, child, children))
+        Pickable(f"{part}@{child.pk}", details, child, part, _whose(details, names[child.pk], children))
         for child in children
         for part, details in record_of(child, households[child.pk], sitting.by.agency.short_name).items()
     ]
-    things += [Pickable(f"{WORRY}-{number}", details, children[0]) for number, details in enumerate(worries)]
+    for number, details in enumerate(worries):
+        about = tuple(abouts[number]) if abouts else ()
+        whom = whom_words([names[child.pk] for child in about], details.about_words) if about else ""
+        things.append(Pickable(f"{WORRY}-{number}", details, (about or children)[0], about=about, whom=whom))
     order = list(ItemCategory)
     return sorted(things, key=lambda thing: order.index(thing.details.category))
 
 
-def _whose(details: ItemDetails, child: Child, children: Sequence[Child]) -> str:
-    return child.display_name if len(children) > 1 and details.category is ItemCategory.IDENTITY else ""
+def _whose(details: ItemDetails, name: str, children: Sequence[Child]) -> str:
+    return name if len(children) > 1 and details.category is ItemCategory.IDENTITY else ""
+
+
+def as_told(picked: Sequence[Pickable], children: Sequence[Child]) -> list[AsTold]:
+    """These things as those who get them, and nothing else, will read them: no child by a name that was not picked."""
+    names = _names_told(picked, children)
+    whose = {thing.child for thing in picked if thing.from_record}
+    told = []
+    for thing in picked:
+        title, also = thing.details.titled(), thing.details.about_words
+        if thing.from_record and len(whose) > 1:
+            title = f"{title} ({names[thing.child.pk]})"
+        is_plain = not thing.about or (len(names) == 1 and not also)
+        whom = "" if is_plain else whom_words([names[child.pk] for child in thing.about], also)
+        told.append(AsTold(thing, title, whom))
+    return told
+
+
+def _names_told(picked: Sequence[Pickable], children: Sequence[Child]) -> dict[uuid.UUID, str]:
+    """In the order in which the things will stand: from the records, child by child; then what was written."""
+    of_record = {thing.child for thing in picked if thing.from_record}
+    named = {thing.child for thing in picked if thing.from_record == "name"}
+    written = sorted((thing for thing in picked if not thing.from_record), key=lambda thing: thing.number)
+    told = [child for child in children if child in of_record]
+    told += [child for thing in written for child in thing.about or (thing.child,)]
+    return told_apart({child.pk: child.display_name if child in named else "" for child in told})
 
 
 def nameless(things: Sequence[Pickable]) -> list[Pickable]:

@@ -1,11 +1,15 @@
 """What a referral may become, and in what order. Pure."""
 
-from collections.abc import Collection, Sequence
+from collections import Counter
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 from sharewell.web.words import words_in
 
 LEAST_WORDS = 3
+NOT_NAMED = "a child who is not named"
+Key = TypeVar("Key", bound=Hashable)
 
 
 class ReferralState(StrEnum):
@@ -68,6 +72,31 @@ def reasons_not_to_raise(
     if shares and not is_picked:
         reasons.append("You decided to share. Pick what, and with whom.")
     return reasons
+
+
+def told_apart(names: Mapping[Key, str]) -> dict[Key, str]:
+    """What each child is called among these, in their order: by name, and with a number where names are alike.
+
+    Whoever has no name here (empty) is not named, by a number where that is so of several.
+    """
+    alike, before = Counter(names.values()), Counter[str]()
+    called = {}
+    for key, name in names.items():
+        before[name] += 1
+        called[key] = name or NOT_NAMED
+        if alike[name] > 1:
+            called[key] = f"{name} ({before[name]})" if name else f"unnamed child {before[name]}"
+    return called
+
+
+def in_a_row(names: Sequence[str]) -> str:
+    """Ivy; Ivy and Sam; Ivy, Sam and Kit."""
+    return " and ".join([*([", ".join(names[:-1])] if names[1:] else []), *names[-1:]])
+
+
+def whom_words(names: Sequence[str], also: str = "") -> str:
+    """Whom something is about, in a line: the children, and whoever else it is about."""
+    return f"{in_a_row(names)}; also {also}" if also else in_a_row(names)
 
 
 def reasons_not_to_decide_referral(*, because: str) -> list[str]:

@@ -8,9 +8,19 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from sharewell.concerns.actions import Sharing
-from sharewell.concerns.finding import SLUG
-from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form
-from sharewell.concerns.picking import Pickable, about_words, headline_words, nameless, pickables, shelves
+from sharewell.concerns.finding import SLUG, chosen_children
+from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form, worry_form
+from sharewell.concerns.naming import called
+from sharewell.concerns.picking import (
+    AsTold,
+    Pickable,
+    about_words,
+    as_told,
+    headline_words,
+    nameless,
+    pickables,
+    shelves,
+)
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided, Told
 from sharewell.directory.access import answering_this_minute, teams_with_purpose
@@ -23,6 +33,7 @@ from sharewell.items.rules import ItemDetails
 from sharewell.journeys.rules import Answers, Line, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
+from sharewell.people.models import Child
 
 # The answers to these two questions by which it is to keep a child safe.
 URGENT = {"danger": {"yes", "not_sure"}, "harm": {"always", "new"}}
@@ -48,17 +59,38 @@ def _what_can_be_picked(answers: Answers) -> str:
     return f"{decided} {_goes_outside(answers)} {children} {len(answers.rows('worry'))}"
 
 
+def form_of_worry(sitting: Sitting) -> Any:
+    """The form for one thing known, for the children chosen so far. Made once a request for these very children."""
+    children = called(chosen_children(sitting))
+    if sitting.memo.get("worry", (None, None))[0] != children:
+        sitting.memo["worry"] = children, worry_form({str(child): name for child, name in children.items()})
+    return sitting.memo["worry"][1]
+
+
 def worries_of(sitting: Sitting) -> list[ItemDetails]:
     """What was written down, as items."""
     form = WriteWorry()
     return [form.details(cleaned) for cleaned in sitting.clean("worry")]
 
 
+def abouts_of(sitting: Sitting) -> list[list[Child]]:
+    """Which of several children each of them is about; empty where one child alone was chosen."""
+    chosen = {str(child.pk): child for child in chosen_children(sitting)}
+    return [[chosen[each] for each in cleaned["about"]] for cleaned in sitting.clean("worry") if "about" in cleaned]
+
+
+def _all_things(sitting: Sitting) -> list[Pickable]:
+    return pickables(sitting, worries_of(sitting), abouts_of(sitting))
+
+
+def _is_nameless(sitting: Sitting) -> bool:
+    return sitting.answers.one("decide", "decided") == Decided.SHARE_ANONYMISED
+
+
 def _things(sitting: Sitting) -> list[Pickable]:
     """What may be picked, under the decision as it stands."""
-    things = pickables(sitting, worries_of(sitting))
-    is_nameless = sitting.answers.one("decide", "decided") == Decided.SHARE_ANONYMISED
-    return nameless(things) if is_nameless else things
+    things = _all_things(sitting)
+    return nameless(things) if _is_nameless(sitting) else things
 
 
 def receiving_teams(sitting: Sitting) -> dict[str, Team]:
@@ -101,9 +133,10 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
     return {
         "shelves": shelves(things),
         "ticked": ticked,
-        "picked": [thing for thing in things if thing.tick in ticked],
+        "picked": as_told([thing for thing in things if thing.tick in ticked], chosen_children(sitting)),
+        "is_nameless": _is_nameless(sitting),
         "purpose": _typed_purpose(sitting),
-        "left_out": sum(not thing.from_record for thing in pickables(sitting, worries_of(sitting)))
+        "left_out": sum(not thing.from_record for thing in _all_things(sitting))
         - sum(not thing.from_record for thing in things),
     }
 
@@ -122,10 +155,10 @@ def _pick_words(sitting: Sitting) -> Sequence[Line]:
     return [
         ("Goes to", to),
         ("For", given["purpose"]),
-        (f"They get ({len(picked)})", _listed(_whole(thing) for thing in picked)),
+        (f"They get ({len(picked)})", _listed(map(_whole, as_told(picked, chosen_children(sitting))))),
         (
             f"They do not get ({len(left)})",
-            _listed(thing.title.rstrip(".") for thing in left) if left else "Nothing is held back",
+            _listed(map(_held_back, left)) if left else "Nothing is held back",
         ),
     ]
 
@@ -136,10 +169,16 @@ def _listed(words: Iterable[str]) -> str:
     return format_html('<ul class="govuk-list govuk-list--bullet">{}</ul>', items)
 
 
-def _whole(thing: Pickable) -> str:
-    """A thing in its own words; of the child's record, by what it is."""
-    said = ", ".join(thing.details.text.split("\n")) if thing.from_record else thing.details.text
-    return f"{thing.title}: {said}" if thing.from_record else said
+def _whole(told: AsTold) -> str:
+    """A thing in its own words, after whom they read that it is about; of the child's record, by what it is."""
+    said = told.thing.details.text
+    if told.thing.from_record:
+        return f"{told.title}: {', '.join(said.splitlines())}"
+    return f"About {told.whom}: {said}" if told.whom else said
+
+
+def _held_back(thing: Pickable) -> str:
+    return f"{thing.title.rstrip('.')} (about {thing.whom})" if thing.whom else thing.title.rstrip(".")
 
 
 def what_to_heed(sitting: Sitting) -> Mapping[str, Any]:

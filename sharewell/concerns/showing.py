@@ -1,7 +1,6 @@
 """What the pages about a worry and a referral are given to show, to somebody who may see it already."""
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -13,6 +12,7 @@ from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.naming import heading, titles_of, whom_of
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
@@ -26,7 +26,7 @@ from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Carried, Step
 from sharewell.guidance.editions import edition as edition_called
-from sharewell.items.models import ItemVersion
+from sharewell.items.access import children_about
 from sharewell.moment import now
 from sharewell.web.words import day, local, moment, weekday
 
@@ -42,8 +42,6 @@ WORDS: Mapping[str, Any] = {
     "state_words": STATE_WORDS,
     "weighed_words": weighed_words,
 }
-# With more children than these a heading gives one name and says how many others.
-TOLD_BY_NAME = 2
 
 
 def concern(member: Member, found: Concern) -> Context:
@@ -62,7 +60,7 @@ def concern(member: Member, found: Concern) -> Context:
         "when": when_words(decision.happened_at),
         "shared_when": _shared_when(decision, disclosure),
         "children": children,
-        "who": whom([child.display_name for child in children]),
+        "who": heading([child.display_name for child in children]),
         **_what(found),
         "looks": access.latest_looks_at(found),
         "tellings": [(each, telling_words(each)) for each in tellings],
@@ -96,38 +94,21 @@ def _what(found: Concern) -> Context:
     sent = {each.version_id for each in disclosures.items_of(disclosure)} if disclosure else set()
     kept = [version for version in items if version.pk not in sent]
     is_one_page = decision.manner == Manner.ONE_PAGE
-    titles = titles_of(items, is_nameless=decision.decided == Decided.SHARE_ANONYMISED)
+    about = children_about(items)
+    titles = titles_of(items, about, is_nameless=decision.decided == Decided.SHARE_ANONYMISED)
     kept_record = [] if is_one_page else [version for version in kept if version.item.from_record]
+    sent_items = [version for version in items if version.pk in sent]
+    whom = whom_of(items, about)
     return {
         "titles": titles,
-        "sent_items": [version for version in items if version.pk in sent],
+        "whom": whom,
+        "told": whom | whom_of(sent_items, about, among=whom),
+        "sent_items": sent_items,
         "kept_written": [version for version in kept if not version.item.from_record],
         "kept_record": kept_record,
         "not_sent": [] if is_one_page else list(dict.fromkeys(titles[version.pk].rstrip(".") for version in kept)),
         "is_one_page": is_one_page,
     }
-
-
-def titles_of(versions: Iterable[ItemVersion], *, is_nameless: bool = False) -> dict[uuid.UUID, str]:
-    """What each is called among these, with the child's name where several children have one of the kind.
-
-    The name is the one that these very versions give: whoever was not given a name is told none.
-    """
-    known = list(versions)
-    from_record = [version for version in known if version.item.from_record]
-    names = {each.item.child_id: each.text.split("\n")[0] for each in from_record if each.item.from_record == "name"}
-    titles = {version.pk: version.heading for version in known}
-    if not is_nameless and len({version.item.child_id for version in from_record}) > 1:
-        for each in from_record:
-            titles[each.pk] = f"{each.heading} ({names.get(each.item.child_id, 'a child who is not named')})"
-    return titles
-
-
-def whom(names: Sequence[str]) -> str:
-    """Whom it is about, short enough for a heading; every name stands below it."""
-    if len(names) > TOLD_BY_NAME:
-        return f"{names[0]} and {len(names) - 1} others"
-    return " and ".join(names)
 
 
 def when_words(instant: datetime) -> str:
@@ -195,6 +176,7 @@ def referral(member: Member, found: Referral) -> Context:
     """A referral, whole, for the team that has it: only what crossed, never the sender's own rows."""
     disclosure = found.disclosure
     items = [each.version for each in disclosures.items_of(disclosure)]
+    about = children_about(items)
     named = disclosure.about.split("; ") if disclosure.about else []
     return {
         **WORDS,
@@ -202,10 +184,11 @@ def referral(member: Member, found: Referral) -> Context:
         "disclosure": disclosure,
         "openness": disclosures.openness_of(disclosure),
         "sender_numbers": telephones_of(disclosure.agency_id),
-        "who": whom(named) or "A child whose name was not shared",
+        "who": heading(named) or "A child whose name was not shared",
         "named": named,
         "items": items,
-        "titles": titles_of(items),
+        "titles": titles_of(items, about),
+        "whom": whom_of(items, about),
         **_progress(member, disclosure),
         "is_open": access.is_open(found),
     }

@@ -5,7 +5,7 @@ from typing import Any
 
 from sharewell.items.rules import DETAILS, ItemCategory, ItemDetails, Known, reasons_not_to_write
 from sharewell.moment import now
-from sharewell.web.fields import Choice, DateParts, LongText, Option, ShortText, Tick
+from sharewell.web.fields import Choice, Choices, DateParts, LongText, Option, ShortText, Tick
 from sharewell.web.forms import Form
 from sharewell.web.words import local
 
@@ -14,6 +14,9 @@ KINDS = [
     Option(Known.TOLD, "Told", hint="Someone told me", reveals="told_by"),
     Option(Known.OPINION, "Opinion", hint="What I think it may mean"),
 ]
+
+
+SOMEBODY_ELSE = "somebody_else"
 
 
 class WriteItem(Form):
@@ -96,6 +99,46 @@ class CorrectItem(WriteItem):
     """The item anew, and why."""
 
     because = ShortText("Why is this being corrected?", max_length=300)
+
+
+def asks_about(form: type[WriteItem], children: Mapping[str, str]) -> type[WriteItem]:
+    """The same form, asking too who it is about: any of these children (what each is called, by its id), and who else.
+
+    Cleaned, `about` is the ids in the order of `children`, never none of them; `about_words` is who else, if anybody.
+    """
+
+    class AsksAbout(form):  # type: ignore[misc, valid-type]
+        field_order = ("text", "about", "about_words")
+
+        about = Choices(
+            "Who is this about?",
+            hint="Select all that it is about",
+            choices=[
+                *children.items(),
+                Option(SOMEBODY_ELSE, "Somebody else", "Select the child it matters to as well", reveals="about_words"),
+            ],
+            missing="Select who this is about",
+        )
+        about_words = ShortText(
+            "Who else?", hint="For example, the mother; an older brother", required=False, max_length=200
+        )
+
+        def clean(self) -> dict[str, Any]:
+            cleaned: dict[str, Any] = super().clean()
+            said, others = cleaned.get("about", ()), cleaned.get("about_words", "")
+            is_about_others = SOMEBODY_ELSE in said
+            cleaned |= {
+                "about": [child for child in children if child in said],
+                "about_words": others if is_about_others else "",
+                "mentions_others": bool(cleaned.get("mentions_others") or (others and is_about_others)),
+            }
+            if is_about_others and not others and "about_words" not in self.errors:
+                self.add_error("about_words", "Enter who else this is about, even if only ‘a man at the gate’")
+            if is_about_others and not cleaned["about"]:
+                self.add_error("about", "Select which of the children this matters to, as well as somebody else")
+            return cleaned
+
+    return AsksAbout
 
 
 def item_details(cleaned: Mapping[str, Any], category: ItemCategory = ItemCategory.HAPPENED) -> dict[str, Any]:

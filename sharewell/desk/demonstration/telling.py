@@ -61,7 +61,9 @@ class Teller:
         carried = told.get("carried", {})
         return raise_concern(
             by=by,
-            worry=Worry(children, [self._item(item) for item in told["items"]], told["headline"]),
+            worry=Worry(
+                children, [self._item(item) for item in told["items"]], told["headline"], self._abouts(told, children)
+            ),
             verdict=Verdict(self._walked(by, told.get("walk")), decided, told.get("because", "")),
             sharing=None
             if route is None
@@ -102,6 +104,12 @@ class Teller:
             is_complete=advice.is_complete,
         )
 
+    def _abouts(self, told: Mapping[str, Any], children: list[Child]) -> list[list[Child]]:
+        """Which of the children each thing is about, where the table tells of several."""
+        if len(children) == 1:
+            return []
+        return [[self.town.children[word] for word in item["about"]] for item in told["items"]]
+
     def _item(self, item: Mapping[str, Any]) -> ItemDetails:
         is_exact = item.get("exact", False)
         kind = Known(item["kind"])
@@ -111,6 +119,8 @@ class Teller:
             kind=kind,
             told_by=item.get("told_by", ""),
             exact_words=is_exact,
+            about_words=item.get("about_words", ""),
+            mentions_others="about_words" in item,
             category=ItemCategory.CHILDS_WORDS if is_exact else usual,
             happened_on=min(self._days_before(item["days_ago"]), local(now()).date()),
         )
