@@ -1,10 +1,12 @@
 """A member at the concern journey, in a browser that checks every page."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from sharewell.concerns.tests import given
 from sharewell.directory.models import Member, Team
+from sharewell.people.models import Child
 from tests.pages import Browse
 
 WORRY: dict[str, Any] = {
@@ -53,27 +55,29 @@ class Teacher:
         return [said[key] for key in keys]
 
 
-def at_the_worry(member: Member) -> Teacher:
-    """A member who has said that nobody is in danger and who it is about."""
-    child = given.a_child(member)
+def at_the_worry(member: Member, *children: Child) -> Teacher:
+    """A member who has said that nobody is in danger and who it is about: these children, or a new one."""
     teacher = Teacher(member).start()
     teacher.answer("danger", answer="no")
-    teacher.answer("children", _do=f"choose-{child.pk}")
+    for child in children or [given.a_child(member)]:
+        teacher.answer("children", _do=f"choose-{child.pk}")
     return teacher.answer("children", _do="continue")
 
 
-def at_the_pick(member: Member, worry: dict[str, Any] = WORRY) -> Teacher:
+def at_the_pick(member: Member, worry: dict[str, Any] = WORRY, children: Sequence[Child] = ()) -> Teacher:
     """A member who has decided to share what they fear is serious harm."""
-    teacher = at_the_worry(member).answer("worry", **worry)
+    teacher = at_the_worry(member, *children).answer("worry", **worry)
     for slug, answer in given.URGENT.items():
         if slug != "danger":
             teacher.answer(slug, answer=answer)
     return teacher.answer("decide", decided="share")
 
 
-def at_the_end(member: Member, team: Team, *keys: str, worry: dict[str, Any] = WORRY) -> Teacher:
+def at_the_end(
+    member: Member, team: Team, *keys: str, worry: dict[str, Any] = WORRY, children: Sequence[Child] = ()
+) -> Teacher:
     """A member whose next press sends these things (the second of them, unless others are named) to the team."""
-    teacher = at_the_pick(member, worry)
+    teacher = at_the_pick(member, worry, children)
     items = teacher.ticks(*(keys or ("worry-1",)))
     teacher.answer("pick", team=str(team.pk), purpose=PURPOSE, items=items).answer("openness", **TOLD)
     assert teacher.page.heading == "Check your answers"
