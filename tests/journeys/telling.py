@@ -1,5 +1,6 @@
 """How a teacher goes through the main job, step by step, at any width and with or without scripts."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -82,8 +83,17 @@ class Telling:
         """The part of the page for one thing known."""
         return self.who.page.get_by_role("group", name=f"Thing {number}", exact=True)
 
-    def write_worry(self) -> "Telling":
-        """A fact, something told in the child's own words, and an opinion; each by itself."""
+    def about(self, number: int, *names: str) -> "Telling":
+        """Whom a thing is about, where several children were chosen."""
+        boxes = self.thing(number).get_by_role("group", name="Who is this about?")
+        assert boxes.get_by_role("checkbox", checked=True).count() == 0, "Somebody is ticked already."
+        for name in names:
+            self.who.choose(name, boxes)
+        return self
+
+    def write_worry(self, *about: Sequence[str]) -> "Telling":
+        """A fact, something told in the child's own words, and an opinion; each by itself, and of several children,
+        each about those named."""
         self.look("What are you worried about?")
         seen = today() - timedelta(days=1)
         one = self.thing(1)
@@ -96,6 +106,8 @@ class Telling:
         self.who.press("Add another thing")
         three = self.thing(3)
         self.who.write("What happened?", GUESS, three).choose("Opinion", three)
+        for number, names in enumerate(about, 1):
+            self.about(number, *names)
         self.look().press("Continue")
         return self
 

@@ -14,6 +14,7 @@ from tests.journeys.telling import BRUISE, GUESS, HARM, WAY_IN, WORDS, Telling
 
 pytestmark = [pytest.mark.journey, pytest.mark.story]
 MANAGER = "kath.brindle@example.org"
+BOTH, ONE_NAMED = "Mia Tarrant and Josh Tarrant", "Mia Tarrant and a child who is not named"
 WHY = "We see Mia at school on Thursday, and speak to her mother first."
 WAYS = {
     "desk": {"width": DESK},
@@ -56,7 +57,7 @@ def tell(telling: Telling) -> None:
     telling.who.press("Continue").press("Continue")
     telling.look("What are you worried about?")
     assert telling.who.errors, "A worry without a word was taken."
-    telling.write_worry()
+    telling.write_worry(["Mia Tarrant"], ["Mia Tarrant", "Josh Tarrant"], ["Josh Tarrant"])
 
 
 def share(telling: Telling) -> None:
@@ -73,11 +74,13 @@ def share(telling: Telling) -> None:
     teacher.page.get_by_role("checkbox", name="A bruise").check()
     teacher.press("Show what they will see").look()
     assert BRUISE in teacher.page.locator(".sw-preview").inner_text()
+    assert f"About {BOTH}" in teacher.text and "About Josh Tarrant" in teacher.text
     teacher.page.get_by_role("checkbox", name="A bruise").uncheck()
     teacher.press("Show what they will see")
     telling.pick("Name and date of birth", "A bruise", "He gets cross").say_told()
     telling.look("Check your answers")
     assert all(words in teacher.text for words in (BRUISE, WORDS, GUESS, "Josh Tarrant, about 4 years"))
+    assert f"Thing 2, about {BOTH}: told" in teacher.text and f"About {ONE_NAMED}: {WORDS}" in teacher.text
     telling.send()
 
 
@@ -95,6 +98,7 @@ def read_the_copy(telling: Telling) -> None:
     assert root["/MarkInfo"]["/Marked"] and root["/Lang"].startswith("en") and "/StructTreeRoot" in root
     teacher.follow("Read or print the copy").look(f"Copy of the record {telling.reference}")
     assert all(words in teacher.text for words in (BRUISE, WORDS, GUESS, "Mother, by telephone"))
+    assert f"About {ONE_NAMED}" in teacher.text and f"About {ONE_NAMED}" in words
     teacher.follow("The record", exact=True).look()
 
 
@@ -117,6 +121,8 @@ def arrives(worker: Person, telling: Telling) -> None:
     worker.look()
     assert BRUISE in worker.text and WORDS in worker.text
     assert GUESS not in worker.text and "Craig" not in worker.text
+    told = [each.inner_text() for each in worker.page.locator(".sw-whom").all()]
+    assert told == ["About Mia Tarrant", f"About {ONE_NAMED}"] and "Josh" not in worker.text
 
 
 def to_the_queue(worker: Person, telling: Telling) -> Person:
