@@ -123,6 +123,8 @@ def asks_about(form: type[WriteItem], children: Mapping[str, str]) -> type[Write
             "Who else?", hint="For example, the mother; an older brother", required=False, max_length=200
         )
 
+        mentions_others = Tick("This names or describes somebody other than the children", required=False)
+
         def clean(self) -> dict[str, Any]:
             cleaned: dict[str, Any] = super().clean()
             said, others = cleaned.get("about", ()), cleaned.get("about_words", "")

@@ -8,7 +8,7 @@ from django.template.loader import get_template
 
 from sharewell.directory.tests.given import Cast
 from sharewell.items.actions import correct_item
-from sharewell.items.forms import CorrectItem, WriteChildsWords, WriteItem, WriteOpinion, item_details
+from sharewell.items.forms import CorrectItem, WriteChildsWords, WriteItem, WriteOpinion, asks_about, item_details
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.items.tests.given import BRUISE, SAID, an_item
 from sharewell.people.tests.given import a_child
@@ -121,3 +121,43 @@ def test_a_corrected_item_says_so_and_cannot_bring_markup(cast: Cast) -> None:
     words = " ".join(soup.get_text(" ").split())
     assert "by Tess Archer, corrected: version 2." in words
     assert "Wrong" not in words, "whoever was sent an item was not sent why it was corrected"
+
+
+TWO = {"1": "Mina Okell", "2": "Jo Okell"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ({"about": ["2", "1"]}, (["1", "2"], "", False)),
+        ({"about": ["2"], "about_words": "their aunt"}, (["2"], "", False)),
+        ({"about": ["2", "somebody_else"], "about_words": "their aunt"}, (["2"], "their aunt", True)),
+    ],
+)
+def test_of_several_children_it_is_said_who_it_is_about(typed: dict, said: tuple) -> None:
+    form = asks_about(WriteItem, TWO)({"text": "A bruise", "kind": "fact", **typed})
+    assert form.is_valid(), form.errors
+    assert (form.cleaned_data["about"], form.details().about_words, form.details().mentions_others) == said
+    assert list(form.fields)[:3] == ["text", "about", "about_words"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ({}, {"about": "Select who this is about"}),
+        ({"about": ["3"]}, {"about": "Select one of the answers listed"}),
+        (
+            {"about": ["somebody_else"], "about_words": "their aunt"},
+            {"about": "Select which of the children this matters to, as well as somebody else"},
+        ),
+        (
+            {"about": ["1", "somebody_else"]},
+            {"about_words": "Enter who else this is about, even if only ‘a man at the gate’"},
+        ),
+        ({"about": ["1", "somebody_else"], "about_words": "x" * 201}, {"about_words": "1 character too long"}),
+    ],
+)
+def test_who_it_is_about_is_one_of_them_at_least(typed: dict, found: dict[str, str]) -> None:
+    said = errors(asks_about(WriteItem, TWO)({"text": "A bruise", "kind": "fact", **typed}))
+    assert said.keys() == found.keys()
+    assert all(words in said[field] for field, words in found.items())
