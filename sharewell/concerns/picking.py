@@ -44,6 +44,11 @@ class Pickable:
         return f"{self.details.titled()} ({self.whose})" if self.whose else self.details.titled()
 
     @property
+    def children(self) -> tuple[Child, ...]:
+        """Every child it is about."""
+        return self.about or (self.child,)
+
+    @property
     def number(self) -> int:
         """Which of the things that were written it is, counted from 0."""
         return int(self.key.removeprefix(f"{WORRY}-"))
@@ -126,7 +131,7 @@ def _names_told(picked: Sequence[Pickable], children: Sequence[Child]) -> dict[u
     named = {thing.child for thing in picked if thing.from_record == "name"}
     written = sorted((thing for thing in picked if not thing.from_record), key=lambda thing: thing.number)
     told = [child for child in children if child in of_record]
-    told += [child for thing in written for child in thing.about or (thing.child,)]
+    told += [child for thing in written for child in thing.children]
     return told_apart({child.pk: child.display_name if child in named else "" for child in told})
 
 
@@ -141,9 +146,13 @@ def _names_in(things: Iterable[Pickable]) -> set[str]:
     """The parts of every name that the sender's own record gives: of the children, and of their households."""
     whole: list[str] = []
     for thing in things:
-        whole += [thing.child.given_name, thing.child.family_name, *thing.child.known_as, thing.child.mother_name]
+        whole += [name for child in thing.children for name in (*_names_of(child), child.mother_name)]
         whole += [thing.details.about_words] if thing.from_record else []
     return words_of(*whole)
+
+
+def _names_of(child: Child) -> tuple[str, ...]:
+    return child.given_name, child.family_name, *child.known_as
 
 
 def _tells_of_somebody(details: ItemDetails, names: set[str]) -> bool:
@@ -156,7 +165,7 @@ def is_named_beyond(purpose: str, things: Iterable[Pickable], ticked: Container[
     names: set[str] = set()
     said: set[str] = set()
     for thing in things:
-        names |= words_of(thing.child.given_name, thing.child.family_name, *thing.child.known_as)
+        names |= words_of(*(name for child in thing.children for name in _names_of(child)))
         said |= words_of(*_told_by(thing.details)) if thing.tick in ticked else set()
     return not names.isdisjoint(words_that_may_name(purpose) - said)
 
