@@ -95,17 +95,17 @@ class Person:
 
     def press(self, name: str, exact: bool = True) -> "Person":
         """Presses a button, and waits for the page that comes."""
-        self._and_wait(self.page.get_by_role("button", name=name, exact=exact))
-        return self
+        return self.click(self.page.get_by_role("button", name=name, exact=exact))
 
     def follow(self, name: str | re.Pattern[str], exact: bool = False) -> "Person":
         """Follows a link."""
-        self._and_wait(self.page.get_by_role("link", name=name, exact=exact).first)
-        return self
+        return self.click(self.page.get_by_role("link", name=name, exact=exact).first)
 
-    def _and_wait(self, what: Locator) -> None:
+    def click(self, what: Locator) -> "Person":
+        """Clicks what leads to another page, and waits for that page."""
         with self.page.expect_navigation():
             what.click()
+        return self
 
     def write(self, label: str, words: str, within: Locator | None = None) -> "Person":
         """Writes into the box with this label."""

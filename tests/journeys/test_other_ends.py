@@ -80,10 +80,10 @@ def test_a_family_who_cannot_be_told_is_looked_at_again(teacher: Person) -> None
     teacher.write("Why not?", "Her partner reads her messages.")
     teacher.date("When will you tell them, or look at this again?", soon.day, soon.month, soon.year).press("Continue")
     telling.send()
-    teacher.go("/my-work/").look().page.locator("#look-again + ul a").first.click()
+    teacher.go("/my-work/").look().click(teacher.page.locator("#look-again + ul a").first)
     teacher.look().choose("Yes, they know").write("Who was told, and how?", "Mother, at school")
     teacher.date("When were they told?", today().day, today().month, today().year)
-    teacher.page.locator("main form button").last.click()
+    teacher.click(teacher.page.locator("main form button").last)
     assert "Mother, at school" in teacher.look().text
 
 

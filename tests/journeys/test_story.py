@@ -116,9 +116,7 @@ def arrives(worker: Person, telling: Telling) -> None:
     worker.write("Name or reference", telling.reference).press("Apply").look()
     row = worker.page.get_by_role("row").filter(has_text=telling.reference)
     assert "Not read" in row.inner_text()
-    with worker.page.expect_navigation():
-        row.get_by_role("link", name="Mia Tarrant").click()
-    worker.look()
+    worker.click(row.get_by_role("link", name="Mia Tarrant")).look()
     assert BRUISE in worker.text and WORDS in worker.text
     assert GUESS not in worker.text and "Craig" not in worker.text
     told = [each.inner_text() for each in worker.page.locator(".sw-whom").all()]
@@ -160,10 +158,10 @@ def recorded(teacher: Person, decided: str, told: str, words: str) -> None:
     teacher.choose("Fact: I saw it or hold it").choose(decided)
     teacher.write("With whom?", "Grace Tolland, health visitor").write("Why?", "Nothing in it points to harm.")
     teacher.choose(told).write("Who was told, and how; or why not", words)
-    teacher.page.get_by_role("button", name="Record the decision").last.click()
+    teacher.click(teacher.page.get_by_role("button", name="Record the decision").last)
     if "Is it one of these" in teacher.text:
         teacher.look().page.locator("input[name=child]").first.check()
-        teacher.page.get_by_role("button", name="Record the decision").last.click()
+        teacher.click(teacher.page.get_by_role("button", name="Record the decision").last)
     teacher.look("It is on the record")
     assert teacher.page.locator(".sw-ref").inner_text().startswith("SW-")
 
