@@ -37,6 +37,11 @@ def may_write_about(by: Any, child: Child, about: Sequence[Sequence[Child]]) -> 
     return all(may_write(by, each) for each in {child, *(one for some in about for one in some)})
 
 
+def may_take_over(by: Any, child: Child, parts: Sequence[tuple[Child, Any]]) -> bool:
+    """The same, of every child whose record gives something; `child` is the first of them."""
+    return all(may_write(by, each) for each in (child, *(of for of, _ in parts)))
+
+
 def may_correct(by: Any, item: Item) -> bool:
     """Whoever wrote it, or somebody who leads safeguarding in the same agency. What repeats a record is not theirs."""
     if not isinstance(by, Member) or by.agency_id != item.agency_id or not may_look_for_children(by):
@@ -120,10 +125,15 @@ def current_version(item: Item) -> ItemVersion:
     return _with_all(ItemVersion.objects.filter(item=item)).order_by("-number")[0]
 
 
-def from_record(child: Child) -> dict[str, ItemVersion]:
-    """What repeats the child's own record, by part, as it stands now. For the act that keeps it up to date."""
-    found = _with_all(_current()).filter(item__child=child).exclude(item__from_record="")
-    return {each.item.from_record: each for each in found}
+def from_record(children: Iterable[Child]) -> dict[uuid.UUID, dict[str, ItemVersion]]:
+    """What repeats these children's own records as it stands now: by child, then by part. One query.
+
+    For the act that keeps it up to date.
+    """
+    known: dict[uuid.UUID, dict[str, ItemVersion]] = {child.pk: {} for child in children}
+    for each in _with_all(_current()).filter(item__child__in=list(known)).exclude(item__from_record=""):
+        known[each.item.child_id][each.item.from_record] = each
+    return known
 
 
 def in_order(found: Iterable[ItemVersion]) -> list[ItemVersion]:

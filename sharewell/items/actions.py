@@ -21,7 +21,7 @@ from sharewell.items.rules import (
 )
 from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
-from sharewell.people.access import household_of
+from sharewell.people.access import households_of
 from sharewell.people.models import Child
 from sharewell.web.words import local
 
@@ -107,36 +107,52 @@ def correct_item(
 
 @act(
     "items.taken_from_record",
-    may=access.may_write,
+    may=access.may_take_over,
     on="child",
-    also=lambda kept, _: {"versions": [version.pk for version in kept]},
+    also=lambda kept, said: {
+        "versions": [version.pk for version in kept],
+        "about": [child.pk for child, _ in said["parts"]],
+    },
 )
-def take_from_record(*, by: Member, child: Child, parts: Mapping[str, ItemDetails]) -> list[ItemVersion]:
-    """What the child's own record says in these parts stands as items, a new version where the words have changed."""
-    known = access.from_record(child)
-    fresh: list[New] = [((child,), part, details) for part, details in parts.items() if part not in known]
+def take_from_record(
+    *, by: Member, child: Child, parts: Sequence[tuple[Child, Mapping[str, ItemDetails]]]
+) -> list[ItemVersion]:
+    """What the children's own records say in these parts stands as items, a new version where words have changed.
+
+    `child` is the first of them. In as many statements for several children as for one.
+    """
+    known = access.from_record(each for each, _ in parts)
+    said = [(of, part, details) for of, named in parts for part, details in named.items()]
+    fresh: list[New] = [((of,), part, details) for of, part, details in said if part not in known[of.pk]]
     changed = [
-        (known[part].item, known[part].number + 1, details)
-        for part, details in parts.items()
-        if part in known and known[part].details != details
+        (known[of.pk][part].item, known[of.pk][part].number + 1, details)
+        for of, part, details in said
+        if part in known[of.pk] and known[of.pk][part].details != details
     ]
     return [*_keep_new(by, fresh), *_keep_versions(by, changed, "The child’s record changed")]
 
 
-@not_an_act(because="it only reads, until the record has changed; then the act take_from_record is entered")
-def identity_items(*, by: Member, child: Child) -> list[ItemVersion]:
-    """Name and birth, address, numbers, language, school and household, as items that can be picked for sharing.
+@not_an_act(because="it only reads, until a record has changed; then the act take_from_record is entered")
+def identity_items(*, by: Member, children: Sequence[Child]) -> list[ItemVersion]:
+    """Name and birth, address, numbers, language, school and household, as items that can be picked for sharing: child
+    by child, in the order of `children`.
 
     Each in its current version; the version already there is used again when the record has not changed. Parts that
-    have gone from the record are left out. Refused (NotPermitted) outside the agency that holds the child.
+    have gone from a record are left out. Refused (NotPermitted) outside the agency that holds the children.
     """
-    if not access.may_write(by, child):
+    if not all(access.may_write(by, child) for child in children):
         raise NotPermitted("You are not permitted to do this.")
-    parts = record_of(child, household_of(by, child), by.agency.short_name)
-    known = access.from_record(child)
-    if any(part not in known or known[part].details != details for part, details in parts.items()):
-        known |= {version.item.from_record: version for version in take_from_record(by=by, child=child, parts=parts)}
-    return [known[part] for part in parts]
+    households, known = households_of(by, children), access.from_record(children)
+    parts = [(child, record_of(child, households[child.pk], by.agency.short_name)) for child in children]
+    unknown = [(child, said) for child, said in parts if _differs(said, known[child.pk])]
+    if unknown:
+        for version in take_from_record(by=by, child=unknown[0][0], parts=unknown):
+            known[version.item.child_id][version.item.from_record] = version
+    return [known[child.pk][part] for child, said in parts for part in said]
+
+
+def _differs(said: Mapping[str, ItemDetails], known: Mapping[str, ItemVersion]) -> bool:
+    return any(part not in known or known[part].details != details for part, details in said.items())
 
 
 def _today() -> Any:

@@ -171,9 +171,8 @@ def _raised(disclosure: Disclosure | None) -> Raised:
 def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
     """Every version that may cross, by its key."""
     from_record = {
-        f"{version.item.from_record}@{child.pk}": version
-        for child in worry.children
-        for version in identity_items(by=by, child=child)
+        f"{version.item.from_record}@{version.item.child_id}": version
+        for version in identity_items(by=by, children=worry.children)
     }
     things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about)
     return from_record | {f"worry-{number}": version for number, version in enumerate(things)}

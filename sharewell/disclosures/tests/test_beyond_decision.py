@@ -87,7 +87,7 @@ def test_what_was_decided_for_one_purpose_is_shared_for_no_other(cast, child, ve
 
 def test_with_nobody_to_be_named_nothing_of_the_record_passes(cast, child, version) -> None:
     decision = a_decision(cast.teacher, child, team=cast.referral_team, decided=Decided.SHARE_ANONYMISED)
-    (name, *_) = identity_items(by=cast.teacher, child=child)
+    (name, *_) = identity_items(by=cast.teacher, children=[child])
     with pytest.raises(Refused, match="name nobody"):
         given.sent(decision, version, name)
     assert given.sent(decision, version).pk
@@ -144,7 +144,7 @@ def test_what_it_is_for_says_no_name_that_nothing_picked_says(cast, known_as, pu
 
 
 def test_a_name_that_is_picked_may_stand_in_the_cover(cast, known_as) -> None:
-    (name, *_) = identity_items(by=cast.teacher, child=known_as)
+    (name, *_) = identity_items(by=cast.teacher, children=[known_as])
     cover = replace(given.COVER, about="Mia Tarrant, 8 years", headline="Mia was late")
     told = given.sent(a_decision(cast.teacher, known_as, team=cast.referral_team), name, cover=cover)
     assert told.about == cover.about

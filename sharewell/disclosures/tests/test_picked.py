@@ -41,7 +41,7 @@ def test_a_lead_shares_what_anybody_in_the_agency_wrote(cast, child) -> None:
 
 
 def test_the_record_is_shared_by_anybody_who_may_decide(cast, child) -> None:
-    (name, *_) = identity_items(by=cast.teacher, child=child)
+    (name, *_) = identity_items(by=cast.teacher, children=[child])
     assert given.sent(a_decision(cast.colleague, child, team=cast.referral_team), name).pk
 
 

@@ -52,7 +52,7 @@ def test_for_everybody_else_it_is_not_there(cast: Cast, who: str) -> None:
 def test_a_colleague_sees_what_the_record_says_and_what_a_row_above_opens(cast: Cast) -> None:
     mina = a_child(cast.teacher)
     bruise = an_item(cast.teacher, mina)
-    record = identity_items(by=cast.teacher, child=mina)
+    record = identity_items(by=cast.teacher, children=[mina])
     assert set(access.items_for(cast.colleague, mina)) == set(record)
     assert set(access.items_for(cast.colleague, mina, opened=[bruise.item_id])) == {*record, bruise}
 
@@ -61,7 +61,7 @@ def test_a_colleague_sees_what_the_record_says_and_what_a_row_above_opens(cast: 
 def test_nothing_above_opens_it_to_another_agency(cast: Cast, who: str) -> None:
     mina = a_child(cast.teacher)
     bruise = an_item(cast.teacher, mina)
-    record = identity_items(by=cast.teacher, child=mina)
+    record = identity_items(by=cast.teacher, children=[mina])
     opened = [bruise.item_id, *(version.item_id for version in record)]
     assert access.items_for(member_of(cast, who), mina, opened=opened) == []
     assert access.items_open_to(member_of(cast, who), opened).count() == 0

@@ -74,7 +74,7 @@ def test_refused_for_those_who_neither_wrote_it_nor_lead(cast: Cast, who: str) -
 
 
 def test_what_repeats_the_record_is_corrected_in_the_record(cast: Cast) -> None:
-    (name, *_) = identity_items(by=cast.teacher, child=a_child(cast.teacher))
+    (name, *_) = identity_items(by=cast.teacher, children=[a_child(cast.teacher)])
     with pytest.raises(NotPermitted):
         corrected(cast.lead, name)
 

@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from sharewell.directory.tests.given import Cast
 from sharewell.errors import NotPermitted
 from sharewell.items.actions import identity_items
-from sharewell.items.models import ItemVersion
+from sharewell.items.models import Item, ItemVersion
 from sharewell.people.access import details_of
 from sharewell.people.actions import correct_child
 from sharewell.people.tests.given import MINA, a_child, entries, somebody_at_home, statements
@@ -32,7 +32,7 @@ def texts(versions: list[ItemVersion]) -> dict[str, str]:
 def test_each_part_is_an_item_of_its_own(cast: Cast) -> None:
     mina = a_child(cast.teacher, **FULL)
     somebody_at_home(cast.teacher, mina)
-    assert texts(identity_items(by=cast.teacher, child=mina)) == {
+    assert texts(identity_items(by=cast.teacher, children=[mina])) == {
         "Name and date of birth": "Mina Okell\nAlso known as Minnie\nBorn 4 May 2017\nSex: female",
         "Description": "Red hair",
         "Address": "3 Quarry Terrace\nHolmbury\nRG40 1BN",
@@ -47,7 +47,7 @@ def test_each_part_is_an_item_of_its_own(cast: Cast) -> None:
 def test_an_address_asks_first_and_a_household_mentions_others(cast: Cast) -> None:
     mina = a_child(cast.teacher)
     somebody_at_home(cast.teacher, mina)
-    found = {version.heading: version for version in identity_items(by=cast.teacher, child=mina)}
+    found = {version.heading: version for version in identity_items(by=cast.teacher, children=[mina])}
     assert [heading for heading, version in found.items() if version.ask_first] == ["Address"]
     assert [heading for heading, version in found.items() if version.mentions_others] == ["Household: Ann Okell"]
     assert {version.kind for version in found.values()} == {"fact"}
@@ -62,7 +62,7 @@ def test_an_address_asks_first_and_a_household_mentions_others(cast: Cast) -> No
     ],
 )
 def test_what_is_not_known_is_said(cast: Cast, details: dict, words: str) -> None:
-    (name,) = identity_items(by=cast.teacher, child=a_child(cast.teacher, **details))
+    (name,) = identity_items(by=cast.teacher, children=[a_child(cast.teacher, **details)])
     assert words in name.text
 
 
@@ -70,7 +70,7 @@ def test_a_guessed_age_is_an_opinion_apart_from_the_name(cast: Cast) -> None:
     guess = {"age_estimate": 6, "estimated_on": "2026-11-01"}
     bo = a_child(cast.teacher, given_name="Bo", **guess)
     somebody_at_home(cast.teacher, bo, name="Jo", age_estimate=30, estimated_on="2026-11-01")
-    found = [(each.heading, each.kind, each.text) for each in identity_items(by=cast.teacher, child=bo)]
+    found = [(each.heading, each.kind, each.text) for each in identity_items(by=cast.teacher, children=[bo])]
     assert ("Estimated age", "opinion", "About 6 years old on 1 November 2026") in found
     assert ("Household: Jo, estimated age", "opinion", "About 30 years old on 1 November 2026") in found
     assert not [words for _, kind, words in found if kind == "fact" and "About" in words]
@@ -78,29 +78,32 @@ def test_a_guessed_age_is_an_opinion_apart_from_the_name(cast: Cast) -> None:
 
 def test_the_same_versions_again_while_nothing_changes(cast: Cast) -> None:
     mina = a_child(cast.teacher, **FULL)
-    first = identity_items(by=cast.teacher, child=mina)
-    assert identity_items(by=cast.colleague, child=mina) == first
+    first = identity_items(by=cast.teacher, children=[mina])
+    assert identity_items(by=cast.colleague, children=[mina]) == first
     assert len(entries("items.taken_from_record")) == 1
 
 
 def test_a_new_version_of_what_changed_and_of_nothing_else(cast: Cast) -> None:
     mina = a_child(cast.teacher)
-    first = {version.heading: version for version in identity_items(by=cast.teacher, child=mina)}
+    first = {version.heading: version for version in identity_items(by=cast.teacher, children=[mina])}
     was = details_of(mina)
     correct_child(by=cast.lead, child=mina, was=was, details=replace(was, address="9 New Road"), because="Moved")
-    second = {version.heading: version for version in identity_items(by=cast.colleague, child=mina)}
+    second = {version.heading: version for version in identity_items(by=cast.colleague, children=[mina])}
     assert [heading for heading in first if first[heading] != second[heading]] == ["Address"]
     assert (second["Address"].number, second["Address"].item) == (2, first["Address"].item)
     assert second["Address"].text == "9 New Road\nRG40 1BN"
-    assert entries("items.taken_from_record")[1].facts == {"versions": [str(second["Address"].pk)]}
+    assert entries("items.taken_from_record")[1].facts == {
+        "versions": [str(second["Address"].pk)],
+        "about": [str(mina.pk)],
+    }
 
 
 def test_what_has_gone_from_the_record_is_no_longer_offered(cast: Cast) -> None:
     mina = a_child(cast.teacher)
-    identity_items(by=cast.teacher, child=mina)
+    identity_items(by=cast.teacher, children=[mina])
     was = details_of(mina)
     correct_child(by=cast.lead, child=mina, was=was, details=replace(was, address="", postcode=""), because="Not safe")
-    assert "Address" not in texts(identity_items(by=cast.teacher, child=mina))
+    assert "Address" not in texts(identity_items(by=cast.teacher, children=[mina]))
 
 
 def test_in_few_statements_however_large_the_household(cast: Cast) -> None:
@@ -111,9 +114,9 @@ def test_in_few_statements_however_large_the_household(cast: Cast) -> None:
             somebody_at_home(cast.teacher, child, name=f"Brother {number}", relation="brother_or_sister")
         cast.teacher.roles  # noqa: B018
         with CaptureQueriesContext(connection) as captured:
-            identity_items(by=cast.teacher, child=child)
+            identity_items(by=cast.teacher, children=[child])
         with CaptureQueriesContext(connection) as again:
-            identity_items(by=cast.teacher, child=child)
+            identity_items(by=cast.teacher, children=[child])
         counts.append(len(statements(captured)))
         assert len(statements(again)) == 2
     assert counts[1] <= counts[0] + 1
@@ -123,4 +126,24 @@ def test_in_few_statements_however_large_the_household(cast: Cast) -> None:
 def test_refused_outside_the_agency_that_holds_the_child(cast: Cast, who: str) -> None:
     mina = a_child(cast.teacher)
     with pytest.raises(NotPermitted):
-        identity_items(by=getattr(cast, who), child=mina)
+        identity_items(by=getattr(cast, who), children=[mina])
+
+
+def test_several_children_at_once_in_their_order_and_in_as_many_statements_as_one(cast: Cast) -> None:
+    counts = []
+    for many in (1, 6):
+        children = [a_child(cast.teacher, **FULL | {"given_name": f"Child {number}"}) for number in range(many)]
+        cast.teacher.roles  # noqa: B018
+        with CaptureQueriesContext(connection) as captured:
+            found = identity_items(by=cast.teacher, children=children)
+        counts.append(len(statements(captured)))
+        assert list(dict.fromkeys(each.item.child_id for each in found)) == [child.pk for child in children]
+        (*_, entry) = entries("items.taken_from_record")
+        assert entry.facts["about"] == [str(child.pk) for child in children]
+    assert counts[1] == counts[0]
+
+
+def test_one_child_of_another_agency_among_them_is_refused(cast: Cast) -> None:
+    with pytest.raises(NotPermitted):
+        identity_items(by=cast.teacher, children=[a_child(cast.teacher), a_child(cast.stranger)])
+    assert not Item.objects.exists()
