@@ -78,19 +78,9 @@ class Shelf:
     things: tuple[Pickable, ...]
 
 
-def pickables(
-    sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence[Sequence[Child]] = ()
-) -> list[Pickable]:
-    """All that may be picked, in the order in which it is shown. Worked out once a request.
-
-    `abouts` says of each worry which of several children it is about.
-    """
-    if "pickables" not in sitting.memo:
-        sitting.memo["pickables"] = _pickables(sitting, worries, abouts)
-    return list(sitting.memo["pickables"])
-
-
-def _pickables(sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence[Sequence[Child]]) -> list[Pickable]:
+def pickables(sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence[Sequence[Child]]) -> list[Pickable]:
+    """All that may be picked, in the order in which it is shown. `abouts` says of each worry which of several children
+    it is about."""
     children = chosen_children(sitting)
     names, households = called(children), households_of(sitting.by, children)
     things = [

@@ -80,7 +80,10 @@ def abouts_of(sitting: Sitting) -> list[list[Child]]:
 
 
 def _all_things(sitting: Sitting) -> list[Pickable]:
-    return pickables(sitting, worries_of(sitting), abouts_of(sitting))
+    """All that may be picked, whoever it is for. Worked out once a request."""
+    if "things" not in sitting.memo:
+        sitting.memo["things"] = pickables(sitting, worries_of(sitting), abouts_of(sitting))
+    return cast(list[Pickable], sitting.memo["things"])
 
 
 def _is_nameless(sitting: Sitting) -> bool:
