@@ -4,10 +4,12 @@ import hashlib
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as RowStore
 
 from sharewell.accounts import access
 from sharewell.moment import now
+from sharewell.vault.waiting import was_kept_waiting
 
 
 def kept_as(key: str) -> str:
@@ -26,6 +28,15 @@ class SessionStore(RowStore):
 
     def exists(self, session_key: str) -> bool:
         return super().exists(kept_as(session_key))
+
+    def save(self, must_create: bool = False) -> None:
+        """As Django does it, but a wait for the database that was too long is told as that: the session is not gone."""
+        try:
+            super().save(must_create)
+        except UpdateError as lost:
+            if was_kept_waiting(lost.__context__):
+                raise lost.__context__ from lost.__context__.__cause__  # type: ignore[misc, union-attr]
+            raise
 
     def create_model_instance(self, data: Any) -> Any:
         row = super().create_model_instance(data)

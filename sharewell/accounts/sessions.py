@@ -4,10 +4,13 @@ import math
 from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
+from django.contrib.sessions.backends.base import UpdateError
+from django.db import OperationalError
 from django.http import HttpRequest
 
 from sharewell.accounts.rules import SEEN_WRITTEN_EVERY, Ending, session_ends_at, why_over
 from sharewell.moment import now
+from sharewell.vault.waiting import was_kept_waiting
 
 SIGNED_IN, SEEN = "signed_in_at", "seen_at"
 
@@ -28,7 +31,22 @@ def touch(request: HttpRequest) -> None:
     if SIGNED_IN not in request.session:
         begin(request)
     elif now() - _instants(request)[1] >= SEEN_WRITTEN_EVERY:
-        request.session[SEEN] = now().timestamp()
+        _note(request)
+
+
+def _note(request: HttpRequest) -> None:
+    """Written at once and by itself; where others write for too long it is left out, and the page comes anyhow."""
+    was_modified, before = request.session.modified, request.session[SEEN]
+    request.session[SEEN] = now().timestamp()
+    try:
+        request.session.save()
+    except OperationalError as waited:
+        if not was_kept_waiting(waited):
+            raise
+        request.session[SEEN] = before
+    except UpdateError:
+        return  # it is gone, and whoever changes it in this request is told
+    request.session.modified = was_modified
 
 
 def seconds_left(request: HttpRequest) -> int:

@@ -73,8 +73,8 @@ def address(name: str, data: Path) -> dict[str, Any]:
         "PORT": str(options.pop("port", "") or parts.port or ""),
         "OPTIONS": {
             "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
-            "options": f"-c lock_timeout={PATIENCE_SECONDS}s",
             **options,
+            "options": f"-c lock_timeout={PATIENCE_SECONDS}s {options.get('options', '')}".strip(),
         },
     }
 

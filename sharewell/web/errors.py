@@ -5,10 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.template import engines
 from django.template.backends.utils import csrf_input
+from django.utils.http import escape_leading_slashes
 
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.vault.waiting import was_kept_waiting
@@ -18,6 +20,7 @@ from sharewell.web.pages import page
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 SHORTEST_KEPT = 20
+SECRETS = {"code"}
 CSRF_FIELD = "csrfmiddlewaretoken"
 TRY_AGAIN_AFTER_SECONDS = 5
 log = logging.getLogger(__name__)
@@ -29,8 +32,9 @@ def error_page(request: HttpRequest, status: int, **context: Any) -> HttpRespons
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """400; or 413 when too much was sent."""
-    return error_page(request, 413 if isinstance(exception, TOO_BIG) else 400)
+    """400; or 413 when too much was sent; or what to do when somebody was signed out while it was being done."""
+    is_cut_off = isinstance(exception, SessionInterrupted)
+    return error_page(request, 413 if isinstance(exception, TOO_BIG) else 400, is_cut_off=is_cut_off)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -51,12 +55,18 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def kept_waiting(request: HttpRequest) -> HttpResponse:
-    """503: the database did not answer in time. What was sent stands ready to be sent again, unless it is a secret."""
-    log.warning("Kept waiting by the database: %s %s", request.method, page_named(request))
-    posted = request.POST.lists() if request.method == "POST" else []
+    """503: the database did not answer in time. What was sent stands ready to be sent again.
+
+    Not where it has a secret, nor before its token was found true: they may be another person's words, or a forgery.
+    """
+    waited_for = type(getattr(sys.exc_info()[1], "__cause__", None)).__name__
+    log.warning("Kept waiting by the database (%s): %s %s", waited_for, request.method, page_named(request))
+    is_post = request.method == "POST"
+    posted = request.POST.lists() if is_post and getattr(request, "csrf_processing_done", False) else []
     fields = [(name, value) for name, values in posted if name != CSRF_FIELD for value in values]
     has_secret = any(_is_secret(name) for name, _ in fields)
-    again = {"fields": [] if has_secret else fields, "sent": bool(posted), "path": request.get_full_path()}
+    path = escape_leading_slashes(request.get_full_path())
+    again = {"fields": [] if has_secret else fields, "sent": is_post, "path": path}
     response = _by_itself("503", 503, csrf_input=csrf_input(request), **again)
     response.headers["Retry-After"] = str(TRY_AGAIN_AFTER_SECONDS)
     return response
@@ -69,7 +79,7 @@ def _by_itself(name: str, status: int, **context: Any) -> HttpResponse:
 
 
 def _is_secret(name: str) -> bool:
-    return "password" in name or "code" in name
+    return "password" in name or name in SECRETS
 
 
 def not_permitted(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:

@@ -13,6 +13,11 @@ def page_named(request: HttpRequest) -> str:
     return match.view_name if match else NO_PAGE
 
 
+def escaped(words: str) -> str:
+    """As Django writes what came from outside into its lines."""
+    return words.encode("unicode_escape").decode("ascii")
+
+
 class NamesPages(logging.Filter):
     """Puts the page's name where Django's lines have the address."""
 
@@ -20,5 +25,6 @@ class NamesPages(logging.Filter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest) and isinstance(record.args, tuple):
             addresses = {request.path, request.get_full_path()}
+            addresses |= {escaped(each) for each in addresses}
             record.args = tuple(page_named(request) if each in addresses else each for each in record.args)
         return True

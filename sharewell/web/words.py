@@ -11,6 +11,8 @@ MONTHS = (
 )  # fmt: skip
 # Names of days and months, whole and cut short, keep their capital wherever they stand.
 NAMES = frozenset(name for whole in WEEKDAYS + MONTHS for name in (whole, whole[:3]))
+# Letters by their kind that are drawn as nothing, or as a space.
+BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 NEAR = {-1: "Yesterday", 0: "Today", 1: "Tomorrow"}
 
 
@@ -94,5 +96,5 @@ def _date(when: date | datetime) -> date:
 
 
 def words_in(typed: str) -> int:
-    """How many words there are: what has a letter or a digit in it, so that “. . .” is none."""
-    return sum(any(character.isalnum() for character in each) for each in typed.split())
+    """How many words there are: what has a letter or a digit to be seen in it, so that “. . .” is none."""
+    return sum(any(each.isalnum() and each not in BLANK_LETTERS for each in word) for word in typed.split())

@@ -109,3 +109,12 @@ def test_secrets_that_others_may_read_stop_the_program(tmp_path: Path) -> None:
 
 def test_both_are_looked_at_before_every_command() -> None:
     assert {vault_key_is_whole, secrets_are_private} <= set(registry.registry.get_checks())
+
+
+def test_a_wait_for_a_lock_ends_also_where_the_address_has_options_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SHAREWELL_DATABASE", "postgresql://u@h/d?options=-c%20work_mem%3D8MB&sslmode=require")
+    given = address("SHAREWELL_DATABASE", tmp_path)["OPTIONS"]
+    assert given["options"] == "-c lock_timeout=20s -c work_mem=8MB"
+    assert given["sslmode"] == "require"

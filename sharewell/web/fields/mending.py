@@ -3,13 +3,13 @@
 import re
 import unicodedata
 
+from sharewell.web.words import BLANK_LETTERS
+
 REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 # Control characters other than tab and line breaks; halves of a character; and the two that make text show in another
 # order than it is kept, for a record must read as it was written. A pattern, for every word of every page is searched.
 UNKEEPABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\u202d\u202e]")
 
-# Letters by their kind that are drawn as nothing, or as a space.
-BLANK_LETTERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 # Kinds of character, by their first letter, that show nothing by themselves: control, format, space, and combining.
 UNSEEN_KINDS = frozenset("CZM")
 LINE_BREAKS = str.maketrans(dict.fromkeys("\r\u2028\u2029", "\n"))

@@ -1,11 +1,12 @@
 """Every error is a page that a person can use, and says nothing that it should not."""
 
 import pytest
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.db import OperationalError
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from sharewell.web.errors import server_error, words_sent
+from sharewell.web.errors import bad_request, kept_waiting, server_error, words_sent
 from sharewell.web.tests.pages import ERRORS
 from tests.pages import Browse
 
@@ -60,13 +61,13 @@ def test_an_error_of_ours_asks_nothing_of_the_database(
 
 
 def test_what_was_sent_when_it_was_busy_is_ready_to_be_sent_again(browse: Browse) -> None:
-    typed = {"what": "He had a mark\non his left arm.", "tick": ["a", "b"]}
+    typed = {"what": "He had a mark\non his left arm.", "tick": ["a", "b"], "postcode": "ZZ1 4QR"}
     page = browse.post("/wrong/waited/?page=2", typed, status=503)
     fields = [
         (each["name"], each["value"]) for each in page.soup.select("main form input:not([name=csrfmiddlewaretoken])")
     ]
     assert page.soup.select_one("main form")["action"] == "/wrong/waited/?page=2"
-    assert sorted(fields) == sorted([("tick", "a"), ("tick", "b"), ("what", typed["what"])])
+    assert sorted(fields) == sorted([("postcode", "ZZ1 4QR"), ("tick", "a"), ("tick", "b"), ("what", typed["what"])])
 
 
 def test_a_password_is_in_no_page_when_it_was_busy(browse: Browse) -> None:
@@ -110,3 +111,15 @@ def test_a_foreign_host_is_400(browse: Browse) -> None:
 
 def test_nothing_is_shown_again_for_a_page_that_was_only_read() -> None:
     assert words_sent(RequestFactory().get("/", {"q": "x" * 50})) == []
+
+
+def test_the_way_to_try_again_stays_on_this_site() -> None:
+    request = RequestFactory().get("/")
+    request.path = "//evil.example/login/"
+    assert b'href="//' not in kept_waiting(request).content
+
+
+def test_who_was_signed_out_meanwhile_is_not_told_that_nothing_changed(rf: RequestFactory) -> None:
+    said = bad_request(rf.get("/"), SessionInterrupted()).content.decode()
+    assert "Nothing was changed" not in said
+    assert "look in your work" in said

@@ -33,6 +33,12 @@ def test_an_address_of_nothing_is_not_in_the_log(caplog: pytest.LogCaptureFixtur
     assert "nobody-may-read" not in said and "Mia" not in said
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("end", ["”", "\u200b", "é"])
+def test_an_address_with_more_than_plain_letters_is_not_in_the_log(caplog: pytest.LogCaptureFixture, end: str) -> None:
+    assert "nobody-may-read" not in logged(caplog, f"{LINK[:-1]}{end}/", 404)
+
+
 @pytest.mark.urls("sharewell.web.tests.pages")
 def test_a_fault_names_its_page(caplog: pytest.LogCaptureFixture) -> None:
     assert "/wrong/broken/" not in logged(caplog, "/wrong/broken/", 500).split("Traceback")[0]

@@ -91,6 +91,7 @@ def test_numbers_and_first_letters() -> None:
         (". . .", 0),
         ("— — —", 0),
         ("\u200b \u200b \u200b", 0),
+        ("x \u3164 \u115f", 1),
         ("It’s urgent.", 2),
         ("1 2 3", 3),
         ("yn ôl ei fam", 4),
