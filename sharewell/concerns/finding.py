@@ -34,6 +34,15 @@ def chosen_children(sitting: Sitting) -> list[Child]:
     return list(sitting.memo["children"])
 
 
+def taken_out(sitting: Sitting) -> list[Child]:
+    """The children who were chosen when something was written down, and are not any more. Looked up once a request."""
+    if "taken_out" not in sitting.memo:
+        held = sitting.held.get(SLUG)
+        ids = held.typed.get("taken_out", ()) if held else ()
+        sitting.memo["taken_out"] = people.children_for(sitting.by, ids) if ids else []
+    return list(sitting.memo["taken_out"])
+
+
 def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled | HttpResponse:
     """Search, choose, add, take out, go on: one button each, and none of them needs a script."""
     words = typed(request)
@@ -54,8 +63,13 @@ def _shown(sitting: Sitting, **more: Any) -> Shown:
 
 def _settled(sitting: Sitting, children: list[Child], *, is_finished: bool = False) -> Settled:
     ids = list(dict.fromkeys(str(child.pk) for child in children))
+    before = sitting.held.get(SLUG)
+    known = [*before.typed.get("child", ()), *before.typed.get("taken_out", ())] if before else []
+    is_written = "worry" in sitting.held
+    gone = [each for each in dict.fromkeys(known) if is_written and each not in ids]
     sitting.memo.pop("children", None)
-    return Settled(typed={"child": ids}, is_finished=is_finished)
+    sitting.memo.pop("taken_out", None)
+    return Settled(typed={"child": ids, "taken_out": gone}, is_finished=is_finished)
 
 
 def _find(request: HttpRequest, sitting: Sitting) -> Shown:

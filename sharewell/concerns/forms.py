@@ -35,10 +35,10 @@ class WriteWorry(WriteItem):
         return replace(details, category=ItemCategory.CHILDS_WORDS) if details.exact_words else details
 
 
-def worry_form(children: Mapping[str, str]) -> type[WriteItem]:
-    """The form for one thing known in a worry about these children: what each is called, by its id. Of one alone
-    nothing is asked."""
-    return asks_about(WriteWorry, children) if len(children) > 1 else WriteWorry
+def worry_form(children: Mapping[str, str], taken_out: Sequence[str]) -> type[WriteItem]:
+    """The form for one thing known in a worry about these children: what each is called, by its id. Of one alone it is
+    not asked who it is about, unless others were taken out: what was about them is not about the one who is left."""
+    return asks_about(WriteWorry, children, taken_out) if taken_out or len(children) > 1 else WriteWorry
 
 
 class TeamChoice(Choice):

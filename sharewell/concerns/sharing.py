@@ -8,7 +8,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.timezone import localdate
 
 from sharewell.concerns.actions import Sharing
-from sharewell.concerns.finding import SLUG, chosen_children
+from sharewell.concerns.finding import SLUG, chosen_children, taken_out
 from sharewell.concerns.forms import CarryOutside, WriteWorry, pick_form, worry_form
 from sharewell.concerns.naming import called
 from sharewell.concerns.picking import (
@@ -61,9 +61,10 @@ def _what_can_be_picked(answers: Answers) -> str:
 
 def form_of_worry(sitting: Sitting) -> Any:
     """The form for one thing known, for the children chosen so far. Made once a request for these very children."""
-    children = called(chosen_children(sitting))
-    if sitting.memo.get("worry", (None, None))[0] != children:
-        sitting.memo["worry"] = children, worry_form({str(child): name for child, name in children.items()})
+    names = {str(child): name for child, name in called(chosen_children(sitting)).items()}
+    made_for = names, [child.display_name for child in taken_out(sitting)]
+    if sitting.memo.get("worry", (None, None))[0] != made_for:
+        sitting.memo["worry"] = made_for, worry_form(*made_for)
     return sitting.memo["worry"][1]
 
 

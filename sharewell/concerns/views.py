@@ -14,6 +14,7 @@ from sharewell.decisions.actions import record_openness as openness_recorded
 from sharewell.decisions.forms import RecordOpenness
 from sharewell.directory.membership import for_members
 from sharewell.disclosures.actions import give_openness
+from sharewell.errors import Overtaken
 from sharewell.journeys.actions import start_draft
 from sharewell.journeys.mounts import Mount, mount_of
 from sharewell.notices.actions import mark_path_read
@@ -133,12 +134,14 @@ def acknowledge_referral(request: Request, referral_id: uuid.UUID) -> HttpRespon
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def decide_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
-    """The outcome and its reason. Sent twice, the first stands and is shown."""
+    """The outcome and its reason. Sent twice, it is decided once; another outcome sent after the first is not done."""
     found = access.referral_for(request.member, referral_id)
-    if found.decided_by_id == request.member.pk:
-        return redirect("referral", referral_id=found.pk)
     form = DecideReferral(typed(request))
     is_right = request.method == "POST" and form.is_valid()
+    if found.decided_by_id == request.member.pk:
+        if is_right and (form.cleaned_data["outcome"], form.cleaned_data["because"]) != (found.outcome, found.because):
+            raise Overtaken("You have decided this referral already, in another tab. What you decided there stands.")
+        return redirect("referral", referral_id=found.pk)
     if is_right and form.carry_out(actions.decide_referral, by=request.member, referral=found, **form.cleaned_data):
         return redirect("referral", referral_id=found.pk)
     return page(request, "concerns/decide_referral.html", {"referral": found, "form": form})

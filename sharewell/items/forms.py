@@ -1,6 +1,6 @@
 """What people type to say what is known: one form for one item, so that a page may repeat it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sharewell.items.rules import DETAILS, ItemCategory, ItemDetails, Known, reasons_not_to_write
@@ -17,6 +17,7 @@ KINDS = [
 
 
 SOMEBODY_ELSE = "somebody_else"
+GONE = "This was about {}, no longer chosen here. Select who it is about now, or remove it"
 
 
 class WriteItem(Form):
@@ -101,24 +102,30 @@ class CorrectItem(WriteItem):
     because = ShortText("Why is this being corrected?", max_length=300)
 
 
-def asks_about(form: type[WriteItem], children: Mapping[str, str]) -> type[WriteItem]:
+def _about(children: Mapping[str, str], taken_out: Sequence[str]) -> Choices:
+    others = Option(SOMEBODY_ELSE, "Somebody else", "Select the child it matters to as well", reveals="about_words")
+    field = Choices(
+        "Who is this about?",
+        hint="Select all that it is about",
+        choices=[*children.items(), others],
+        missing="Select who this is about",
+    )
+    if taken_out:
+        field.error_messages["invalid_choice"] = GONE.format(" and ".join(taken_out))
+    return field
+
+
+def asks_about(form: type[WriteItem], children: Mapping[str, str], taken_out: Sequence[str] = ()) -> type[WriteItem]:
     """The same form, asking too who it is about: any of these children (what each is called, by its id), and who else.
 
+    `taken_out` are the names of children about whom something may have been written, and who are no answer any more.
     Cleaned, `about` is the ids in the order of `children`, never none of them; `about_words` is who else, if anybody.
     """
 
     class AsksAbout(form):  # type: ignore[misc, valid-type]
         field_order = ("text", "about", "about_words")
 
-        about = Choices(
-            "Who is this about?",
-            hint="Select all that it is about",
-            choices=[
-                *children.items(),
-                Option(SOMEBODY_ELSE, "Somebody else", "Select the child it matters to as well", reveals="about_words"),
-            ],
-            missing="Select who this is about",
-        )
+        about = _about(children, taken_out)
         about_words = ShortText(
             "Who else?", hint="For example, the mother; an older brother", required=False, max_length=200
         )

@@ -73,7 +73,8 @@ class FindChild(Form):
 
     name = ShortText(
         "Name",
-        hint="The child’s, the mother’s or that of anybody at home. Any part of it; spelling need not be exact.",
+        hint="The child’s, the mother’s or that of anybody at home. A first name or a family name is enough; "
+        "spelling need not be exact.",
         required=False,
         max_length=200,
         look=UNAIDED,

@@ -127,7 +127,33 @@ def test_other_children_are_another_question(siblings: Telling) -> None:
     assert ticked == [siblings.id("N")]
     assert MARK in siblings.page.html
     siblings.write((MARK, ["M"]), (LATE, ["N"]))
-    assert siblings.page.errors == ["Thing 1: select one of the answers listed"]
+    assert siblings.page.errors == [
+        "Thing 1: this was about M Tarrant, no longer chosen here. Select who it is about now, or remove it"
+    ]
+
+
+def test_what_was_about_a_child_who_is_taken_out_is_not_about_the_one_who_is_left(cast, telling: Telling) -> None:
+    telling.choose("Mia", "Ned").write((LATE, ["Mia", "Ned"]), (MARK, ["Ned"]))
+    telling.answer("children", _do=f"remove-{telling.id('Ned')}")
+    telling.answer("children", _do="continue")
+    assert telling.page.heading == "What are you worried about?"
+    gone = "this was about Ned Tarrant, no longer chosen here. Select who it is about now, or remove it"
+    assert [error.partition(": ")[2] for error in telling.page.errors] == [gone, gone]
+    telling.write((LATE, ["Mia"]), (MARK, []))
+    assert any("select who this is about" in error for error in telling.page.errors)
+    telling.write((LATE, ["Mia"]))
+    telling.share(*URGENT).pick(cast, "worry-0").send()
+
+
+def test_what_was_written_about_one_child_is_not_about_another_chosen_instead(cast, telling: Telling) -> None:
+    telling.choose("Mia").write((MARK, []))
+    ned = given.a_child(cast.teacher, "Ned")
+    telling.answer("children", _do=f"remove-{telling.id('Mia')}")
+    telling.answer("children", _do=f"choose-{ned.pk}")
+    telling.answer("children", _do="continue")
+    assert telling.page.heading == "What are you worried about?"
+    telling.write((MARK, []))
+    assert any("elect who this is about" in error for error in telling.page.errors)
 
 
 def test_a_tick_is_for_the_children_whom_the_thing_was_about(cast, siblings: Telling) -> None:

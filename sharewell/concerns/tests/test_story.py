@@ -66,6 +66,10 @@ def receive_and_decide(cast, concern: Concern) -> None:
     worker.post(f"{address}decide-referral/", {"outcome": "assessment", "because": "We see Mia at school on Thursday."})
     referral.refresh_from_db()
     assert referral.state == "decided"
+    other = {"outcome": "no_further_action", "because": "It was a fall in the playground, and seen by two of us."}
+    told = worker.post(f"{address}decide-referral/", other, status=409)
+    assert "You have decided this referral already" in told
+    assert other["because"] in told.html
 
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "officer", "other_worker", "administrator"])
