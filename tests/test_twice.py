@@ -94,6 +94,20 @@ def test_a_hundred_records_of_one_page_at_once_are_one(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_hundred_forms_at_once_add_one_child(tmp_path: Path) -> None:
+    with on_file(tmp_path):
+        teacher = Teacher(the_cast().teacher).start().answer("danger", answer="no")
+        address = f"{teacher.at}children/"
+        form = teacher.browse.post(address, {"_do": "new", "name": "Oona Tarrant"})
+        typed = {each: str(form.soup.select_one(f"input[name={each}]")["value"]) for each in ("_seen", "_once")}
+        typed |= {"_do": "add", "given_name": "Oona", "family_name": "Tarrant"}
+        gave = at_once(lambda client: client.post(address, typed).status_code, teacher.browse)
+        assert gave == [302] * CROWD
+        assert Child.objects.count() == Entry.objects.filter(kind="child.added").count() == 1
+        assert len(teacher.browse(address).soup.select(".sw-chosen > li")) == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_hundred_presses_at_once_acknowledge_once(tmp_path: Path) -> None:
     with on_file(tmp_path):
         cast = the_cast()

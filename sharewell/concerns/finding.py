@@ -1,15 +1,18 @@
 """The page on which a practitioner finds the child in their own agency's records, or adds one: search comes first."""
 
-from collections.abc import Callable, Mapping
+import uuid
+from collections.abc import Callable
 from typing import Any
 
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
+from sharewell.concerns.once import key_carried
 from sharewell.journeys.actions import keep_answers
 from sharewell.journeys.rules import Held, Page, Settled
-from sharewell.journeys.showing import Seen
+from sharewell.journeys.showing import Seen, question
 from sharewell.journeys.sitting import Sitting
 from sharewell.ledger.book import together
 from sharewell.moment import now
@@ -17,10 +20,15 @@ from sharewell.people import access as people
 from sharewell.people.actions import add_child
 from sharewell.people.forms import AddChild, FindChild, child_details
 from sharewell.people.models import Child
+from sharewell.people.rules import ChildDetails
 from sharewell.web.forms import Form, typed
 
 MOST_CHILDREN = 12
 TOO_MANY = f"There is room for {MOST_CHILDREN} children. Take one out, or write about the others by themselves"
+ADDED = (
+    "You have added {} with this form already. What is below is different, and is not kept. "
+    "To add one more child, press “Add this child” again"
+)
 SLUG = "children"
 Shown = dict[str, Any]
 
@@ -57,7 +65,7 @@ def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | S
 
 def _shown(sitting: Sitting, **more: Any) -> Shown:
     children = chosen_children(sitting)
-    shown = {"children": children, "today": localdate(now()), "find": None, "found": None, "add": None, "problems": []}
+    shown = {"children": children, "today": localdate(now()), "find": None, "found": None, "add": None, "once": None}
     return shown | {"searching": not children} | more
 
 
@@ -101,27 +109,47 @@ def _new(request: HttpRequest, sitting: Sitting) -> Shown:
     find = FindChild(request.POST)
     if find.is_valid() and find.cleaned_data.get("date_of_birth"):
         initial["date_of_birth"] = find.cleaned_data["date_of_birth"]
-    return _shown(sitting, add=AddChild(initial=initial), searching=False)
+    return _shown(sitting, add=AddChild(initial=initial), once=key_carried(None), searching=False)
 
 
 def _add(request: HttpRequest, sitting: Sitting) -> Shown | HttpResponse:
-    add = AddChild(request.POST)
+    """The child is added and named in the draft. Sent many times, even all at once, the form adds one child."""
+    add, once = AddChild(request.POST), key_carried(request.POST)
+    # In the draft's own space: what a page carries can be made up.
+    key = uuid.uuid5(sitting.draft.pk, str(once))
+    if made := people.child_added_once(sitting.by, key):
+        return _added_before(request, sitting, add, made)
     if _is_full(chosen_children(sitting)):
-        return _shown(sitting, add=_with_error(add, TOO_MANY), searching=False)
-    if not add.is_valid():
-        return _shown(sitting, add=add, searching=False)
-    if not add.carry_out(_add_to_draft, request=request, sitting=sitting, details=child_details(add.cleaned_data)):
-        return _shown(sitting, add=add, searching=False)
-    return redirect(request.get_full_path())
+        return _shown(sitting, add=_with_error(add, TOO_MANY), once=once, searching=False)
+    try:
+        if add.is_valid() and add.carry_out(_add_to_draft, request=request, sitting=sitting, add=add, key=key):
+            return redirect(request.get_full_path())
+    except IntegrityError:
+        if made := people.child_added_once(sitting.by, key):
+            return _added_before(request, sitting, add, made)
+        raise
+    return _shown(sitting, add=add, once=once, searching=False)
 
 
-def _add_to_draft(*, request: HttpRequest, sitting: Sitting, details: Mapping[str, Any]) -> None:
+def _add_to_draft(*, request: HttpRequest, sitting: Sitting, add: AddChild, key: uuid.UUID) -> None:
     """The child is held and the draft names them, or neither: nobody is left in the records whom no draft names."""
     seen, children = Seen.read(request.POST.get("_seen", "")), chosen_children(sitting)
     with together():
-        child = add_child(by=sitting.by, details=details)
+        child = add_child(by=sitting.by, details=child_details(add.cleaned_data), once=key)
         named = Held(typed=_settled(sitting, [*children, child]).typed)
         keep_answers(sitting=sitting, pages={SLUG: named}, seen=seen.version, tab=seen.tab)
+
+
+def _added_before(request: HttpRequest, sitting: Sitting, add: AddChild, made: Child) -> HttpResponse:
+    """This very form has added this child. Where it says something else now, that is shown, and nothing is added."""
+    if add.is_valid() and ChildDetails.read(child_details(add.cleaned_data)) == people.details_of(made):
+        return redirect(request.get_full_path())
+    anew = _with_error(add, ADDED.format(made.display_name))
+    return _again(request, sitting, _shown(sitting, add=anew, once=key_carried(None), searching=False))
+
+
+def _again(request: HttpRequest, sitting: Sitting, shown: Shown) -> HttpResponse:
+    return question(request, sitting, sitting.page(SLUG), None, {"autosave": "", **shown}, status=409)
 
 
 def _go_on(request: HttpRequest, sitting: Sitting) -> Shown | Settled:

@@ -14,6 +14,7 @@ from sharewell.concerns import access
 from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.forms import RecordDecision, happened
 from sharewell.concerns.models import Concern
+from sharewell.concerns.once import key_carried
 from sharewell.decisions.actions import Walked
 from sharewell.decisions.rules import Decided, Manner, Openness, Told
 from sharewell.decisions.walk import answers_shown, cannot_wait
@@ -60,14 +61,6 @@ def which_child(found: Iterable[people.Found]) -> Choice:
 RECORDED = uuid.UUID("7a1c5d0e-3f5b-4b1e-9d55-0a2f6f0c7e11")
 
 
-def _key_in(words: Mapping[str, str] | None) -> uuid.UUID:
-    """The key under which this page is recorded once: the one it carries, or a new one."""
-    try:
-        return uuid.UUID((words or {}).get("_once", ""))
-    except ValueError:
-        return uuid.uuid4()
-
-
 def _written(given: Mapping[str, Any]) -> ItemDetails:
     kind = given["kind"]
     category = ItemCategory.OPINION if kind is Known.OPINION else ItemCategory.HAPPENED
@@ -82,7 +75,7 @@ class Sheet:
         words = typed(request)
         self.form = RecordDecision(words)
         self.chosen = words.get("child", "") if words is not None else ""
-        self.once = _key_in(words)
+        self.once = key_carried(words)
         # In a space of its own, and the member's: what a page carries can be made up, and must meet no draft's key.
         self._key = uuid.uuid5(RECORDED, f"{self.member.pk} {self.once}")
         self.was_asked = "_asked" in (words or {})

@@ -106,6 +106,11 @@ def children_for(by: Member, child_ids: Iterable[uuid.UUID | str]) -> list[Child
     return [known[each] for each in asked if each in known]
 
 
+def child_added_once(by: Member, once: uuid.UUID) -> Child | None:
+    """The child of this member's agency who was added under this key, if one was."""
+    return children_of(by).filter(once=once).first()
+
+
 def _as_id(said: uuid.UUID | str) -> str:
     """The id in the one way it is written; empty for what is none."""
     try:

@@ -1,5 +1,6 @@
 """What can be done: add a child, add several, correct one, and say who is in the household."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -27,13 +28,14 @@ LONGEST_SPELLING = 100
 
 
 @act("child.added", may=access.may_add_child, on="child", words=("details",))
-def add_child(*, by: Member, details: ChildDetails | Mapping[str, Any]) -> Child:
+def add_child(*, by: Member, details: ChildDetails | Mapping[str, Any], once: uuid.UUID | None = None) -> Child:
     """The agency of the one who adds holds this child from now on, and can find them.
 
     `details` may be what `people.forms.child_details` gives. Refused when nothing tells who is meant, when a birth lies
-    in the future, or when the person is over 25. Search first: nothing here looks for a child already held.
+    in the future, or when the person is over 25. Search first: nothing here looks for a child already held. `once` is
+    the page that it comes from, by which a child is added once: IntegrityError when one has been.
     """
-    return _keep(by, [_checked(details)])[0]
+    return _keep(by, [_checked(details)], once)[0]
 
 
 @act(
@@ -123,12 +125,13 @@ def _as_kept(value: Any) -> Any:
     return list(value) if isinstance(value, tuple) else value
 
 
-def _keep(by: Member, many: Sequence[ChildDetails]) -> list[Child]:
+def _keep(by: Member, many: Sequence[ChildDetails], once: uuid.UUID | None = None) -> list[Child]:
     children = [
         Child(
             agency_id=by.agency_id,
             written_at=now(),
             written_by=by,
+            once=once,
             **{name: _as_kept(getattr(details, name)) for name in ChildDetails.__dataclass_fields__},
         )
         for details in many

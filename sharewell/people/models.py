@@ -47,6 +47,8 @@ class Child(models.Model):
     description = EncryptedTextField(default="", blank=True)
     # The names of the household, where searches look: a copy that each new household member renews.
     household_names = models.JSONField(default=list, blank=True)
+    # The page that added the child: however often it is sent, there is one.
+    once = models.UUIDField(null=True, editable=False)
     version = models.PositiveIntegerField(default=1)
     written_at = models.DateTimeField()
     written_by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
@@ -62,6 +64,7 @@ class Child(models.Model):
             models.CheckConstraint(
                 condition=Q(age_estimate__isnull=True) | Q(estimated_on__isnull=False), name="people_guess_is_dated"
             ),
+            models.UniqueConstraint(fields=("agency", "once"), name="people_added_once"),
         )
 
     def __str__(self) -> str:

@@ -11,6 +11,7 @@ from sharewell.concerns.tests.walker import Teacher
 from sharewell.journeys import actions as journeys
 from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
+from tests.pages import Page
 
 OONA = {"_do": "add", "is_born": "yes", "given_name": "Oona", "family_name": "Tarrant"}
 
@@ -73,12 +74,71 @@ def test_a_child_whom_the_draft_could_not_name_is_not_added(monkeypatch, searchi
     assert "Oona Tarrant" in searching.answer("children", **OONA).page
 
 
+def chosen(page: Page) -> set[str]:
+    """The names of the children who are chosen."""
+    return {each.get_text() for each in page.soup.select(".sw-chosen strong")}
+
+
+def filled_in(page: Page) -> dict[str, str]:
+    """What the form to add a child would send, as the page shows it."""
+    fields = page.soup.select_one("button[value=add]").find_parent("form").select("input[name], textarea[name]")
+    return {
+        str(each["name"]): each.text.lstrip("\n") if each.name == "textarea" else str(each.get("value", ""))
+        for each in fields
+        if each["name"] != "csrfmiddlewaretoken" and (each.get("type") != "radio" or each.has_attr("checked"))
+    }
+
+
+@pytest.fixture
+def adding(searching: Teacher) -> dict[str, Any]:
+    """The form to add a child, filled in, in a tab of its own."""
+    form = searching.browse.post(f"{searching.at}children/", {"_do": "new", "name": "Oona Tarrant"})
+    return filled_in(form) | {"_do": "add", "mother_name": "Rose", "address": "12 Mill Lane"}
+
+
 def test_a_page_left_behind_by_another_tab_adds_nobody(cast, searching: Teacher) -> None:
     seen = searching.browse(f"{searching.at}children/").soup.select_one("input[name=_seen]")["value"]
     searching.answer("children", _do=f"choose-{given.a_child(cast.teacher).pk}")
     page = searching.browse.post(f"{searching.at}children/", OONA | {"_seen": seen}, status=409)
     assert "another tab" in page
     assert [child.given_name for child in Child.objects.all()] == ["Mia"]
+
+
+def test_a_form_sent_twice_adds_one_child(searching: Teacher, adding) -> None:
+    for _ in range(2):
+        page = searching.browse.post(f"{searching.at}children/", adding)
+        assert chosen(page) == {"Oona Tarrant"}
+    assert Child.objects.count() == Entry.objects.filter(kind="child.added").count() == 1
+
+
+def test_a_form_sent_twice_adds_one_child_also_where_there_is_room_for_no_more(
+    monkeypatch, searching: Teacher, adding
+) -> None:
+    monkeypatch.setattr(finding, "MOST_CHILDREN", 1)
+    for _ in range(2):
+        assert not searching.browse.post(f"{searching.at}children/", adding).errors
+
+
+def test_a_form_that_is_sent_again_with_other_words_says_what_it_did_before(searching: Teacher, adding) -> None:
+    searching.browse.post(f"{searching.at}children/", adding)
+    page = searching.browse.post(f"{searching.at}children/", adding | {"given_name": "Ida"}, status=409)
+    assert page.errors == [finding.ADDED.format("Oona Tarrant")]
+    again = filled_in(page) | {"_do": "add"}
+    assert again["given_name"] == "Ida"
+    assert chosen(searching.browse.post(f"{searching.at}children/", again)) == {"Oona Tarrant", "Ida Tarrant"}
+
+
+def test_a_form_with_a_mistake_in_it_is_still_the_same_form(searching: Teacher, adding) -> None:
+    page = searching.browse.post(f"{searching.at}children/", adding | {"age_estimate": "99"})
+    assert page.errors
+    assert filled_in(page)["_once"] == adding["_once"]
+
+
+def test_the_key_of_another_draft_stands_in_nobodys_way(cast, adding) -> None:
+    for member in (cast.teacher, cast.stranger):
+        teacher = Teacher(member).start().answer("danger", answer="no")
+        teacher.answer("children", **{name: said for name, said in adding.items() if name != "_seen"})
+        assert chosen(teacher.page) == {"Oona Tarrant"}
 
 
 def test_a_child_who_is_refused_is_not_added_and_the_refusal_is_entered(monkeypatch, searching: Teacher) -> None:

@@ -41,6 +41,7 @@ class Migration(migrations.Migration):
                 ('mother_name', models.CharField(blank=True, max_length=120)),
                 ('description', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
                 ('household_names', models.JSONField(blank=True, default=list)),
+                ('once', models.UUIDField(editable=False, null=True)),
                 ('version', models.PositiveIntegerField(default=1)),
                 ('written_at', models.DateTimeField()),
                 ('agency', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.agency')),
@@ -101,6 +102,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='child',
             constraint=models.CheckConstraint(condition=models.Q(('age_estimate__isnull', True), ('estimated_on__isnull', False), _connector='OR'), name='people_guess_is_dated'),
+        ),
+        migrations.AddConstraint(
+            model_name='child',
+            constraint=models.UniqueConstraint(fields=('agency', 'once'), name='people_added_once'),
         ),
         migrations.AddConstraint(
             model_name='householdmember',
