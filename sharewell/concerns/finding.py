@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
 from sharewell.concerns.once import key_carried
-from sharewell.journeys.actions import keep_answers
+from sharewell.journeys.actions import TwoTabs, keep_answers
 from sharewell.journeys.rules import Held, Page, Settled
 from sharewell.journeys.showing import Seen, question
 from sharewell.journeys.sitting import Sitting
@@ -25,6 +25,10 @@ from sharewell.web.forms import Form, typed
 
 MOST_CHILDREN = 12
 TOO_MANY = f"There is room for {MOST_CHILDREN} children. Take one out, or write about the others by themselves"
+CHANGED = (
+    "Which children this is about was changed in another tab or window, so nobody has been added yet. "
+    "Look at the children above, and press “Add this child” again"
+)
 ADDED = (
     "You have added {} with this form already. What is below is different, and is not kept. "
     "To add one more child, press “Add this child” again"
@@ -124,6 +128,8 @@ def _add(request: HttpRequest, sitting: Sitting) -> Shown | HttpResponse:
     try:
         if add.is_valid() and add.carry_out(_add_to_draft, request=request, sitting=sitting, add=add, key=key):
             return redirect(request.get_full_path())
+    except TwoTabs:
+        return _changed_elsewhere(request, sitting, add, once)
     except IntegrityError:
         if made := people.child_added_once(sitting.by, key):
             return _added_before(request, sitting, add, made)
@@ -146,6 +152,13 @@ def _added_before(request: HttpRequest, sitting: Sitting, add: AddChild, made: C
         return redirect(request.get_full_path())
     anew = _with_error(add, ADDED.format(made.display_name))
     return _again(request, sitting, _shown(sitting, add=anew, once=key_carried(None), searching=False))
+
+
+def _changed_elsewhere(request: HttpRequest, sitting: Sitting, add: AddChild, once: uuid.UUID) -> HttpResponse:
+    """The form as it was filled in, on the page as the draft stands now, after what another tab saved."""
+    sitting.take(sitting.draft, {})
+    sitting.memo.pop("children", None)
+    return _again(request, sitting, _shown(sitting, add=_with_error(add, CHANGED), once=once, searching=False))
 
 
 def _again(request: HttpRequest, sitting: Sitting, shown: Shown) -> HttpResponse:

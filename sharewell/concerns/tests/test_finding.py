@@ -96,12 +96,19 @@ def adding(searching: Teacher) -> dict[str, Any]:
     return filled_in(form) | {"_do": "add", "mother_name": "Rose", "address": "12 Mill Lane"}
 
 
-def test_a_page_left_behind_by_another_tab_adds_nobody(cast, searching: Teacher) -> None:
-    seen = searching.browse(f"{searching.at}children/").soup.select_one("input[name=_seen]")["value"]
+def test_a_page_left_behind_by_another_tab_is_shown_again_with_all_that_was_typed(
+    cast, searching: Teacher, adding
+) -> None:
     searching.answer("children", _do=f"choose-{given.a_child(cast.teacher).pk}")
-    page = searching.browse.post(f"{searching.at}children/", OONA | {"_seen": seen}, status=409)
-    assert "another tab" in page
+    page = searching.browse.post(f"{searching.at}children/", adding, status=409)
+    assert page.errors == [finding.CHANGED]
     assert [child.given_name for child in Child.objects.all()] == ["Mia"]
+    assert "Mia Tarrant" in page
+    again = filled_in(page) | {"_do": "add"}
+    assert again.pop("_seen") != adding.pop("_seen")
+    assert again == adding
+    again["_seen"] = filled_in(page)["_seen"]
+    assert {"Mia Tarrant", "Oona Tarrant"} <= chosen(searching.browse.post(f"{searching.at}children/", again))
 
 
 def test_a_form_sent_twice_adds_one_child(searching: Teacher, adding) -> None:
