@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 
@@ -60,7 +60,7 @@ def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | S
     words = typed(request)
     button = words.get("_do", "") if words is not None else ""
     if request.method != "POST":
-        return _shown(sitting, find=FindChild(words) if words is not None else FindChild())
+        return _begun(sitting, words)
     if button.startswith("remove-"):
         return _settled(sitting, [child for child in chosen_children(sitting) if str(child.pk) != button[7:]])
     step = {"find": _find, "new": _new, "add": _add, "continue": _go_on}.get(button, _choose)
@@ -71,6 +71,13 @@ def _shown(sitting: Sitting, **more: Any) -> Shown:
     children = chosen_children(sitting)
     shown = {"children": children, "today": localdate(now()), "find": None, "found": None, "add": None, "once": None}
     return shown | {"searching": not children} | more
+
+
+def _begun(sitting: Sitting, words: QueryDict | None) -> Shown:
+    """The page as it is opened; with what was typed before its author signed in again, if anything was."""
+    if words is not None and words.get("_do") == "add":
+        return _shown(sitting, add=AddChild(words), once=key_carried(words), searching=False)
+    return _shown(sitting, find=FindChild(words) if words is not None else FindChild())
 
 
 def _settled(sitting: Sitting, children: list[Child], *, is_finished: bool = False) -> Settled:

@@ -5,6 +5,8 @@ from typing import Any
 import pytest
 from django.db import DatabaseError
 
+from sharewell.accounts.actions.kept_posts import keep_post
+from sharewell.accounts.onward import WAITING
 from sharewell.concerns import finding
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
@@ -139,6 +141,17 @@ def test_a_form_with_a_mistake_in_it_is_still_the_same_form(searching: Teacher, 
     page = searching.browse.post(f"{searching.at}children/", adding | {"age_estimate": "99"})
     assert page.errors
     assert filled_in(page)["_once"] == adding["_once"]
+
+
+def test_what_was_typed_of_a_child_is_there_after_signing_in_again(cast, searching: Teacher, adding) -> None:
+    address = f"{searching.at}children/"
+    kept = keep_post(user=cast.teacher.user, path=address, fields=list(adding.items()))
+    session = searching.browse.client.session
+    session[WAITING] = {address: str(kept.pk)}
+    session.save()
+    page = searching.browse(address)
+    assert filled_in(page) | {"_do": "add"} == adding
+    assert not Child.objects.exists()
 
 
 def test_the_key_of_another_draft_stands_in_nobodys_way(cast, adding) -> None:
