@@ -108,6 +108,19 @@ def test_a_hundred_forms_at_once_add_one_child(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_hundred_forms_at_once_add_one_person_at_home(tmp_path: Path) -> None:
+    with on_file(tmp_path):
+        teacher = the_cast().teacher
+        address = f"/children/{given.a_child(teacher).pk}/add-household-member/"
+        typed = {"name": "Florian Bexley", "relation": "father", "age_estimate": "34"}
+        browse = Browse().as_(teacher.user)
+        gave = at_once(lambda client: client.post(address, typed).status_code, browse)
+        assert gave == [302] * CROWD
+        assert Entry.objects.filter(kind="household_member.added").count() == 1
+        assert browse(address).text.count("Florian Bexley") == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_hundred_presses_at_once_acknowledge_once(tmp_path: Path) -> None:
     with on_file(tmp_path):
         cast = the_cast()

@@ -93,7 +93,7 @@ def add_household_member(*, by: Member, child: Child, details: HouseholdDetails 
     """This person stands in the child's household, as the agency that holds the child knows it.
 
     From now on the child is found by their name too. Refused when nothing tells who is meant, or when they would be
-    born in the future.
+    born in the future. IntegrityError when somebody with these very details stands there already.
     """
     today = _today()
     read = HouseholdDetails.read(details).dated(today)
@@ -101,7 +101,12 @@ def add_household_member(*, by: Member, child: Child, details: HouseholdDetails 
         raise Refused(*reasons)
     kept = {name: _as_kept(getattr(read, name)) for name in HouseholdDetails.__dataclass_fields__}
     added = HouseholdMember.objects.create(
-        agency_id=child.agency_id, child=child, written_at=now(), written_by=by, **kept
+        id=uuid.uuid5(child.pk, str(read)),
+        agency_id=child.agency_id,
+        child=child,
+        written_at=now(),
+        written_by=by,
+        **kept,
     )
     _keep_household_names(child)
     return added

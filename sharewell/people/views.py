@@ -4,6 +4,7 @@ import uuid
 from typing import Any
 
 from django.contrib import messages
+from django.db import IntegrityError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -56,13 +57,23 @@ def add_household_member(request: Request, child_id: uuid.UUID) -> HttpResponse:
     """Somebody in the household, as far as known. Pressed twice, it is done once."""
     found = access.child_for(request.member, child_id)
     form = AddHouseholdMember(typed(request))
-    if request.method == "POST" and form.is_valid():
-        details = household_details(form.cleaned_data)
-        if access.is_at_home(request.member, found, details) or form.carry_out(
-            actions.add_household_member, by=request.member, child=found, details=details
-        ):
-            return redirect(_onward(request, found))
+    if request.method == "POST" and form.is_valid() and _stands_at_home(request, found, form):
+        return redirect(_onward(request, found))
     return page(request, "people/add_household_member.html", {**_context(request, found), "form": form})
+
+
+def _stands_at_home(request: Request, found: Child, form: AddHouseholdMember) -> bool:
+    """Whether they stand in the household now: by this press, or by another before it or at the same moment."""
+    details = household_details(form.cleaned_data)
+    if access.is_at_home(request.member, found, details):
+        return True
+    try:
+        added = form.carry_out(actions.add_household_member, by=request.member, child=found, details=details)
+    except IntegrityError:
+        if access.is_at_home(request.member, found, details):
+            return True
+        raise
+    return added is not None
 
 
 def _context(request: Request, found: Child) -> dict[str, Any]:
