@@ -121,6 +121,18 @@ def test_a_hundred_forms_at_once_add_one_person_at_home(tmp_path: Path) -> None:
 
 
 @pytest.mark.django_db(transaction=True)
+def test_a_hundred_forms_at_once_correct_a_child_once(tmp_path: Path) -> None:
+    with on_file(tmp_path):
+        teacher = the_cast().teacher
+        child = given.a_child(teacher)
+        typed = {"version": "1", "given_name": "Mina", "family_name": "Tarrant", "because": "The family told us"}
+        address = f"/children/{child.pk}/correct-child/"
+        gave = at_once(lambda client: client.post(address, typed).status_code, Browse().as_(teacher.user))
+        assert gave == [302] * CROWD
+        assert Entry.objects.filter(kind="child.corrected").count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
 def test_a_hundred_presses_at_once_acknowledge_once(tmp_path: Path) -> None:
     with on_file(tmp_path):
         cast = the_cast()

@@ -13,10 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.accounts.onward import wanted
 from sharewell.directory.membership import for_members
+from sharewell.errors import Overtaken
 from sharewell.moment import now
 from sharewell.people import access, actions
 from sharewell.people.forms import AddHouseholdMember, CorrectChild, as_typed, child_details, household_details
 from sharewell.people.models import Child
+from sharewell.people.rules import ChildDetails
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
 
@@ -35,19 +37,15 @@ def child(request: Request, child_id: uuid.UUID) -> HttpResponse:
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def correct_child(request: Request, child_id: uuid.UUID) -> HttpResponse:
-    """The details, filled in, to be corrected with a reason; what stood there before stays in the book."""
+    """The details, filled in, to be corrected with a reason; what stood there before stays in the book.
+
+    Pressed twice, it is done once.
+    """
     found = access.child_for(request.member, child_id)
-    was = access.details_of(found)
-    form = CorrectChild(typed(request), initial=as_typed(was))
-    if request.method == "POST" and form.is_valid():
-        details, because = child_details(form.cleaned_data), form.cleaned_data["because"]
-        if request.POST.get("version") != str(found.version):
-            form.add_error(None, CHANGED)
-        elif form.carry_out(
-            actions.correct_child, by=request.member, child=found, was=was, details=details, because=because
-        ):
-            messages.success(request, "The details are corrected. What stood there before is kept.")
-            return redirect(_onward(request, found))
+    form = CorrectChild(typed(request), initial=as_typed(access.details_of(found)))
+    if request.method == "POST" and form.is_valid() and _is_corrected(request, found, form):
+        messages.success(request, "The details are corrected. What stood there before is kept.")
+        return redirect(_onward(request, found))
     return page(request, "people/correct_child.html", {**_context(request, found), "form": form})
 
 
@@ -60,6 +58,25 @@ def add_household_member(request: Request, child_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _stands_at_home(request, found, form):
         return redirect(_onward(request, found))
     return page(request, "people/add_household_member.html", {**_context(request, found), "form": form})
+
+
+def _is_corrected(request: Request, found: Child, form: CorrectChild) -> bool:
+    """Whether these are the child's details now: by this press, or by another before it or at the same moment."""
+    was, details = access.details_of(found), ChildDetails.read(child_details(form.cleaned_data))
+    if request.POST.get("version") != str(found.version):
+        if details != was:
+            form.add_error(None, CHANGED)
+        return details == was
+    because = form.cleaned_data["because"]
+    try:
+        corrected = form.carry_out(
+            actions.correct_child, by=request.member, child=found, was=was, details=details, because=because
+        )
+    except Overtaken:
+        if access.details_of(access.child_for(request.member, found.pk)) == details:
+            return True
+        raise
+    return corrected is not None
 
 
 def _stands_at_home(request: Request, found: Child, form: AddHouseholdMember) -> bool:

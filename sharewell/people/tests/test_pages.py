@@ -28,6 +28,8 @@ def test_a_correction_begins_with_what_is_known_and_keeps_both(cast: Cast, brows
     assert (typed["given_name"], typed["date_of_birth_year"], typed["sex"]) == ("Mina", "2017", "female")
     done = there.post(page.address, typed | {"family_name": "Tarrant", "because": "The family told us"})
     assert (done.heading, done.address) == ("Mina Tarrant", f"/children/{mina.pk}/")
+    again = there.post(page.address, typed | {"family_name": "Tarrant", "because": "The family told us"})
+    assert (again.errors, again.address) == ([], done.address)
     (entry,) = entries("child.corrected")
     assert '"family_name": "Okell"' in words_of(entry)["was"]
     late = there.post(page.address, typed | {"family_name": "Late", "because": "Also"})
