@@ -189,6 +189,23 @@ def test_two_tabs_at_one_page_show_both_and_lose_neither(cast) -> None:
     assert "Written in this tab." in page.html
 
 
+@pytest.mark.parametrize("harm", ["", "no"])
+@pytest.mark.parametrize("slug", ["decide", "pick", "openness"])
+def test_two_tabs_at_a_page_that_is_not_asked_any_more_lose_neither(cast, slug: str, harm: str) -> None:
+    """The other tab has saved the page and then gone back to the question on which it rests."""
+    teacher = at_the_end_of(cast)
+    there = {
+        "decide": {"decided": "share", "because": "Written in the other tab."},
+        "pick": {"team": str(cast.referral_team.pk), "purpose": "In the other tab", "items": teacher.ticks("worry-0")},
+        "openness": TOLD | {"who": "In the other tab"},
+    }
+    here = {"because": "Written in this tab.", "purpose": "Written in this tab.", "who": "Written in this tab."}
+    teacher.answer(slug, **there[slug]).answer("harm", answer=harm)
+    page = teacher.browse.post(f"{teacher.at}{slug}/", there[slug] | here | {"_seen": "1.a"}, status=409)
+    assert "n the other tab" in page
+    assert "Written in this tab." in page.soup.main.form.prettify()
+
+
 def test_back_and_another_answer_asks_again_what_rests_on_it(cast) -> None:
     teacher = at_the_end_of(cast)
     teacher.answer("harm", answer="no")
