@@ -15,6 +15,7 @@ from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.forms import RecordDecision, happened
 from sharewell.concerns.models import Concern
 from sharewell.concerns.once import key_carried
+from sharewell.decisions.access import tellings_of
 from sharewell.decisions.actions import Walked
 from sharewell.decisions.rules import Decided, Manner, Openness, Told
 from sharewell.decisions.walk import answers_shown, cannot_wait
@@ -80,6 +81,8 @@ class Sheet:
         self._key = uuid.uuid5(RECORDED, f"{self.member.pk} {self.once}")
         self.was_asked = "_asked" in (words or {})
         self.asks_which = False
+        # The record this page has made already, where the page says something else now.
+        self.before: Concern | None = None
 
     def is_complete(self) -> bool:
         """Whether everything is said, and it is plain which child is meant."""
@@ -120,24 +123,68 @@ class Sheet:
             self.form.add_error("child", WHICH)
 
     def recorded(self) -> Concern | None:
-        """The record, made now or when this very page was sent before; None when something is missing or refused.
+        """The record, made now or when this very page was sent before; None when something is missing or refused, or
+        when the page says something else than it did then.
 
         Sent many times, even all at once, it is one record.
         """
         if made := self._made_before():
-            return made
+            return self._unless_different(made)
         if not self.is_complete():
-            return self._made_before()
+            made = self._made_before()
+            return self._unless_different(made) if made else None
         try:
             made = self.form.carry_out(self._record)
             return made if isinstance(made, Concern) else None
         except IntegrityError as clash:
             if made := self._made_before():
-                return made
+                return self._unless_different(made)
             raise Overtaken("This page has been sent before. Open it anew to record another decision.") from clash
 
     def _made_before(self) -> Concern | None:
         return access.concern_raised_once(self.member, self._key)
+
+    def _unless_different(self, made: Concern) -> Concern | None:
+        """The record made before, where it says what the page says; else what is typed is shown, with a new key."""
+        if self.form.is_valid() and self._says(made):
+            return made
+        self.before, self.once = made, key_carried(None)
+        return None
+
+    def _says(self, made: Concern) -> bool:
+        """Whether nothing is typed here that does not stand on the record."""
+        given, decision, carried = self.form.cleaned_data, made.decision, made.disclosure
+        typed = [
+            given["harm"],
+            given["what"],
+            given["kind"],
+            given["told_by"],
+            given["decided"],
+            given["with_whom"],
+            given["because"],
+            *((given["told"], given["told_words"]) if carried else ()),
+        ]
+        (written,) = [each.version for each in access.items_of(made) if not each.version.item.from_record]
+        telling = tellings_of(decision)[-1] if carried else None
+        stands = [
+            decision.answers.get("harm"),
+            written.text,
+            written.kind,
+            written.told_by,
+            carried.carried if carried else "do_not_share",
+            decision.recipient_words,
+            decision.because,
+            *((telling.told, telling.who or telling.why_not) if telling else ()),
+        ]
+        when = happened(given)
+        return typed == stands and when in (None, made.happened_at) and self._means(made.child)
+
+    def _means(self, child: Child | None) -> bool:
+        if child is None or self.chosen not in {"", NEW}:
+            return child is not None and str(child.pk) == self.chosen
+        given = self.form.cleaned_data
+        name = f"{child.given_name} {child.family_name}".strip()
+        return (given["child_name"], given["born"]) == (name, child.date_of_birth)
 
     def _record(self) -> Concern:
         """The child, where they are new, and the decision about them: both stand on the record, or neither."""
@@ -203,5 +250,6 @@ class Sheet:
             "form": self.form,
             "once": self.once,
             "asks_which": self.asks_which,
+            "before": self.before,
             "at_once": cannot_wait({"harm": harm}, self.member.agency.kind),
         }

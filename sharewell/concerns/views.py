@@ -104,11 +104,11 @@ def record_openness(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 @for_members
 @require_http_methods(["GET", "HEAD", "POST"])
 def record_decision(request: Request) -> HttpResponse:
-    """One page: already shared, or decided not to share."""
+    """One page: already shared, or decided not to share. 409 when it was sent before and says something else now."""
     sheet = recording.Sheet(request)
     if request.method == "POST" and (made := sheet.recorded()):
         return redirect("concern_sent", concern_id=made.pk)
-    return page(request, "concerns/record_decision.html", sheet.context())
+    return page(request, "concerns/record_decision.html", sheet.context(), status=409 if sheet.before else 200)
 
 
 @for_members

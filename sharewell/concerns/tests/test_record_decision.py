@@ -65,6 +65,68 @@ def test_with_nothing_shared_nobody_is_asked_what_the_family_was_told(browse) ->
     assert Concern.objects.get().disclosure is None
 
 
+OTHERWISE = {
+    "harm": "new",
+    "child_name": "Oona Tarrant",
+    "what": "He hit her.",
+    "kind": "fact",
+    "decided": "in_person",
+    "with_whom": "The school nurse",
+    "because": "The nurse has to know.",
+    "told": "will_tell",
+    "told_words": "Father",
+}
+
+
+@pytest.mark.parametrize("typed", [{name: said} for name, said in OTHERWISE.items()] + [DATED, {"because": "No"}])
+def test_a_page_sent_again_with_other_words_keeps_them_and_says_which_record_it_made(browse, typed) -> None:
+    once = browse(ADDRESS).soup.select_one("input[name=_once]")["value"]
+    sent = BY_PHONE | {"_once": once}
+    first = browse.post(ADDRESS, sent)
+    assert browse.post(ADDRESS, sent).address == first.address
+    page = browse.post(ADDRESS, sent | typed, status=409)
+    concern = Concern.objects.get()
+    assert f"This page was recorded already, as {concern.reference}" in page
+    assert page.links["See what is on the record"] == f"/concerns/{concern.pk}/"
+    (name, said), *_ = typed.items()
+    shown = page.soup.select_one(f"main [name={name}][checked]") or page.soup.select_one(f"main [name={name}]")
+    assert said in (shown.get("value"), shown.text.strip())
+    assert page.soup.select_one("input[name=_once]")["value"] != once
+
+
+@pytest.mark.parametrize(
+    "name", ["Mia", "  Mia   Tarrant ", "Mia  Rose Tarrant", "Zo\u0065\u0308 Tarrant", "Baby\u00a0Tarrant"]
+)
+def test_a_page_sent_again_as_it_was_is_the_same_record_however_it_was_typed(browse, name) -> None:
+    sent = BY_PHONE | {"_once": str(uuid.uuid4()), "child_name": name, "kind": "told", "told_by": " A  parent "}
+    sent |= {
+        "what": " One.\r\n\r\n  Two \r",
+        "because": "One\r\ntwo  three. ",
+        "at": "00.00",
+        "with_whom": " Dr  Brook\t",
+    }
+    first = browse.post(ADDRESS, sent)
+    assert first.heading == "It is on the record"
+    assert browse.post(ADDRESS, sent).address == first.address
+
+
+def test_a_page_sent_again_about_the_child_chosen_is_the_same_record(cast, browse) -> None:
+    child, other = given.a_child(cast.teacher), given.a_child(cast.teacher, "Miah")
+    sent = NOT_SHARED | {"_once": str(uuid.uuid4()), "child": str(child.pk), "child_name": "Miah Tarant"} | DATED
+    first = browse.post(ADDRESS, sent)
+    assert browse.post(ADDRESS, sent).address == first.address
+    browse.post(ADDRESS, sent | {"child": str(other.pk)}, status=409)
+
+
+def test_what_was_changed_after_sending_can_be_recorded_as_another_decision(browse) -> None:
+    once = {"_once": str(uuid.uuid4())}
+    browse.post(ADDRESS, BY_PHONE | once)
+    other = NOT_SHARED | {"child_name": "Oona Quill"}
+    page = browse.post(ADDRESS, other | once, status=409)
+    browse.post(ADDRESS, other | {"_once": page.soup.select_one("input[name=_once]")["value"]})
+    assert Concern.objects.count() == 2
+
+
 def test_harm_stands_first_and_says_refer_today(browse) -> None:
     page = browse.post(ADDRESS, NOT_SHARED | {"harm": "new"})
     assert "Tell children’s social care or the police today" in page
