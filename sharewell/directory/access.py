@@ -161,6 +161,11 @@ def team_for(by: Member | User | Actor | None, team_id: uuid.UUID | str) -> Team
     return found
 
 
+def team_as_it_stands(team: Team) -> Team:
+    """The team, with its agency, as the directory has it now. For those who already have the team."""
+    return Team.objects.select_related("agency").get(pk=team.pk)
+
+
 def teams_with_purpose(*purposes: TeamPurpose) -> list[Team]:
     """Every team of these purposes, in every agency: to whom something may be sent."""
     return list(Team.objects.filter(purpose__in=[*purposes]).select_related("agency").order_by("agency__name", "name"))

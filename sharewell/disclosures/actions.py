@@ -1,7 +1,7 @@
 """The gate, and what is said of what passed it."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
 from typing import Any
@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
+from sharewell.directory.access import team_as_it_stands
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
@@ -93,6 +94,7 @@ def disclose(
     the child is where nothing picked does. An item that is not open to `by` cannot be picked, nor sent here once it has
     been corrected. Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
     """
+    route = _as_it_stands(route)
     _may_pass(by, decision, route, cover, versions, telling)
     disclosure = _carry_out(decision, _disclosure(by, route, cover, happened_at))
     _add_items(disclosure, versions)
@@ -102,10 +104,15 @@ def disclose(
     return disclosure
 
 
+def _as_it_stands(route: Route) -> Route:
+    """The same, with the team as the directory has it now: whoever chose it may have read it a while ago."""
+    return replace(route, team=team_as_it_stands(route.team)) if route.team else route
+
+
 def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | None) -> Disclosure:
     return Disclosure(
         reference=new_reference("SW"),
-        agency_id=by.agency_id,
+        agency=by.agency,
         sender=by,
         to_agency_id=route.team.agency_id if route.team else None,
         to_team=route.team,
@@ -152,7 +159,7 @@ def _may_pass(
     if reasons := reasons_not_to_disclose(
         decided=decision.decided,
         items=len(versions),
-        to_own_team=route.team is not None and route.team.pk in by.team_ids,
+        to_own_team=route.team is not None and _is_own(by, route.team),
         carried=route.carried,
         has_team=route.team is not None,
         has_words=bool(route.spoken_to.strip()),
@@ -171,6 +178,10 @@ def _may_pass(
         is_named_in_cover=in_cover,
     ):
         raise Refused(*reasons)
+
+
+def _is_own(by: Member, team: Team) -> bool:
+    return team.agency_id == by.agency_id and team.pk in by.team_ids
 
 
 def _may_be_picked(by: Member, route: Route, versions: Sequence[ItemVersion]) -> None:

@@ -191,8 +191,7 @@ def save_quietly(request: HttpRequest, sitting: Sitting, prefixes: dict[Page, st
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     """Check your answers; its button performs the act, once. What no longer holds leads to its page first."""
-    open_page = sitting.path.first_unfinished or next((p for p in sitting.path.pages if not sitting.stands(p)), None)
-    if open_page is not None:
+    if open_page := _open_page(sitting):
         return redirect(showing.address(sitting, open_page, is_change=True))
     if request.method != "POST":
         return showing.check_page(request, sitting)
@@ -201,10 +200,21 @@ def check(request: HttpRequest, sitting: Sitting) -> HttpResponse:
         return redirect(actions.finish_draft(sitting=sitting, seen=seen.version))
     except NotPermitted:
         raise
-    except Overtaken as overtaken:
-        return showing.check_page(request, _again(sitting), overtaken.reasons, status=409)
     except Refused as refused:
-        return showing.check_page(request, sitting, refused.reasons)
+        return _not_sent(request, _again(sitting), refused)
+
+
+def _open_page(sitting: Sitting) -> Page | None:
+    """The first page that is not answered, or whose answer no longer holds."""
+    return sitting.path.first_unfinished or next((p for p in sitting.path.pages if not sitting.stands(p)), None)
+
+
+def _not_sent(request: HttpRequest, sitting: Sitting, refused: Refused) -> HttpResponse:
+    """Why, on the check page as things stand now; an answer that no longer holds says so on its own page."""
+    if open_page := _open_page(sitting):
+        return redirect(showing.address(sitting, open_page, is_change=True))
+    status = 409 if isinstance(refused, Overtaken) else 200
+    return showing.check_page(request, sitting, refused.reasons, status=status)
 
 
 def _again(sitting: Sitting) -> Sitting:
