@@ -21,7 +21,7 @@ from sharewell.items.rules import (
 )
 from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
-from sharewell.people.access import households_of
+from sharewell.people.access import children_as_they_stand, households_of
 from sharewell.people.models import Child
 from sharewell.web.words import local
 
@@ -138,10 +138,16 @@ def identity_items(*, by: Member, children: Sequence[Child]) -> list[ItemVersion
     by child, in the order of `children`.
 
     Each in its current version; the version already there is used again when the record has not changed. Parts that
-    have gone from a record are left out. Refused (NotPermitted) outside the agency that holds the children.
+    have gone from a record are left out. Refused (NotPermitted) outside the agency that holds the children. Overtaken
+    when a child has been corrected since it was read: what was seen then is not what the record says.
     """
     if not all(access.may_write(by, child) for child in children):
         raise NotPermitted("You are not permitted to do this.")
+    with transaction.atomic():
+        return _as_on_record(by, children_as_they_stand(by, children))
+
+
+def _as_on_record(by: Member, children: Sequence[Child]) -> list[ItemVersion]:
     households, known = households_of(by, children), access.from_record(children)
     parts = [(child, record_of(child, households[child.pk], by.agency.short_name)) for child in children]
     unknown = [(child, said) for child, said in parts if _differs(said, known[child.pk])]

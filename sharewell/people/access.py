@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
-from sharewell.errors import NotPermitted
+from sharewell.errors import NotPermitted, Overtaken
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
 from sharewell.people.models import Child, HouseholdMember, NameKey, NameSpelling
@@ -39,6 +39,7 @@ from sharewell.people.rules.likeness import LEAST, STRONG
 SEARCHED = declare(
     "child.searched", "Somebody looked for a child in their own agency's list; the entry says whom it showed."
 )
+OVERTAKEN = "A child’s details have been corrected since you looked. Look at them again, and at what you share."
 MOST_CANDIDATES, MOST_FOUND, MOST_RESEMBLING = 300, 20, 8
 
 
@@ -109,6 +110,18 @@ def children_for(by: Member, child_ids: Iterable[uuid.UUID | str]) -> list[Child
 def child_added_once(by: Member, once: uuid.UUID) -> Child | None:
     """The child of this member's agency who was added under this key, if one was."""
     return children_of(by).filter(once=once).first()
+
+
+def children_as_they_stand(by: Member, children: Sequence[Child]) -> list[Child]:
+    """These children, in their order, as they stand until the transaction ends: whoever would correct one waits.
+
+    Overtaken when one has been corrected since it was read. One query.
+    """
+    asked = children_of(by).filter(pk__in=[child.pk for child in children]).order_by("pk")
+    known = {child.pk: child for child in asked.select_for_update(no_key=True)}
+    if any(child.pk not in known or known[child.pk].version != child.version for child in children):
+        raise Overtaken(OVERTAKEN)
+    return [known[child.pk] for child in children]
 
 
 def _as_id(said: uuid.UUID | str) -> str:

@@ -7,10 +7,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from sharewell.directory.tests.given import Cast
-from sharewell.errors import NotPermitted
+from sharewell.errors import NotPermitted, Overtaken
 from sharewell.items.actions import identity_items
 from sharewell.items.models import Item, ItemVersion
-from sharewell.people.access import details_of
+from sharewell.people.access import child_for, details_of
 from sharewell.people.actions import correct_child
 from sharewell.people.tests.given import MINA, a_child, entries, somebody_at_home, statements
 
@@ -118,7 +118,7 @@ def test_in_few_statements_however_large_the_household(cast: Cast) -> None:
         with CaptureQueriesContext(connection) as again:
             identity_items(by=cast.teacher, children=[child])
         counts.append(len(statements(captured)))
-        assert len(statements(again)) == 2
+        assert len(statements(again)) == 3
     assert counts[1] <= counts[0] + 1
 
 
@@ -147,3 +147,13 @@ def test_one_child_of_another_agency_among_them_is_refused(cast: Cast) -> None:
     with pytest.raises(NotPermitted):
         identity_items(by=cast.teacher, children=[a_child(cast.teacher), a_child(cast.stranger)])
     assert not Item.objects.exists()
+
+
+def test_overtaken_when_the_child_was_corrected_since_it_was_read(cast: Cast) -> None:
+    mina = a_child(cast.teacher)
+    read_before, was = child_for(cast.teacher, mina.pk), details_of(mina)
+    correct_child(by=cast.lead, child=mina, was=was, details=replace(was, address="9 New Road"), because="Moved")
+    identity_items(by=cast.lead, children=[mina])
+    with pytest.raises(Overtaken, match="corrected since you looked"):
+        identity_items(by=cast.teacher, children=[read_before])
+    assert [each.text for each in ItemVersion.objects.filter(item__from_record="address")] == ["9 New Road\nRG40 1BN"]
