@@ -7,17 +7,19 @@ from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from sharewell.concerns.finding import chosen_children
 from sharewell.concerns.naming import called
 from sharewell.concerns.rules import told_apart, whom_words
-from sharewell.disclosures.rules import words_of, words_that_may_name
+from sharewell.disclosures.rules import may_name
 from sharewell.items.record import record_of
 from sharewell.items.rules import ItemCategory, ItemDetails
 from sharewell.journeys.sitting import Sitting
 from sharewell.people.access import households_of
 from sharewell.people.models import Child
+from sharewell.people.rules import Sought
 
 WORRY = "worry"
 
@@ -128,36 +130,30 @@ def _names_told(picked: Sequence[Pickable], children: Sequence[Child]) -> dict[u
 def nameless(things: Sequence[Pickable]) -> list[Pickable]:
     """What may be shared with nobody named: nothing from a record, nothing that names the child or somebody else, nor
     says who told it."""
-    names = _names_in(things)
+    names = Sought.of(
+        name
+        for thing in things
+        for name in (*chain.from_iterable(child.names_around for child in thing.children), _at_home(thing))
+    )
     return [thing for thing in things if not thing.from_record and not _tells_of_somebody(thing.details, names)]
 
 
-def _names_in(things: Iterable[Pickable]) -> set[str]:
-    """The parts of every name that the sender's own record gives: of the children, and of their households."""
-    whole: list[str] = []
-    for thing in things:
-        whole += [name for child in thing.children for name in (*_names_of(child), child.mother_name)]
-        whole += [thing.details.about_words] if thing.from_record else []
-    return words_of(*whole)
+def _at_home(thing: Pickable) -> str:
+    """Who of the household it is about, by the sender's own record."""
+    return thing.details.about_words if thing.from_record else ""
 
 
-def _names_of(child: Child) -> tuple[str, ...]:
-    return child.given_name, child.family_name, *child.known_as
-
-
-def _tells_of_somebody(details: ItemDetails, names: set[str]) -> bool:
-    is_named = not names.isdisjoint(words_of(*_told_by(details)))
+def _tells_of_somebody(details: ItemDetails, names: Sought) -> bool:
+    is_named = names.found_in(*_told_by(details))
     return bool(is_named or details.told_by or details.about_words or details.mentions_others)
 
 
 def is_named_beyond(purpose: str, things: Iterable[Pickable], ticked: Container[str]) -> bool:
     """Whether the purpose has a part of a child's name that nothing ticked says."""
-    names: set[str] = set()
-    said: set[str] = set()
-    for thing in things:
-        names |= words_of(*(name for child in thing.children for name in _names_of(child)))
-        said |= words_of(*_told_by(thing.details)) if thing.tick in ticked else set()
-    return not names.isdisjoint(words_that_may_name(purpose) - said)
+    known = list(things)
+    names = Sought.of(name for thing in known for child in thing.children for name in child.names)
+    said = names.found_in(*(words for thing in known if thing.tick in ticked for words in _told_by(thing.details)))
+    return bool(names.found_in(may_name(purpose)) - said)
 
 
 def _told_by(details: ItemDetails) -> tuple[str, ...]:

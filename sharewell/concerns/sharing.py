@@ -92,9 +92,12 @@ def _is_nameless(sitting: Sitting) -> bool:
 
 
 def _things(sitting: Sitting) -> list[Pickable]:
-    """What may be picked, under the decision as it stands."""
-    things = _all_things(sitting)
-    return nameless(things) if _is_nameless(sitting) else things
+    """What may be picked, under the decision as it stands. Names are looked for once a request."""
+    if not _is_nameless(sitting):
+        return _all_things(sitting)
+    if "nameless" not in sitting.memo:
+        sitting.memo["nameless"] = nameless(_all_things(sitting))
+    return cast(list[Pickable], sitting.memo["nameless"])
 
 
 def receiving_teams(sitting: Sitting) -> dict[str, Team]:

@@ -21,11 +21,10 @@ from sharewell.disclosures.rules import (
     Step,
     goes_elsewhere,
     is_onward,
+    may_name,
     reasons_beyond_decision,
     reasons_not_to_disclose,
     reasons_not_to_pick,
-    words_of,
-    words_that_may_name,
 )
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.access import children_about, standing_of
@@ -33,6 +32,7 @@ from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
 from sharewell.moment import now
 from sharewell.people.models import Child
+from sharewell.people.rules import Sought
 
 
 @dataclass(frozen=True)
@@ -205,28 +205,23 @@ def _goes_elsewhere(route: Route, decision: Decision) -> bool:
 
 def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
     """Whether the cover says who a child is beyond what the versions say themselves."""
-    names = words_of(*(name for child in children for name in (child.given_name, child.family_name, *child.known_as)))
-    said = words_of(cover.about, cover.headline) | words_that_may_name(cover.purpose)
-    unsaid = said - _words_in(versions)
+    names = Sought.of(name for child in children for name in child.names)
+    said = names.found_in(cover.about, cover.headline, may_name(cover.purpose))
     is_name_picked = any(version.item.from_record == "name" for version in versions)
-    return bool(names & unsaid) or (bool(cover.about) and not is_name_picked)
+    return bool(said - names.found_in(*_words_in(versions))) or (bool(cover.about) and not is_name_picked)
 
 
 def _names_somebody(versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
     """Whether these repeat a record, say who told them, or name a child or somebody of the household."""
-    names = words_of(*(name for child in children for name in _names_about(child)))
-    return bool(names & _words_in(versions)) or any(
+    names = Sought.of(name for child in children for name in child.names_around)
+    return bool(names.found_in(*_words_in(versions))) or any(
         version.item.from_record or version.told_by or version.mentions_others or version.about_words
         for version in versions
     )
 
 
-def _names_about(child: Child) -> list[str]:
-    return [child.given_name, child.family_name, *child.known_as, child.mother_name, *child.household_names]
-
-
-def _words_in(versions: Sequence[ItemVersion]) -> set[str]:
-    return words_of(*(f"{version.heading} {version.text} {version.happened_words}" for version in versions))
+def _words_in(versions: Sequence[ItemVersion]) -> list[str]:
+    return [words for each in versions for words in (each.heading, each.text, each.happened_words)]
 
 
 @act("disclosure.openness_given", may=access.may_say_more, on="disclosure")

@@ -1,11 +1,7 @@
 """When the gate opens, and the steps that both ends see. Pure."""
 
-import re
-import unicodedata
 from enum import StrEnum
 
-WORD = re.compile(r"[^\W\d_]+")
-LEAST_LETTERS = 2
 # What a purpose may always say: its words name nobody, whatever a child is called.
 TO_KEEP_SAFE, TO_HELP = "To keep a child safe", "To help a child or family"
 USUAL_PURPOSES = {TO_KEEP_SAFE, TO_HELP}
@@ -81,16 +77,9 @@ def goes_elsewhere(*, team: object, spoken_to: str, decided_team: object, decide
     return (team, spoken_to.strip()) != (decided_team, words.strip())
 
 
-def words_of(*said: str) -> set[str]:
-    """The words in these, in plain small letters; single letters are none. So is a name found again: Zoe in ‘Zoë’s’."""
-    plain = unicodedata.normalize("NFKD", " ".join(said).casefold())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return {word for word in WORD.findall(bare) if len(word) >= LEAST_LETTERS}
-
-
-def words_that_may_name(purpose: str) -> set[str]:
-    """The words of a purpose among which a name may stand: none in a usual purpose, though a child be called Child."""
-    return set() if purpose in USUAL_PURPOSES else words_of(purpose)
+def may_name(purpose: str) -> str:
+    """What of a purpose may name somebody: nothing in a usual purpose, though a child be called Child."""
+    return "" if purpose in USUAL_PURPOSES else purpose
 
 
 def reasons_not_to_pick(*, is_twice: bool, is_outdated: bool, carried: str) -> list[str]:

@@ -97,6 +97,16 @@ class Child(models.Model):
         """The other names the child goes by, in a row."""
         return ", ".join(self.known_as)
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names, whole, that say who the child is."""
+        return (f"{self.given_name} {self.family_name}".strip(), *self.known_as)
+
+    @property
+    def names_around(self) -> tuple[str, ...]:
+        """The same, and those of the mother and of the household."""
+        return (*self.names, self.mother_name, *self.household_names)
+
     def age_words(self, today: date) -> str:
         """How old the child is on that day, in words; beside every date of birth."""
         return age_words(

@@ -2,7 +2,7 @@
 
 `names` folds a name and says how it sounds; `numbers` reads NHS numbers, UPNs and postcodes; `ages` says how old
 somebody is; `details` is the shape between forms and acts; `likeness` makes the keys that a child is found by, and
-scores a child against what was looked for.
+scores a child against what was looked for; `mentions` finds names again in what somebody wrote.
 """
 
 from sharewell.people.rules.ages import NOT_KNOWN, age_on, age_words, birth_years, due_in_words
@@ -23,6 +23,7 @@ from sharewell.people.rules.likeness import (
     sort_of,
     weight_of,
 )
+from sharewell.people.rules.mentions import Sought
 from sharewell.people.rules.names import misspellings, parts_of
 from sharewell.people.rules.numbers import mended_nhs_number, mended_postcode, mended_upn
 from sharewell.people.rules.words import HowVerified, Relation, Sex, YesNo
@@ -36,6 +37,7 @@ __all__ = [
     "Relation",
     "SearchWords",
     "Sex",
+    "Sought",
     "YesNo",
     "age_on",
     "age_words",
