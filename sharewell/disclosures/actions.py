@@ -1,6 +1,6 @@
 """The gate, and what is said of what passed it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -169,7 +169,9 @@ def _may_pass(
     _may_be_picked(by, route, versions)
     children = [each.child for each in decision.children.select_related("child")]
     about = {child.pk for child in children}
-    is_nameless, in_cover = decision.decided == Decided.SHARE_ANONYMISED, _is_named_in(cover, versions, children)
+    is_nameless = decision.decided == Decided.SHARE_ANONYMISED
+    held_back = (child.names_around if is_nameless else child.names for child in children)
+    in_cover = _is_named_in(cover, versions, chain.from_iterable(held_back))
     if reasons := reasons_beyond_decision(
         is_about_others=not about.issuperset(chain.from_iterable(children_about(versions).values())),
         is_to_others=_goes_elsewhere(route, decision),
@@ -203,9 +205,9 @@ def _goes_elsewhere(route: Route, decision: Decision) -> bool:
     )
 
 
-def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
-    """Whether the cover says who a child is beyond what the versions say themselves."""
-    names = Sought.of(name for child in children for name in child.names)
+def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], whom: Iterable[str]) -> bool:
+    """Whether the cover says one of these names beyond what the versions say themselves, or whom it is about."""
+    names = Sought.of(whom)
     said = names.found_in(cover.about, cover.headline, may_name(cover.purpose))
     is_name_picked = any(version.item.from_record == "name" for version in versions)
     return bool(said - names.found_in(*_words_in(versions))) or (bool(cover.about) and not is_name_picked)

@@ -99,8 +99,9 @@ class Child(models.Model):
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names, whole, that say who the child is."""
-        return (f"{self.given_name} {self.family_name}".strip(), *self.known_as)
+        """The names, whole, that say who the child is: of one without a first name, the mother's too."""
+        own = (f"{self.given_name} {self.family_name}".strip(), *self.known_as)
+        return own if self.given_name else (*own, self.mother_name)
 
     @property
     def names_around(self) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from sharewell.disclosures.tests.given import a_decision
 from sharewell.errors import Refused
 from sharewell.items.actions import identity_items, write_item
 from sharewell.items.rules import ItemDetails, Known
-from sharewell.people.actions import add_child
+from sharewell.people.actions import add_child, add_household_member
 
 
 @pytest.fixture
@@ -141,6 +141,33 @@ def test_what_it_is_for_says_no_name_that_nothing_picked_says(cast, known_as, pu
     decision = a_decision(cast.teacher, known_as, team=cast.referral_team, purpose=purpose)
     with pytest.raises(Refused, match="Nothing picked names the child"):
         given.sent(decision, _written(cast.teacher, known_as, "A bruise"), cover=replace(given.COVER, purpose=purpose))
+
+
+@pytest.mark.parametrize("said", ["Jane Holt", "the Holts", "Dean", "Janie"])
+def test_with_nobody_to_be_named_a_cover_names_nobody_of_the_household(cast, known_as, said) -> None:
+    add_household_member(by=cast.teacher, child=known_as, details={"name": "Dean Hollis", "relation": "father"})
+    version = _written(cast.teacher, known_as, "A bruise")
+    for words in ({"purpose": f"To help a child of {said}"}, {"headline": f"Seen with {said}"}):
+        cover = replace(given.COVER, **words)
+        decision = a_decision(
+            cast.teacher,
+            known_as,
+            team=cast.referral_team,
+            decided=Decided.SHARE_ANONYMISED,
+            purpose=cover.purpose,
+        )
+        with pytest.raises(Refused, match="to name nobody"):
+            given.sent(decision, version, cover=cover)
+
+
+@pytest.mark.parametrize("decided", [Decided.SHARE, Decided.SHARE_ANONYMISED])
+@pytest.mark.parametrize("details", [{"due_date": "2027-03-01"}, {"family_name": "Reid", "age_estimate": 6}])
+def test_a_child_without_a_first_name_is_named_by_the_mother_s(cast, details, decided) -> None:
+    child = add_child(by=cast.teacher, details={"mother_name": "Jane Okonkwo"} | details)
+    purpose = "To keep the child of Jane Okonkwo safe"
+    decision = a_decision(cast.teacher, child, team=cast.referral_team, purpose=purpose, decided=decided)
+    with pytest.raises(Refused, match=r"Nothing picked names the child|to name nobody"):
+        given.sent(decision, _written(cast.teacher, child, "A bruise"), cover=replace(given.COVER, purpose=purpose))
 
 
 def test_a_name_that_is_picked_may_stand_in_the_cover(cast, known_as) -> None:
