@@ -21,6 +21,7 @@ from sharewell.web.words import words_in
 
 ASKED_AGAIN = "My work asks you again in 7 days"
 NAMES_CHILD = "This has a child’s name, and you have not ticked it. Tick the name, or say it without the name"
+NAMES_SOMEBODY = "This has a name, of a child or of the household, and nobody is to be named. Say it without the name"
 NOT_SHARED = "You decided not to share, so {}. Anything the family was told, write under “Why?”"
 
 
@@ -59,9 +60,16 @@ class TeamChoice(Choice):
 
 
 def pick_form(
-    things: Sequence[Pickable], contacts: Callable[[], Sequence[ContactNow]], ids: Container[str], usual_purpose: str
+    things: Sequence[Pickable],
+    names: Sequence[str],
+    contacts: Callable[[], Sequence[ContactNow]],
+    ids: Container[str],
+    usual_purpose: str,
 ) -> type[Form]:
-    """The form on which the sender picks: from nothing ticked, item by item, for the team that answers or another."""
+    """The form on which the sender picks: from nothing ticked, item by item, for the team that answers or another.
+
+    `names` are those that the purpose may say only where something ticked says them.
+    """
 
     class PickItems(Form):
         team = TeamChoice(contacts=contacts, ids=ids)
@@ -81,8 +89,9 @@ def pick_form(
 
         def clean(self) -> dict[str, Any]:
             given = super().clean() or {}
-            if is_named_beyond(given.get("purpose", ""), things, given.get("items", ())):
-                self.add_error("purpose", NAMES_CHILD)
+            if is_named_beyond(given.get("purpose", ""), names, things, given.get("items", ())):
+                has_names = any(thing.from_record == "name" for thing in things)
+                self.add_error("purpose", NAMES_CHILD if has_names else NAMES_SOMEBODY)
             return given
 
     return PickItems

@@ -148,12 +148,17 @@ def _tells_of_somebody(details: ItemDetails, names: Sought) -> bool:
     return bool(is_named or details.told_by or details.about_words or details.mentions_others)
 
 
-def is_named_beyond(purpose: str, things: Iterable[Pickable], ticked: Container[str]) -> bool:
-    """Whether the purpose has a part of a child's name that nothing ticked says."""
-    known = list(things)
-    names = Sought.of(name for thing in known for child in thing.children for name in child.names)
-    said = names.found_in(*(words for thing in known if thing.tick in ticked for words in _told_by(thing.details)))
-    return bool(names.found_in(may_name(purpose)) - said)
+def names_held_back(children: Iterable[Child], *, is_nameless: bool) -> list[str]:
+    """The names that nothing but what is ticked may say: of the children; where nobody is to be named, of their mothers
+    and households too."""
+    return [name for child in children for name in (child.names_around if is_nameless else child.names)]
+
+
+def is_named_beyond(purpose: str, names: Iterable[str], things: Iterable[Pickable], ticked: Container[str]) -> bool:
+    """Whether the purpose has a part of one of these names that nothing ticked says."""
+    sought = Sought.of(names)
+    said = sought.found_in(*(words for thing in things if thing.tick in ticked for words in _told_by(thing.details)))
+    return bool(sought.found_in(may_name(purpose)) - said)
 
 
 def _told_by(details: ItemDetails) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from sharewell.concerns.picking import (
     as_told,
     headline_words,
     nameless,
+    names_held_back,
     pickables,
     shelves,
 )
@@ -123,7 +124,11 @@ def _pick_form(sitting: Sitting) -> Any:
     if "pick" not in sitting.memo:
         urgent = any(sitting.answers.one(question, "answer") in said for question, said in URGENT.items())
         sitting.memo["pick"] = pick_form(
-            _things(sitting), partial(receiving_contacts, sitting), receiving_teams(sitting), PURPOSES[urgent]
+            _things(sitting),
+            names_held_back(chosen_children(sitting), is_nameless=_is_nameless(sitting)),
+            partial(receiving_contacts, sitting),
+            receiving_teams(sitting),
+            PURPOSES[urgent],
         )
     return sitting.memo["pick"]
 

@@ -11,6 +11,7 @@ from sharewell.concerns.rules import in_a_row, told_apart, whom_words
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
 from sharewell.items.access import children_about
+from sharewell.people.actions import add_household_member
 from sharewell.people.models import Child
 from tests.pages import Browse
 
@@ -247,3 +248,19 @@ def test_whom_in_words() -> None:
         "", "Ivy", "Ivy and Sam", "Ivy, Sam and Kit",
     ]  # fmt: skip
     assert whom_words(["Ivy"], "her mother") == "Ivy; also her mother"
+
+
+@pytest.mark.parametrize("purpose", ["To help N", "For Noah Petrov", "For a child of Dean Hollis", "For Jane’s family"])
+def test_what_it_is_for_names_nobody_of_whom_nothing_can_be_picked(cast, telling: Telling, purpose) -> None:
+    """All that was written about the second child names him, so nothing about him is offered."""
+    telling.choose("M")
+    telling.known["N"] = given.a_child(cast.teacher, "Noah", "Petrov", mother_name="Jane Holt")
+    add_household_member(by=cast.teacher, child=telling.known["N"], details={"name": "Dean Hollis"})
+    telling.answer("children", _do=f"choose-{telling.id('N')}").answer("children", _do="continue")
+    telling.write((MARK, ["M"]), ("Noah cried.", ["N"])).share(*ANONYMISED, decided="share_anonymised")
+    team, items = str(cast.referral_team.pk), telling.ticks("worry-0")
+    telling.answer("pick", team=team, purpose=purpose, items=items)
+    if purpose == "To help N":
+        assert telling.page.heading == "Does the family know?"
+    else:
+        assert "Say it without the name" in telling.page.errors[0]
