@@ -95,12 +95,14 @@ def _what(found: Concern) -> Context:
     kept = [version for version in items if version.pk not in sent]
     is_one_page = decision.manner == Manner.ONE_PAGE
     about = children_about(items)
-    titles = titles_of(items, about, is_nameless=decision.decided == Decided.SHARE_ANONYMISED)
+    is_nameless = decision.decided == Decided.SHARE_ANONYMISED
     kept_record = [] if is_one_page else [version for version in kept if version.item.from_record]
     sent_items = [version for version in items if version.pk in sent]
+    titles = titles_of(items, about, is_nameless=is_nameless)
     whom = whom_of(items, about)
     return {
         "titles": titles,
+        "told_titles": titles | titles_of(sent_items, about, is_nameless=is_nameless),
         "whom": whom,
         "told": whom | whom_of(sent_items, about, among=whom),
         "sent_items": sent_items,
