@@ -137,6 +137,7 @@ def test_with_nobody_named_nothing_from_the_record_can_be_picked(cast, child) ->
     assert WORRY["row0-text"] in offered
     assert "Mia" not in offered and "Told by" not in offered
     assert "1 thing you wrote is not offered here" in teacher.page
+    assert "Numbers, addresses and other names within what you wrote are not: read what you tick" in teacher.page
 
 
 def test_a_name_in_the_words_themselves_is_not_offered_without_names(cast, child) -> None:
