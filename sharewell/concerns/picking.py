@@ -13,7 +13,7 @@ from typing import Any
 from sharewell.concerns.finding import chosen_children
 from sharewell.concerns.naming import called
 from sharewell.concerns.rules import told_apart, whom_words
-from sharewell.disclosures.rules import may_name
+from sharewell.disclosures.rules import line_about, may_name
 from sharewell.items.record import record_of
 from sharewell.items.rules import ItemCategory, ItemDetails
 from sharewell.journeys.sitting import Sitting
@@ -174,19 +174,17 @@ def shelves(things: Iterable[Pickable]) -> list[Shelf]:
 
 
 def about_words(picked: Sequence[Pickable], today: date) -> str:
-    """Whom it is about, in the words that the picked things allow: names only where the name itself was picked."""
+    """Whom it is about, a line each, in the words that the picked things allow: names only where the name itself was
+    picked."""
     named = [thing.child for thing in picked if thing.from_record == "name"]
     guessed = {thing.child for thing in picked if thing.from_record == "age"}
-    return "; ".join(_named(child, today, child in guessed) for child in dict.fromkeys(named))
+    return "\n".join(_named(child, today, child in guessed) for child in dict.fromkeys(named))
 
 
 def _named(child: Child, today: date, tells_guess: bool) -> str:
-    """The name and the age; of an unborn child only when it is due, for the name says the rest. A guess of the age is
-    a thing of its own, told only where it was picked."""
+    """The name and the age. A guess of the age is a thing of its own, told only where it was picked."""
     is_guess = not (child.date_of_birth or child.due_date) and child.age_estimate is not None
-    if is_guess and not tells_guess:
-        return child.display_name
-    return f"{child.display_name}, {child.age_words(today).removeprefix('not yet born, ')}"
+    return line_about(child.display_name, "" if is_guess and not tells_guess else child.age_words(today))
 
 
 def headline_words(picked: Iterable[Pickable]) -> str:

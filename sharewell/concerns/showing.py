@@ -179,15 +179,14 @@ def referral(member: Member, found: Referral) -> Context:
     disclosure = found.disclosure
     items = [each.version for each in disclosures.items_of(disclosure)]
     about = children_about(items)
-    named = disclosure.about.split("; ") if disclosure.about else []
     return {
         **WORDS,
         "referral": found,
         "disclosure": disclosure,
         "openness": disclosures.openness_of(disclosure),
         "sender_numbers": telephones_of(disclosure.agency_id),
-        "who": heading(named) or "A child whose name was not shared",
-        "named": named,
+        "who": heading(disclosure.named) or "A child whose name was not shared",
+        "named": disclosure.named,
         "items": items,
         "titles": titles_of(items, about),
         "whom": whom_of(items, about),

@@ -145,7 +145,7 @@ def _queue_row(referral: Referral) -> QueueRow:
     stands, since = _standing(referral, disclosure.step)
     return QueueRow(
         referral=referral,
-        who=disclosure.about or NOBODY_NAMED,
+        who=disclosure.about_words or NOBODY_NAMED,
         stands=stands,
         since=since,
         clock=referral.clock.words(now()),

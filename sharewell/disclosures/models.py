@@ -23,7 +23,8 @@ class Disclosure(models.Model):
     to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
     spoken_to = EncryptedTextField()
     carried = models.CharField(max_length=10, choices=[(each, each) for each in Carried])
-    # Who it is about, in the words that the picked items allow, and the worry in a line: all that a list shows.
+    # Who it is about, a line each, in the words that the picked items allow, and the worry in a line: all that a list
+    # shows.
     about = EncryptedTextField()
     headline = EncryptedTextField()
     purpose = EncryptedTextField()
@@ -44,6 +45,16 @@ class Disclosure(models.Model):
             models.Index(fields=["to_team", "-sent_at"], name="disclosure_to_team"),
             models.Index(fields=["agency", "-sent_at"], name="disclosure_from_agency"),
         ]
+
+    @property
+    def named(self) -> list[str]:
+        """Each child whom it is about by name."""
+        return self.about.split("\n") if self.about else []
+
+    @property
+    def about_words(self) -> str:
+        """The same in a row."""
+        return "; ".join(self.named)
 
 
 class DisclosedItem(models.Model):

@@ -77,6 +77,12 @@ def goes_elsewhere(*, team: object, spoken_to: str, decided_team: object, decide
     return (team, spoken_to.strip()) != (decided_team, words.strip())
 
 
+def line_about(name: str, age: str = "") -> str:
+    """One child as a list shows them, in one line: the name, and the age; of an unborn child only when it is due, for
+    the name says the rest."""
+    return " ".join(", ".join(part for part in (name, age.removeprefix("not yet born, ")) if part).split())
+
+
 def may_name(purpose: str) -> str:
     """What of a purpose may name somebody: nothing in a usual purpose, though a child be called Child."""
     return "" if purpose in USUAL_PURPOSES else purpose

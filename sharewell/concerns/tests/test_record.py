@@ -23,7 +23,7 @@ def siblings(cast) -> Concern:
         route=Route(team=cast.referral_team),
         purpose="To keep a child safe",
         picked=frozenset({f"name@{mia.pk}", f"name@{ned.pk}", f"address@{sam.pk}", "worry-0"}),
-        about="Mia Tarrant, 8 years; Ned Tarrant, 8 years",
+        about="Mia Tarrant, 8 years\nNed Tarrant, 8 years",
         headline="A bruise",
         openness=Openness(Told.UNSAFE, why_not="He hurt him.", look_again_on=localdate(now())),
     )

@@ -8,11 +8,14 @@ from sharewell.concerns.actions import acknowledge_referral, decide_referral, no
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome, ReferralState
 from sharewell.concerns.tests import given
+from sharewell.concerns.tests.walker import at_the_end
 from sharewell.disclosures.access import steps_of
-from sharewell.disclosures.rules import Step
+from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.rules import Step, line_about
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.ledger.models import Entry
 from sharewell.notices.access import notices_for
+from tests.pages import Browse
 
 REASON = "We see Mia at school on Thursday."
 
@@ -114,3 +117,19 @@ def test_nobody_else_finds_the_worry(cast, concern, who) -> None:
     with pytest.raises(Http404):
         access.concern_for(getattr(cast, who), concern.pk)
     assert not access.concerns_open_to(getattr(cast, who)).exists()
+
+
+def test_a_name_with_a_semicolon_is_one_child_at_the_other_end(cast) -> None:
+    child = given.a_child(cast.teacher, "Mia; Tom", "Tarrant")
+    teacher = at_the_end(cast.teacher, cast.referral_team, f"name@{child.pk}", "worry-0", children=[child])
+    teacher.answer("check")
+    worker = Browse().as_(cast.receiver.user)
+    assert worker(f"/referrals/{Referral.objects.get().pk}/").heading == "Mia; Tom Tarrant, 8 years"
+    assert "Mia; Tom Tarrant, 8 years" in worker("/queue/")
+
+
+def test_of_several_children_each_stands_in_a_line_of_their_own() -> None:
+    lines = [line_about("Mia\nTarrant", "8 years"), line_about("Baby Okell (unborn)", "not yet born, due in May")]
+    assert Disclosure(about="\n".join(lines)).named == ["Mia Tarrant, 8 years", "Baby Okell (unborn), due in May"]
+    assert Disclosure(about="\n".join(lines)).about_words == "; ".join(lines)
+    assert Disclosure(about="").named == []

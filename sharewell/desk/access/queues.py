@@ -128,7 +128,9 @@ def _sought(referrals: QuerySet[Referral], words: str) -> tuple[list[uuid.UUID],
             : MOST_OPENED + 1
         ]
     )
-    found = [row.pk for row in rows[:MOST_OPENED] if looks_like(words, row.disclosure.reference, row.disclosure.about)]
+    found = [
+        row.pk for row in rows[:MOST_OPENED] if looks_like(words, row.disclosure.reference, row.disclosure.about_words)
+    ]
     return found, len(rows) > MOST_OPENED
 
 
