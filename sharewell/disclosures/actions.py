@@ -1,6 +1,6 @@
 """The gate, and what is said of what passed it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import chain
@@ -16,12 +16,12 @@ from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
+from sharewell.disclosures.naming import Cover, is_named_in, names_somebody
 from sharewell.disclosures.rules import (
     Carried,
     Step,
     goes_elsewhere,
     is_onward,
-    may_name,
     reasons_beyond_decision,
     reasons_not_to_disclose,
     reasons_not_to_pick,
@@ -31,17 +31,6 @@ from sharewell.items.access import children_about, standing_of
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import act
 from sharewell.moment import now
-from sharewell.people.models import Child
-from sharewell.people.rules import Sought
-
-
-@dataclass(frozen=True)
-class Cover:
-    """What a list shows of a disclosure: who it is about, as far as the picked items say, and the worry in a line."""
-
-    about: str
-    headline: str
-    purpose: str
 
 
 @dataclass(frozen=True)
@@ -170,13 +159,12 @@ def _may_pass(
     children = [each.child for each in decision.children.select_related("child")]
     about = {child.pk for child in children}
     is_nameless = decision.decided == Decided.SHARE_ANONYMISED
-    held_back = (child.names_around if is_nameless else child.names for child in children)
-    in_cover = _is_named_in(cover, versions, chain.from_iterable(held_back))
+    in_cover = is_named_in(cover, versions, children, is_nameless=is_nameless)
     if reasons := reasons_beyond_decision(
         is_about_others=not about.issuperset(chain.from_iterable(children_about(versions).values())),
         is_to_others=_goes_elsewhere(route, decision),
         is_for_other_ends=cover.purpose != decision.purpose,
-        names=is_nameless and (telling is not None or in_cover or _names_somebody(versions, children)),
+        names=is_nameless and (telling is not None or in_cover or names_somebody(versions, children)),
         is_named_in_cover=in_cover,
     ):
         raise Refused(*reasons)
@@ -203,27 +191,6 @@ def _goes_elsewhere(route: Route, decision: Decision) -> bool:
         decided_team=decision.recipient_team_id,
         decided_words=decision.recipient_words,
     )
-
-
-def _is_named_in(cover: Cover, versions: Sequence[ItemVersion], whom: Iterable[str]) -> bool:
-    """Whether the cover says one of these names beyond what the versions say themselves, or whom it is about."""
-    names = Sought.of(whom)
-    said = names.found_in(cover.about, cover.headline, may_name(cover.purpose))
-    is_name_picked = any(version.item.from_record == "name" for version in versions)
-    return bool(said - names.found_in(*_words_in(versions))) or (bool(cover.about) and not is_name_picked)
-
-
-def _names_somebody(versions: Sequence[ItemVersion], children: Sequence[Child]) -> bool:
-    """Whether these repeat a record, say who told them, or name a child or somebody of the household."""
-    names = Sought.of(name for child in children for name in child.names_around)
-    return bool(names.found_in(*_words_in(versions))) or any(
-        version.item.from_record or version.told_by or version.mentions_others or version.about_words
-        for version in versions
-    )
-
-
-def _words_in(versions: Sequence[ItemVersion]) -> list[str]:
-    return [words for each in versions for words in (each.heading, each.text, each.happened_words)]
 
 
 @act("disclosure.openness_given", may=access.may_say_more, on="disclosure")

@@ -20,8 +20,9 @@ from sharewell.decisions.models import Decision
 from sharewell.decisions.rules import Decided, Openness, new_reference
 from sharewell.directory.access import team_members
 from sharewell.directory.models import Member, Team
-from sharewell.disclosures.actions import Cover, Route, disclose
+from sharewell.disclosures.actions import Route, disclose
 from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.naming import Cover
 from sharewell.disclosures.rules import SHARING, Carried
 from sharewell.errors import Refused
 from sharewell.items.actions import identity_items, write_items

@@ -8,8 +8,9 @@ from sharewell.decisions.actions import Intent, Walked, make_decision
 from sharewell.decisions.models import Decision
 from sharewell.decisions.rules import Decided
 from sharewell.directory.models import Member, Team
-from sharewell.disclosures.actions import Cover, Route, disclose
+from sharewell.disclosures.actions import Route, disclose
 from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.naming import Cover
 from sharewell.disclosures.rules import Carried
 from sharewell.guidance.editions import edition_in_force
 from sharewell.items.models import ItemVersion

@@ -1,9 +1,11 @@
 """A decision permits its own disclosure and no other: its children, its recipient, its purpose, once."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils.timezone import localdate
 
 from sharewell.decisions.rules import Decided
 from sharewell.directory.models import Team
@@ -17,6 +19,7 @@ from sharewell.disclosures.tests.given import a_decision
 from sharewell.errors import Refused
 from sharewell.items.actions import identity_items, write_item
 from sharewell.items.rules import ItemDetails, Known
+from sharewell.moment import now
 from sharewell.people.actions import add_child, add_household_member
 
 
@@ -175,6 +178,20 @@ def test_a_name_that_is_picked_may_stand_in_the_cover(cast, known_as) -> None:
     cover = replace(given.COVER, about="Mia Tarrant, 8 years", headline="Mia was late")
     told = given.sent(a_decision(cast.teacher, known_as, team=cast.referral_team), name, cover=cover)
     assert told.about == cover.about
+
+
+@pytest.mark.parametrize(("born", "age"), [(21, "3 weeks"), (400, "13 months")])
+def test_an_age_is_nobody_s_name(cast, born, age) -> None:
+    today = localdate(now())
+    names = {"given_name": "Ella", "family_name": "Smith", "date_of_birth": (today - timedelta(days=born)).isoformat()}
+    ella = add_child(by=cast.teacher, details=names)
+    tom = add_child(by=cast.teacher, details={"given_name": "Tom", "family_name": age.split()[1].title()})
+    (name, *_) = identity_items(by=cast.teacher, children=[ella])
+    decision = a_decision(cast.teacher, ella, tom, team=cast.referral_team)
+    for about in (f"Ella Smith, {age}\nTom", f"Ella Smith, {age}, brother of Tom", f"Ella Smith, brother of a {age}"):
+        with pytest.raises(Refused, match="Nothing picked names the child"):
+            given.sent(decision, name, cover=replace(given.COVER, about=about))
+    assert given.sent(decision, name, cover=replace(given.COVER, about=f"Ella Smith, {age}")).pk
 
 
 def test_a_heading_may_say_a_name_that_what_was_written_says(cast, known_as) -> None:
