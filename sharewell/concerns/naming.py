@@ -6,6 +6,7 @@ from collections.abc import Container, Mapping, Sequence
 from sharewell.concerns.rules import told_apart, whom_words
 from sharewell.items.models import ItemVersion
 from sharewell.people.models import Child
+from sharewell.web.words import plural
 
 # With more children than these a heading gives one name and says how many others.
 TOLD_BY_NAME = 2
@@ -47,8 +48,10 @@ def whom_of(versions: Sequence[ItemVersion], about: About, *, among: Container[u
     }
 
 
-def heading(names: Sequence[str]) -> str:
-    """Whom it is about, short enough for a heading; every name stands below it."""
-    if len(names) > TOLD_BY_NAME:
-        return f"{names[0]} and {len(names) - 1} others"
-    return " and ".join(names)
+def heading(names: Sequence[str], unnamed: int = 0) -> str:
+    """Whom it is about, short enough for a heading, and how many more whose names were not shared; every name stands
+    below it."""
+    if not names:
+        return f"{unnamed} children whose names were not shared" if unnamed > 1 else "A child whose name was not shared"
+    told = f"{names[0]} and {len(names) - 1} others" if len(names) > TOLD_BY_NAME else " and ".join(names)
+    return f"{told}, and {plural(unnamed, 'child', 'children')} not named" if unnamed else told

@@ -57,10 +57,12 @@ class Pickable:
 
     @cached_property
     def tick(self) -> str:
-        """What its tick box says: the thing in these very words. In other words it is another thing, and not ticked."""
+        """What its tick box says: the thing in these very words, wherever it stands. In other words it is another, and
+        not ticked."""
         about = {"about": [str(child.pk) for child in self.about]} if self.about else {}
         words = json.dumps(self.details.as_json() | about, sort_keys=True)
-        return f"{self.key}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
+        lead = self.key if self.from_record else WORRY
+        return f"{lead}.{hashlib.sha256(words.encode()).hexdigest()[:16]}"
 
 
 @dataclass(frozen=True)
@@ -85,8 +87,9 @@ def pickables(sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence
     it is about."""
     children = chosen_children(sitting)
     names, households = called(children), households_of(sitting.by, children)
+    whose = names if len(children) > 1 else {}
     things = [
-        Pickable(f"{part}@{child.pk}", details, child, part, _whose(details, names[child.pk], children))
+        Pickable(f"{part}@{child.pk}", details, child, part, whose.get(child.pk, ""))
         for child in children
         for part, details in record_of(child, households[child.pk], sitting.by.agency.short_name).items()
     ]
@@ -96,10 +99,6 @@ def pickables(sitting: Sitting, worries: Sequence[ItemDetails], abouts: Sequence
         things.append(Pickable(f"{WORRY}-{number}", details, (about or children)[0], about=about, whom=whom))
     order = list(ItemCategory)
     return sorted(things, key=lambda thing: order.index(thing.details.category))
-
-
-def _whose(details: ItemDetails, name: str, children: Sequence[Child]) -> str:
-    return name if len(children) > 1 and details.category is ItemCategory.IDENTITY else ""
 
 
 def as_told(picked: Sequence[Pickable], children: Sequence[Child]) -> list[AsTold]:
@@ -159,6 +158,23 @@ def is_named_beyond(purpose: str, names: Iterable[str], things: Iterable[Pickabl
     sought = Sought.of(names)
     said = sought.found_in(*(words for thing in things if thing.tick in ticked for words in _told_by(thing.details)))
     return bool(sought.found_in(may_name(purpose)) - said)
+
+
+def named_all_the_same(picked: Sequence[Pickable], children: Iterable[Child], said: Iterable[str]) -> list[Child]:
+    """The children whose name is not picked, and stands all the same in what is, or in what is `said` beside it."""
+    named = {thing.child for thing in picked if thing.from_record == "name"}
+    known = [name for child in named for name in child.names]
+    words = [*said, *chain.from_iterable(_all_words(thing.details) for thing in picked if thing.from_record != "name")]
+    found = []
+    for child in children:
+        sought = Sought.of(child.names)
+        if child not in named and sought.found_in(*words) - sought.found_in(*known):
+            found.append(child)
+    return found
+
+
+def _all_words(details: ItemDetails) -> tuple[str, ...]:
+    return *_told_by(details), details.told_by, details.about_words
 
 
 def _told_by(details: ItemDetails) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from sharewell.concerns.picking import (
     about_words,
     as_told,
     headline_words,
+    named_all_the_same,
     nameless,
     names_held_back,
     pickables,
@@ -162,7 +163,7 @@ def _pick_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("pick")
     things = _things(sitting)
     picked = [thing for thing in things if thing.tick in given["items"]]
-    left = [thing for thing in things if thing.tick not in given["items"]]
+    left = [thing for thing in _all_things(sitting) if thing.tick not in given["items"]]
     to = _team_words(sitting, given) if given.get("team") else given.get("spoken_to", "")
     return [
         ("Goes to", to),
@@ -194,14 +195,18 @@ def _held_back(thing: Pickable) -> str:
 
 
 def what_to_heed(sitting: Sitting) -> Mapping[str, Any]:
-    """What the sender ought to know before the last button: no name goes; the team is closed, and who answers now."""
-    given = sitting.clean("pick")
+    """What the sender ought to know before the last button: that no name goes, or that one which was not picked stands
+    in the words; that the team is closed, and who answers now."""
+    given, told = sitting.clean("pick"), sitting.clean("openness")
     if not given:
-        return {"sends_no_name": False, "team_now": None}
-    is_named = any(thing.from_record == "name" for thing in _things(sitting) if thing.tick in given["items"])
+        return {"sends_no_name": False, "named_all_the_same": [], "team_now": None}
+    picked = [thing for thing in _things(sitting) if thing.tick in given["items"]]
+    is_named = any(thing.from_record == "name" for thing in picked)
+    crosses = () if _is_nameless(sitting) else (told.get("who", ""), told.get("why_not", ""))
     now_there = next((each for each in receiving_contacts(sitting) if str(each.team.pk) == given.get("team")), None)
     return {
         "sends_no_name": not is_named,
+        "named_all_the_same": named_all_the_same(picked, chosen_children(sitting), crosses),
         "team_now": now_there,
         "ring_now": answering_this_minute(now()).lead,
     }
@@ -234,7 +239,7 @@ def sharing_pages() -> tuple[Page, ...]:
             form=lambda sitting: openness_form(sitting.answers.one("tell", "answer")),
             asked=_shares,
             initial=_told_before,
-            context=lambda sitting: {"goes_to_team": _goes_here(sitting.answers)},
+            context=lambda sitting: {"goes_to_team": _goes_here(sitting.answers), "is_nameless": _is_nameless(sitting)},
             template="concerns/openness.html",
         ),
     )

@@ -12,7 +12,7 @@ from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
-from sharewell.concerns.naming import heading, titles_of, whom_of
+from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
@@ -185,7 +185,7 @@ def referral(member: Member, found: Referral) -> Context:
         "disclosure": disclosure,
         "openness": disclosures.openness_of(disclosure),
         "sender_numbers": telephones_of(disclosure.agency_id),
-        "who": heading(disclosure.named) or "A child whose name was not shared",
+        "who": heading(disclosure.named, len(called_in(items, about)) - len(disclosure.named)),
         "named": disclosure.named,
         "items": items,
         "titles": titles_of(items, about),

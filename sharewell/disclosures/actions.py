@@ -117,7 +117,7 @@ def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | 
 
 def _carry_out(decision: Decision, disclosure: Disclosure) -> Disclosure:
     """The decision is carried out by this; the database lets one through, and whoever comes after it is told."""
-    disclosure.decision = decision
+    disclosure.decision, disclosure.is_nameless = decision, decision.decided == Decided.SHARE_ANONYMISED
     try:
         with transaction.atomic():
             disclosure.save(force_insert=True)

@@ -28,6 +28,8 @@ class Disclosure(models.Model):
     about = EncryptedTextField()
     headline = EncryptedTextField()
     purpose = EncryptedTextField()
+    # Nobody was to be named: then no account of what the family was told crosses either.
+    is_nameless = models.BooleanField(default=False)
     step = models.CharField(max_length=12, choices=[(each, each) for each in Step], default=Step.DELIVERED)
     sent_at = models.DateTimeField()
     written_at = models.DateTimeField()

@@ -54,7 +54,7 @@ class Telling(Teacher):
         return self
 
     def pick(self, cast, *keys: str, do: str = "continue") -> "Telling":
-        items = self.ticks(*(f"{key[:-1]}{self.id(key[-1])}" if "@" in key else key for key in keys))
+        items = self.ticks(*(f"{key[:-1]}{self.id(key[-1])}" if "@" in key and len(key) < 9 else key for key in keys))
         self.answer("pick", team=str(cast.referral_team.pk), purpose="Safety", items=items, _do=do)
         return self
 
@@ -264,3 +264,28 @@ def test_what_it_is_for_names_nobody_of_whom_nothing_can_be_picked(cast, telling
         assert telling.page.heading == "Does the family know?"
     else:
         assert "Say it without the name" in telling.page.errors[0]
+
+
+def test_a_thing_taken_out_unticks_no_other(cast, telling: Telling) -> None:
+    telling.choose("Mia").write((LATE, []), (MARK, []), (AFRAID, []))
+    telling.share(*URGENT).pick(cast, "worry-0", "worry-2")
+    telling.write((LATE, []), (AFRAID, []))
+    telling.page = telling.browse(f"{telling.at}pick/")
+    ticked = [box["data-thing"] for box in telling.page.soup.select("input[name=items][checked]")]
+    assert ticked == ["worry-0", "worry-1"]
+
+
+def test_a_name_that_is_not_ticked_and_is_said_all_the_same_is_pointed_out(cast, telling: Telling) -> None:
+    telling.choose("Zachary", "Nell").write(("Zac was left in the car.", ["Zachary"]), (MARK, ["Nell"]))
+    telling.share(*URGENT).pick(cast, f"name@{telling.id('Nell')}", "worry-1")
+    telling.answer("openness", **TOLD)
+    assert "You have not ticked the name of" not in telling.page
+    telling.pick(cast, f"name@{telling.id('Nell')}", "worry-0").answer("openness", **TOLD)
+    assert "You have not ticked the name of Zachary Tarrant, and what you share says it all the same" in telling.page
+
+
+def test_how_many_are_not_named_stands_in_the_heading(cast, siblings: Telling) -> None:
+    siblings.write((MARK, ["M"]), (LATE, ["N", "S"]))
+    siblings.share(*URGENT).pick(cast, "name@M", "worry-0", "worry-1").send()
+    worker = Browse().as_(cast.receiver.user)(f"/referrals/{Referral.objects.get().pk}/")
+    assert worker.heading == "M Tarrant, 8 years, and 2 children not named"

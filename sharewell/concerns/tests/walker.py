@@ -51,7 +51,7 @@ class Teacher:
     def ticks(self, *keys: str) -> list[str]:
         """What the boxes of these things say on the page where the sender picks, as it stands now."""
         boxes = self.browse(f"{self.at}pick/").soup.select("input[name=items]")
-        said = {str(box["value"]).rpartition(".")[0]: str(box["value"]) for box in boxes}
+        said = {str(box["data-thing"]): str(box["value"]) for box in boxes}
         return [said[key] for key in keys]
 
 

@@ -28,6 +28,7 @@ class Migration(migrations.Migration):
                 ('about', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
                 ('headline', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
                 ('purpose', sharewell.vault.fields.EncryptedTextField(blank=True, default='')),
+                ('is_nameless', models.BooleanField(default=False)),
                 ('step', models.CharField(choices=[(sharewell.disclosures.rules.Step['DELIVERED'], sharewell.disclosures.rules.Step['DELIVERED']), (sharewell.disclosures.rules.Step['READ'], sharewell.disclosures.rules.Step['READ']), (sharewell.disclosures.rules.Step['ACKNOWLEDGED'], sharewell.disclosures.rules.Step['ACKNOWLEDGED']), (sharewell.disclosures.rules.Step['DECIDED'], sharewell.disclosures.rules.Step['DECIDED'])], default=sharewell.disclosures.rules.Step['DELIVERED'], max_length=12)),
                 ('sent_at', models.DateTimeField()),
                 ('written_at', models.DateTimeField()),
