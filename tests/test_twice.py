@@ -167,6 +167,18 @@ def test_every_page_gone_back_to_after_sending_leads_to_the_record(cast) -> None
     assert counts() == dict.fromkeys(counts(), 1)
 
 
+@pytest.mark.parametrize("slug", ["worry", "pick", "children"])
+def test_what_was_typed_in_another_tab_after_sending_is_shown_and_said_to_be_no_part_of_it(cast, slug: str) -> None:
+    teacher = at_the_end_of(cast)
+    typed = {"text": "Not a bruise.", "row0-told_by": "Mia", "items": "worry-0.1a", "_seen": "9.Ab", "purpose": "محمد"}
+    teacher.answer("check")
+    page = teacher.browse.post(f"{teacher.at}{slug}/", typed, status=409)
+    assert "Nothing on this page has been added to it" in page
+    assert [each.text.strip() for each in page.soup.select("textarea")] == ["Not a bruise.", "Mia", "محمد"]
+    assert page.links["See what came of it"] == f"/concerns/{Concern.objects.get().pk}/sent/"
+    assert counts() == dict.fromkeys(counts(), 1)
+
+
 def test_what_was_checked_is_what_is_sent(cast) -> None:
     """The check page of one tab is stale once another tab has changed an answer: it is shown anew, and not sent."""
     teacher = at_the_end_of(cast)

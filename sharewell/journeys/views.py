@@ -13,7 +13,7 @@ from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.journeys import access, actions, showing
 from sharewell.journeys.mounts import Mount
 from sharewell.journeys.rules import Held, Page, Settled
-from sharewell.journeys.sheets import pressed, typed_into
+from sharewell.journeys.sheets import pressed, typed_into, words_written
 from sharewell.journeys.showing import Seen
 from sharewell.journeys.sitting import Sitting
 from sharewell.web.forms import typed
@@ -25,7 +25,8 @@ STAY = "stay"
 
 
 def for_author(mount: Mount, view: View, *, quietly: bool = False) -> View:
-    """The view, given the sitting of its author; 404 for anybody else. A draft that is done leads to its result.
+    """The view, given the sitting of its author; 404 for anybody else. A draft that is done leads to its result, by way
+    of the words that came too late for it, if any were typed.
 
     quietly: a script asks, that wants no page: 409 says that the draft is done.
     """
@@ -35,13 +36,21 @@ def for_author(mount: Mount, view: View, *, quietly: bool = False) -> View:
     def opened(request: Any, draft: Any, **parts: Any) -> HttpResponse:
         kept = access.draft_for(request.member, draft, mount.journey.key)
         if kept.is_done:
-            return HttpResponse(status=409) if quietly else redirect(kept.result_path)
+            return HttpResponse(status=409) if quietly else _finished(request, mount, kept.result_path)
         try:
             return view(request, Sitting(by=request.member, draft=kept, mount=mount), **parts)
         except actions.AlreadyDone as done:
-            return redirect(done.path)
+            return _finished(request, mount, done.path)
 
     return opened
+
+
+def _finished(request: HttpRequest, mount: Mount, result: str) -> HttpResponse:
+    words = words_written(request.POST) if request.method == "POST" else []
+    if not words:
+        return redirect(result)
+    context = {"journey": mount.journey, "result": result, "words": words, "reasons": ()}
+    return shown_page(request, "journeys/finished_before.html", context, status=409)
 
 
 def start(mount: Mount) -> View:
