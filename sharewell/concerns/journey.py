@@ -35,8 +35,9 @@ from sharewell.decisions.walk import (
     edition_of,
     walked,
 )
+from sharewell.directory.models import Member
 from sharewell.disclosures.rules import SHARING
-from sharewell.items.access import children_about
+from sharewell.items.access import children_about, current_versions
 from sharewell.items.forms import SOMEBODY_ELSE
 from sharewell.items.models import ItemVersion
 from sharewell.journeys.numbers import ring_now
@@ -142,10 +143,13 @@ def finish(sitting: Sitting) -> str:
     return reverse("concern_sent", args=[concern.pk])
 
 
-def begun_with(concern: Concern) -> dict[str, Held]:
-    """What stands in a new draft about the same children: the words of a worry on record, each still to be read."""
+def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
+    """What stands in a new draft about the same children: the words of a worry on record as they stand now, each still
+    to be read."""
     children = children_of(concern)
-    written = [each.version for each in items_of(concern) if not each.version.item.from_record]
+    of_that_day = [each.version for each in items_of(concern) if not each.version.item.from_record]
+    as_it_stands = {each.item_id: each for each in current_versions(by, [each.item_id for each in of_that_day])}
+    written = [as_it_stands.get(each.item_id, each) for each in of_that_day]
     abouts = children_about(written) if len(children) > 1 else {}
     rows = tuple(_row(each, abouts.get(each.pk, ())) for each in written)
     harm = {"harm": concern.decision.answers.get("harm", "")}
@@ -158,7 +162,10 @@ def begun_with(concern: Concern) -> dict[str, Held]:
 
 def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:
     """A thing that was written, as somebody would have typed it; `about` only where it was asked."""
-    row = {"text": [version.text], "kind": [version.kind], "told_by": [version.told_by]}
+    row = {name: [getattr(version, name)] for name in ("text", "kind", "told_by", "happened_words")}
+    row |= {name: ["on"] for name in ("exact_words", "mentions_others", "ask_first") if getattr(version, name)}
+    if on := version.happened_on:
+        row |= {f"happened_on_{part}": [str(getattr(on, part))] for part in ("day", "month", "year")}
     if not about:
         return row
     else_about = [SOMEBODY_ELSE] if version.about_words else []

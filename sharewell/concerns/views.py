@@ -81,7 +81,7 @@ def send_after_all(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """A worry that was not shared begins again, with the same children and words: nothing is typed twice."""
     found = access.concern_for(request.member, concern_id)
     mount = cast(Mount, mount_of(RAISE_CONCERN.key))
-    draft = start_draft(by=request.member, mount=mount, answers=begun_with(found))
+    draft = start_draft(by=request.member, mount=mount, answers=begun_with(found, request.member))
     return redirect(mount.address("draft", draft=draft.pk))
 
 

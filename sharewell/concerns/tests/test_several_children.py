@@ -220,14 +220,14 @@ def test_one_unnamed_child_alone_is_nothing_to_tell_apart(cast, siblings: Tellin
 def test_begun_again_it_is_about_the_same(cast, siblings: Telling) -> None:
     siblings.write((LATE, ["M", "N", "somebody_else"]), (MARK, ["S"]), also="their mother")
     siblings.share(*URGENT).pick(cast, "name@M", "worry-0")
-    rows = begun_with(siblings.send())["worry"].rows
+    rows = begun_with(siblings.send(), cast.teacher)["worry"].rows
     assert [row["about"] for row in rows] == [
         [siblings.id("M"), siblings.id("N"), "somebody_else"],
         [siblings.id("S")],
     ]
     assert rows[0]["about_words"] == ["their mother"]
     alone = given.an_unshared_concern(cast.teacher)
-    assert not [row for row in begun_with(alone)["worry"].rows if "about" in row]
+    assert not [row for row in begun_with(alone, cast.teacher)["worry"].rows if "about" in row]
 
 
 @pytest.mark.parametrize(
