@@ -10,13 +10,10 @@ from django.forms.utils import ErrorDict
 from django.http import QueryDict
 
 from sharewell.journeys.rules import Held, Line, Page, Typed
-from sharewell.web.fields.mending import showable
 from sharewell.web.forms import as_typed, posted_names
 from sharewell.web.words import clock, day, lower_first
 
 GIST = 120
-# A choice, a tick, an id or a number, as a page of ours sends it.
-CODE = re.compile(r"[a-z0-9._@:-]*")
 BUTTON = re.compile(r"(remove)-(\d{1,4})")
 
 
@@ -26,17 +23,6 @@ def typed_into(page: Page, form_class: Any, words: QueryDict, prefix: str = "") 
         return Held(typed=_picked(form_class, words, prefix))
     count = min(_number(words.get(f"{prefix}_rows", "")), page.many.most + 1)
     return Held(rows=tuple(_picked(form_class, words, row_prefix(prefix, number)) for number in range(count)))
-
-
-def words_written(words: QueryDict) -> list[str]:
-    """What was written in any field, as against chosen or ticked: for when there is no form any more to say which."""
-    return [
-        showable(value.strip())
-        for name, values in words.lists()
-        if not name.startswith("_") and name != "csrfmiddlewaretoken"
-        for value in values
-        if not CODE.fullmatch(value.strip())
-    ]
 
 
 def row_prefix(prefix: str, number: int) -> str:

@@ -13,9 +13,10 @@ from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.journeys import access, actions, showing
 from sharewell.journeys.mounts import Mount
 from sharewell.journeys.rules import Held, Page, Settled
-from sharewell.journeys.sheets import pressed, typed_into, words_written
+from sharewell.journeys.sheets import pressed, typed_into
 from sharewell.journeys.showing import Seen
 from sharewell.journeys.sitting import Sitting
+from sharewell.web.errors import words_sent
 from sharewell.web.forms import typed
 from sharewell.web.pages import page as shown_page
 
@@ -46,7 +47,7 @@ def for_author(mount: Mount, view: View, *, quietly: bool = False) -> View:
 
 
 def _finished(request: HttpRequest, mount: Mount, result: str) -> HttpResponse:
-    words = words_written(request.POST) if request.method == "POST" else []
+    words = words_sent(request)
     if not words:
         return redirect(result)
     context = {"journey": mount.journey, "result": result, "words": words, "reasons": ()}

@@ -163,7 +163,8 @@ def _keep_keys(children: Sequence[Child]) -> None:
 
 
 def _keep_household_names(child: Child) -> None:
-    """The child is found by the names of everybody in the household."""
+    """The child is found by the names of everybody in the household, also of those whom somebody else adds just now."""
+    Child.objects.select_for_update(no_key=True).get(pk=child.pk)
     names = HouseholdMember.objects.filter(child=child).exclude(name="").values_list("name", flat=True)
     child.household_names = list(dict.fromkeys(names))
     child.save(update_fields=["household_names"])

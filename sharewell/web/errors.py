@@ -1,6 +1,7 @@
 """What a person reads when something cannot be done: what happened, that nothing was lost, and what to do next."""
 
 import logging
+import re
 import sys
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -19,7 +20,8 @@ from sharewell.web.logs import page_named
 from sharewell.web.pages import page
 
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
-SHORTEST_KEPT = 20
+# What pages send of what is chosen or carried: ids, keys and ticks. A single small word may look the same.
+CHOSEN = re.compile(r"[a-z0-9._@:-]*")
 SECRETS = {"code"}
 CSRF_FIELD = "csrfmiddlewaretoken"
 TRY_AGAIN_AFTER_SECONDS = 5
@@ -98,15 +100,18 @@ def refused(request: HttpRequest, reasons: Sequence[str]) -> HttpResponse:
 
 
 def words_sent(request: HttpRequest) -> list[str]:
-    """What somebody took time to type in this post, so that it is never lost with the page. No secrets."""
+    """What somebody wrote in this post, as against chose or ticked, so that it is never lost with the page. No secrets.
+
+    For when there is no form any more to say which is which.
+    """
     if request.method != "POST":
         return []
     return [
         showable(value.strip())
         for name, values in request.POST.lists()
-        if name != CSRF_FIELD and not _is_secret(name)
+        if name != CSRF_FIELD and not name.startswith("_") and not _is_secret(name)
         for value in values
-        if len(value.strip()) >= SHORTEST_KEPT
+        if not CHOSEN.fullmatch(value.strip())
     ]
 
 
