@@ -60,12 +60,13 @@ def a_worry(rows: int, *about: str) -> dict[str, Any]:
     return worry
 
 
-def at_the_end_of(cast, rows: int, *names: str) -> Teacher:
+def at_the_end_of(cast, rows: int, *names: str, who: str = "teacher") -> Teacher:
     """A teacher whose next press sends so many things. With several names, each is about all of those children."""
-    children = [given.a_child(cast.teacher, name) for name in names]
+    sender = getattr(cast, who)
+    children = [given.a_child(sender, name) for name in names]
     worry = a_worry(rows, *(str(child.pk) for child in children))
     keys = [f"worry-{row}" for row in range(rows)]
-    return at_the_end(cast.teacher, cast.referral_team, *keys, worry=worry, children=children)
+    return at_the_end(sender, cast.referral_team, *keys, worry=worry, children=children)
 
 
 WALK = [
@@ -140,11 +141,13 @@ def test_starting(cast) -> None:
     assert count.number <= MOST_FOR_A_QUESTION, f"{count.number}\n{count}"
 
 
+@pytest.mark.parametrize("who", ["teacher", "other_worker"])
 @pytest.mark.parametrize("names", [(), ("Mia", "Ned"), ("Mia", "Ned", "Ola", "Pip", "Rue", "Sid")])
-def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast, names) -> None:
+def test_sending_costs_the_same_for_one_item_and_for_a_hundred(cast, names, who) -> None:
+    """To another agency, and to another team of one's own."""
     numbers = []
     for rows in (1, 100):
-        teacher = at_the_end_of(cast, rows, *names)
+        teacher = at_the_end_of(cast, rows, *names, who=who)
         seen = teacher.browse(f"{teacher.at}check/").soup.select_one("input[name=_seen]")["value"]
         before = Concern.objects.count()
         with counted() as count:

@@ -19,6 +19,8 @@ from sharewell.items.models import Item, ItemChild, ItemVersion
 from sharewell.people.access import may_look_for_children
 from sharewell.people.models import Child
 
+# What repeats a child's own record: by child, then by part.
+FromRecord = dict[uuid.UUID, dict[str, ItemVersion]]
 LEADS = (Role.DESIGNATED_LEAD, Role.DEPUTY)
 
 
@@ -125,12 +127,12 @@ def current_version(item: Item) -> ItemVersion:
     return _with_all(ItemVersion.objects.filter(item=item)).order_by("-number")[0]
 
 
-def from_record(children: Iterable[Child]) -> dict[uuid.UUID, dict[str, ItemVersion]]:
+def from_record(children: Iterable[Child]) -> FromRecord:
     """What repeats these children's own records as it stands now: by child, then by part. One query.
 
     For the act that keeps it up to date.
     """
-    known: dict[uuid.UUID, dict[str, ItemVersion]] = {child.pk: {} for child in children}
+    known: FromRecord = {child.pk: {} for child in children}
     for each in _with_all(_current()).filter(item__child__in=list(known)).exclude(item__from_record=""):
         known[each.item.child_id][each.item.from_record] = each
     return known

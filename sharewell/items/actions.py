@@ -115,13 +115,13 @@ def correct_item(
     },
 )
 def take_from_record(
-    *, by: Member, child: Child, parts: Sequence[tuple[Child, Mapping[str, ItemDetails]]]
+    *, by: Member, child: Child, parts: Sequence[tuple[Child, Mapping[str, ItemDetails]]], known: access.FromRecord
 ) -> list[ItemVersion]:
     """What the children's own records say in these parts stands as items, a new version where words have changed.
 
-    `child` is the first of them. In as many statements for several children as for one.
+    `child` is the first of them; `known` is what stands already (`access.from_record`): where somebody else has added
+    to it since, Overtaken. In as many statements for several children as for one.
     """
-    known = access.from_record(each for each, _ in parts)
     said = [(of, part, details) for of, named in parts for part, details in named.items()]
     fresh: list[New] = [((of,), part, details) for of, part, details in said if part not in known[of.pk]]
     changed = [
@@ -152,7 +152,7 @@ def _as_on_record(by: Member, children: Sequence[Child]) -> list[ItemVersion]:
     parts = [(child, record_of(child, households[child.pk], by.agency.short_name)) for child in children]
     unknown = [(child, said) for child, said in parts if _differs(said, known[child.pk])]
     if unknown:
-        for version in take_from_record(by=by, child=unknown[0][0], parts=unknown):
+        for version in take_from_record(by=by, child=unknown[0][0], parts=unknown, known=known):
             known[version.item.child_id][version.item.from_record] = version
     return [known[child.pk][part] for child, said in parts for part in said]
 
