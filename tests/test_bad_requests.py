@@ -18,6 +18,8 @@ from tests.naughty import IS_FULL, LINES, some
 from tests.pages import Page, faults
 from tests.test_urls_guarded import patterns
 
+pytestmark = pytest.mark.slow
+
 PAGES = ("call-999", "children", "worry", "decide", "pick", "openness", "questions", "no-such", "check")
 STAGES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("no-such", {}), ("worry", WORRY), ("harm", {"answer": "new"}), ("decide", {"decided": "share"}),

@@ -24,6 +24,8 @@ from sharewell.vault.sqlite.queue import Queue
 from sharewell.vault.waiting import was_kept_waiting
 from tests.pages import Browse, Page
 
+pytestmark = pytest.mark.slow
+
 
 @contextlib.contextmanager
 def written_by_somebody(table: str = "journeys_draft") -> Iterator[None]:

@@ -11,6 +11,8 @@ import pytest
 from tests.building import BASE
 from tests.killing import surroundings
 
+pytestmark = pytest.mark.slow
+
 IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
 KILLS = 500 if IS_FULL else 6
 

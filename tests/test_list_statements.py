@@ -22,6 +22,8 @@ from sharewell.moment import now
 from sharewell.notices.models import Notice
 from tests.test_statement_counts import counted
 
+pytestmark = pytest.mark.slow
+
 FEW = 10
 MANY = 1_000 if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else 200
 LISTS = {

@@ -17,6 +17,8 @@ from sharewell.web.fields.mending import REPLACEMENT
 from tests.naughty import LINES, UNKEEPABLE, some, words
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 ROWS = 100
 TEXTAREA = re.compile(r'<textarea[^>]*name="row(\d+)-text"[^>]*>(.*?)</textarea>', re.DOTALL)
 TYPED = words()

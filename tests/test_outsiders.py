@@ -30,6 +30,8 @@ from sharewell.moment import now
 from sharewell.notices.models import Notice
 from tests.test_urls_guarded import patterns
 
+pytestmark = pytest.mark.slow
+
 TEACHER, LEADS, TEAM = {"teacher"}, {"teacher", "lead", "deputy"}, {"receiver", "second_receiver"}
 # Whoever works with children in the agency that holds the child.
 SCHOOL = LEADS | {"colleague"}

@@ -27,6 +27,8 @@ from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 MOST_FOR_A_QUESTION, MOST_FOR_SENDING = 10, 40
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 

@@ -23,6 +23,8 @@ from sharewell.notices.models import Notice
 from sharewell.people.models import Child
 from tests.pages import Browse, Page
 
+pytestmark = pytest.mark.slow
+
 CROWD = 100
 
 

@@ -28,7 +28,7 @@ from sharewell.ledger.models import Entry
 from sharewell.moment import now, pretend
 from sharewell.people.models import Child
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
 
 

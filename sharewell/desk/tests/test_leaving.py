@@ -145,6 +145,7 @@ def rows(data: Path, table: str) -> int:
 
 
 @pytest.mark.sqlite
+@pytest.mark.slow
 def test_from_an_empty_folder_to_a_real_place(tmp_path: Path) -> None:
     """Prepared, prepared again, worked once, told where to begin, set aside; then somebody real comes."""
     place = Place(tmp_path / "place")

@@ -15,6 +15,8 @@ from sharewell.journeys.mounts import mount_of
 from sharewell.moment import now, pretend
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 10, 1_000 if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else 60
 
 

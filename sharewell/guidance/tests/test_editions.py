@@ -22,6 +22,7 @@ from sharewell.guidance.tests.given import KEY, shelf_with, shipped
 EDITION = shipped()
 
 
+@pytest.mark.slow
 def test_every_edition_on_the_shelf_can_be_used_and_keeps_every_promise() -> None:
     assert editions_can_be_used() == []
     for each in editions():

@@ -17,6 +17,8 @@ from sharewell.guidance.rules import Fact, Outcome, advise
 from sharewell.guidance.rules.walk import walk_of
 from sharewell.guidance.tests.given import shipped, without_lift, without_rule
 
+pytestmark = pytest.mark.slow
+
 EDITION = shipped()
 BEFORE_THE_DUTY, WITH_THE_DUTY = date(2026, 9, 29), date(2026, 9, 30)
 IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"

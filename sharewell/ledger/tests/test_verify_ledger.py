@@ -18,7 +18,7 @@ from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
 from sharewell.ledger.verifying import Tally, faults
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LENGTH = 12
 BYTES, INSTANTS = {"salt", "marks", "digest"}, {"happened_at", "written_at"}
 

@@ -128,6 +128,7 @@ def mistyped(held, seed: int = 7):
             yield kind, mistake(chance, child), wanted
 
 
+@pytest.mark.slow
 @pytest.mark.full
 def test_mistyped_children_are_among_the_first_five(cast: Cast) -> None:
     """99 of 100 at full size, on SQLite and PostgreSQL alike; a smaller town in the quick suite."""
