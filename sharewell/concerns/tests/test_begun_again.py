@@ -13,6 +13,8 @@ from sharewell.concerns.tests.walker import WORRY, Teacher, at_the_worry
 from sharewell.items.actions import correct_item
 from sharewell.items.models import ItemVersion
 
+pytestmark = pytest.mark.slow
+
 FULL: dict[str, Any] = WORRY | {
     "row0-mentions_others": "on",
     "row0-ask_first": "on",

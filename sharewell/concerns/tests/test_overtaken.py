@@ -16,6 +16,8 @@ from sharewell.people.access import child_for, details_of
 from sharewell.people.actions import correct_child
 from sharewell.people.models import Child
 
+pytestmark = pytest.mark.slow
+
 LOOK_AGAIN = "details have been corrected since you looked"
 
 

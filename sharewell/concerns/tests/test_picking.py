@@ -14,6 +14,8 @@ from sharewell.people.access import details_of
 from sharewell.people.actions import correct_child
 from sharewell.people.models import Child
 
+pytestmark = pytest.mark.slow
+
 MARK = "A mark on her arm."
 MOTHER = "Her mother told me that she is hiding at her aunt’s."
 LATER = "She was late on Monday."

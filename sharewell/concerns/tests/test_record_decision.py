@@ -12,6 +12,8 @@ from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "/record-decision/"
 BY_PHONE = {
     "harm": "no",

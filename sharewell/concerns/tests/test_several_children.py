@@ -15,6 +15,8 @@ from sharewell.people.actions import add_household_member
 from sharewell.people.models import Child
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 LATE, MARK, AFRAID = "They were late on Monday.", "A mark on one arm.", "One of them is afraid to go home."
 TOLD = {"told": "told", "who": "Mother", "when_day": "1", "when_month": "11", "when_year": "2025"}
 ANONYMISED = (("harm", "no"), ("recipient", "protector"), ("purpose", "help"), ("bundle", "no_names"))

@@ -2,12 +2,15 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
 import time_machine
 
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests.walker import TOLD, WORRY, at_the_pick
 from sharewell.journeys.models import Draft
 from tests.pages import Browse
+
+pytestmark = pytest.mark.slow
 
 NIGHT = (datetime.now(UTC) + timedelta(days=1)).replace(hour=23, minute=30)
 RECORDED = {

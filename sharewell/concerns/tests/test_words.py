@@ -6,6 +6,8 @@ from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import WORRY, Teacher
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def at_decide(cast) -> Teacher:

@@ -12,6 +12,8 @@ from sharewell.directory.tests.given import a_team
 from sharewell.ledger.models import Entry
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 WHO = ["teacher", "colleague", "lead", "deputy", "receiver", "other_worker", "stranger", "officer", "administrator",
        "council_administrator"]  # fmt: skip
 

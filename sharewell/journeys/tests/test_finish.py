@@ -8,7 +8,7 @@ from sharewell.directory.rules import Role, TeamPurpose
 from sharewell.journeys.tests.given import Walker, a_member
 from sharewell.ledger.models import Entry
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy"), pytest.mark.slow]
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import pytest
 from sharewell.journeys.tests.given import ROW, Walker, a_member
 from tests.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy"), pytest.mark.slow]
 TWO = ROW | {"_rows": "2", "row1-heading": "A cut", "row1-kind": "told"}
 
 

@@ -17,7 +17,7 @@ from sharewell.journeys.sitting import Sitting
 from sharewell.journeys.tests.given import WORRY, Walker, a_member, seen_in
 from tests.pages import Browse
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy"), pytest.mark.slow]
 
 
 @pytest.fixture

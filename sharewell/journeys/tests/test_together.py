@@ -8,7 +8,7 @@ from bs4 import Tag
 from sharewell.journeys.tests.given import Walker, a_member, seen_in
 from tests.pages import Page
 
-pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy")]
+pytestmark = [pytest.mark.django_db, pytest.mark.urls("sharewell.journeys.tests.toy"), pytest.mark.slow]
 ALL = "all/walk/"
 
 

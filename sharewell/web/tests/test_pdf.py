@@ -9,6 +9,8 @@ import pytest
 from sharewell.web import pdf
 from sharewell.web.pdf import PrinterBusyError, paper_copy
 
+pytestmark = pytest.mark.slow
+
 PLACES = (
     '<img src="{}">',
     '<link rel="stylesheet" href="{}">',
