@@ -92,7 +92,7 @@ def raise_a_concern(visitor: Visitor) -> None:
     picked = {
         "team": team[1] if team else "",
         "purpose": "To keep a child safe",
-        "items": re.findall(r'value="(worry-[01][.][0-9a-f]+)"', visitor.html),
+        "items": re.findall(r'value="(worry[.][0-9a-f]+)"', visitor.html),
     }
     visitor.post(picked, "pick > told")
     told = {"told": "told", "who": "Mother", "when_day": 1, "when_month": 11, "when_year": 2026}
