@@ -39,20 +39,20 @@ Shown = dict[str, Any]
 
 def chosen_children(sitting: Sitting) -> list[Child]:
     """The children chosen so far, whether the page is finished or not. Looked up once a request."""
-    if "children" not in sitting.memo:
-        held = sitting.held.get(SLUG)
-        ids = held.typed.get("child", ()) if held else ()
-        sitting.memo["children"] = people.children_for(sitting.by, ids) if ids else []
-    return list(sitting.memo["children"])
+    return _children_held(sitting, "child")
 
 
 def taken_out(sitting: Sitting) -> list[Child]:
     """The children who were chosen when something was written down, and are not any more. Looked up once a request."""
-    if "taken_out" not in sitting.memo:
+    return _children_held(sitting, "taken_out")
+
+
+def _children_held(sitting: Sitting, under: str) -> list[Child]:
+    if under not in sitting.memo:
         held = sitting.held.get(SLUG)
-        ids = held.typed.get("taken_out", ()) if held else ()
-        sitting.memo["taken_out"] = people.children_for(sitting.by, ids) if ids else []
-    return list(sitting.memo["taken_out"])
+        ids = held.typed.get(under, ()) if held else ()
+        sitting.memo[under] = people.children_for(sitting.by, ids) if ids else []
+    return list(sitting.memo[under])
 
 
 def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled | HttpResponse:
@@ -86,7 +86,7 @@ def _settled(sitting: Sitting, children: list[Child], *, is_finished: bool = Fal
     known = [*before.typed.get("child", ()), *before.typed.get("taken_out", ())] if before else []
     is_written = "worry" in sitting.held
     gone = [each for each in dict.fromkeys(known) if is_written and each not in ids]
-    sitting.memo.pop("children", None)
+    sitting.memo.pop("child", None)
     sitting.memo.pop("taken_out", None)
     return Settled(typed={"child": ids, "taken_out": gone}, is_finished=is_finished)
 
@@ -164,7 +164,7 @@ def _added_before(request: HttpRequest, sitting: Sitting, add: AddChild, made: C
 def _changed_elsewhere(request: HttpRequest, sitting: Sitting, add: AddChild, once: uuid.UUID) -> HttpResponse:
     """The form as it was filled in, on the page as the draft stands now, after what another tab saved."""
     sitting.take(sitting.draft, {})
-    sitting.memo.pop("children", None)
+    sitting.memo.pop("child", None)
     return _again(request, sitting, _shown(sitting, add=_with_error(add, CHANGED), once=once, searching=False))
 
 

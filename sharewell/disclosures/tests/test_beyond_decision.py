@@ -23,16 +23,6 @@ from sharewell.moment import now
 from sharewell.people.actions import add_child, add_household_member
 
 
-@pytest.fixture
-def child(cast):
-    return add_child(by=cast.teacher, details={"given_name": "Mia", "family_name": "Tarrant"})
-
-
-@pytest.fixture
-def version(cast, child):
-    return write_item(by=cast.teacher, child=child, details=ItemDetails(text="A bruise on her arm", kind=Known.FACT))
-
-
 def test_a_decision_about_one_child_lets_nothing_of_another_pass(cast, child, version) -> None:
     other = add_child(by=cast.teacher, details={"given_name": "Ned", "family_name": "Okell"})
     of_other = write_item(by=cast.teacher, child=other, details=ItemDetails(text="He was late", kind=Known.FACT))

@@ -21,16 +21,6 @@ from sharewell.people.actions import add_child
 
 
 @pytest.fixture
-def child(cast):
-    return add_child(by=cast.teacher, details={"given_name": "Mia", "family_name": "Tarrant"})
-
-
-@pytest.fixture
-def version(cast, child):
-    return write_item(by=cast.teacher, child=child, details=ItemDetails(text="A bruise on her arm", kind=Known.FACT))
-
-
-@pytest.fixture
 def sent(cast, child, version) -> Disclosure:
     return given.sent(a_decision(cast.teacher, child, team=cast.referral_team), version)
 
