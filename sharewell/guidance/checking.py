@@ -38,6 +38,13 @@ def _faults_of_names(edition: Edition) -> Iterator[str]:
         for key in each.rests_on:
             if key not in golden:
                 yield f"{each.name} rests on “{key}”, which is not in words/rules.md. Add it there, or name another."
+    yield from _faults_of_what_is_named(edition, rules)
+
+
+def _faults_of_what_is_named(edition: Edition, rules: set[str]) -> Iterator[str]:
+    for question in edition.questions:
+        if edition.myth(question.myth) is None:
+            yield f"question “{question.key}” names the myth “{question.myth}”, which is not in words/myths.md."
     for lift in edition.lifts:
         for name in sorted(lift.not_on - rules):
             yield f"{lift.name} makes an exception of “{name}”, which is not a rule. Take it out."

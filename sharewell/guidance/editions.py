@@ -1,6 +1,7 @@
 """The editions on the shelf: loaded once, checked whole, and the one in force on a day."""
 
 import tomllib
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -51,9 +52,26 @@ def load(shelf: Path) -> tuple[Edition, ...]:
                 f"{older.key} and {newer.key} are both in force on {newer.in_force_from}. "
                 f"Give {older.key} an `in_force_until` of that day or earlier."
             )
+    _check_followed(found)
     for key in set(released) - {each.key for each in found}:
         raise EditionError(f"{LOCK} holds “{key}”, which is not on the shelf. Put the released edition back.")
     return tuple(found)
+
+
+def _check_followed(found: Sequence[Edition]) -> None:
+    """Each edition follows one on the shelf, and what it says followed a piece of that one is there."""
+    by_key = {each.key: each for each in found}
+    for each in found:
+        if not each.follows:
+            continue
+        if each.follows not in by_key:
+            raise EditionError(f"{each.key}: `follows` names “{each.follows}”, which is not on the shelf.")
+        older = {rule.key for rule in by_key[each.follows].golden_rules}
+        for rule in each.golden_rules:
+            if rule.follows and rule.follows not in older:
+                raise EditionError(
+                    f"{each.key}: the golden rule “{rule.key}” follows “{rule.follows}”, which {each.follows} has not."
+                )
 
 
 def released_digests(shelf: Path) -> dict[str, str]:

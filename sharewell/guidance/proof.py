@@ -170,10 +170,17 @@ def where_it_is_safe_one_asks(case: Case) -> bool:
 
 
 def doubt_about_harm_is_never_silence(case: Case) -> bool:
-    """Signs of harm that nobody can judge alone lead to advice, not to silence, asking or a nameless hint."""
-    if not case.says(Fact.HARM_UNSURE) or case.says(Fact.TO_RISK):
+    """Signs of harm that nobody can judge alone are taken to somebody today, whoever asks.
+
+    Those who may act or help are not refused, asked for, or given a hint without names. Somebody with no part may be
+    refused, and so may a parent who only wants to know: the outcome is about this recipient.
+    """
+    if not case.says(Fact.HARM_UNSURE):
         return True
-    return not case.gives(Outcome.DO_NOT_SHARE, Outcome.ASK_CONSENT, Outcome.SHARE_ANONYMISED)
+    may_refuse = case.says(Fact.TO_RISK, *OUTSIDE) or (case.says(Fact.TO_FAMILY) and case.says(Fact.NO_NEED))
+    if case.gives(Outcome.DO_NOT_SHARE) and not may_refuse:
+        return False
+    return case.binds("advice_today") and not case.gives(Outcome.ASK_CONSENT, Outcome.SHARE_ANONYMISED)
 
 
 def known_harm_is_never_held_back_from_helpers(case: Case) -> bool:

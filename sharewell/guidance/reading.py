@@ -1,16 +1,16 @@
 """Reads an edition's files into the frozen shapes of the rules."""
 
 import hashlib
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import rfc8785
 
+from sharewell.guidance.prose import outcomes, sourced
+from sharewell.guidance.rules.pieces import GoldenRule, Term
 from sharewell.guidance.rules.shapes import (
     Answer,
     Clock,
@@ -18,21 +18,15 @@ from sharewell.guidance.rules.shapes import (
     Duty,
     Edition,
     Gateway,
-    GoldenRule,
     Lift,
-    OutcomeWords,
-    Passage,
     Question,
     Reason,
     Rule,
     Switch,
     When,
 )
-from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Mark, Outcome, Unit
+from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
 from sharewell.guidance.tables import EditionError, Table, each_once, read, text_of
-
-SECTION = re.compile(r"^# (?P<title>.+?) \{#(?P<key>[a-z0-9_-]+)\}$", re.MULTILINE)
-NEXT_STEPS = "\n## What to do next\n"
 
 
 def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
@@ -42,12 +36,14 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
     """
     about, walk = read(folder / "edition.toml"), read(folder / "walk.toml")
     gateways, clocks = read(folder / "gateways.toml"), read(folder / "clocks.toml")
+    glossary = read(folder / "glossary.toml")
     words, reasons = folder / "words", _reasons(walk)
     edition = Edition(
         key=folder.name,
         title=about.text("title"),
         publisher=about.text("publisher"),
         source=about.text("source"),
+        follows=about.text("follows", ""),
         in_force_from=about.day("in_force_from"),
         in_force_until=about.day_or_none("in_force_until"),
         last_checked=about.day("last_checked"),
@@ -57,18 +53,20 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
         rules=each_once([_rule(t, reasons) for t in walk.tables("rules")], lambda r: r.name, walk.where),
         lifts=each_once([_lift(t, reasons) for t in walk.tables("lifts")], lambda x: x.name, walk.where),
         duties=each_once([_duty(t) for t in walk.tables("duties")], lambda d: d.key, walk.where),
-        outcomes=_outcomes(words / "outcomes.md"),
+        outcomes=outcomes(words / "outcomes.md"),
         golden_rules=tuple(
-            GoldenRule(p.key, p.title, p.quote, p.body, number)
-            for number, p in enumerate(_passages(words / "rules.md"), 1)
+            GoldenRule(**vars(p), number=number) for number, p in enumerate(sourced(words / "rules.md"), 1)
         ),
-        myths=_passages(words / "myths.md"),
-        law=_passages(words / "law.md"),
+        myths=sourced(words / "myths.md"),
+        law=sourced(words / "law.md"),
+        caldicott=sourced(words / "caldicott.md"),
+        own_say=sourced(words / "own-say.md"),
+        glossary=each_once([_term(t) for t in glossary.tables("terms")], lambda t: t.key, glossary.where),
         gateways=each_once([_gateway(t) for t in gateways.tables("gateways")], lambda g: g.key, gateways.where),
         clocks=each_once([_clock(t) for t in clocks.tables("clocks")], lambda c: c.key, clocks.where),
         switches=tuple(_switch(table) for table in about.tables("switches")),
     )
-    for table in (about, walk, gateways, clocks):
+    for table in (about, walk, gateways, clocks, glossary):
         table.done()
     for key in sorted(set(reasons) - {each.reason.key for each in edition.weighed}):
         raise walk.wrong(f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.")
@@ -129,6 +127,7 @@ def _question(table: Table) -> Question:
         hint=table.text("hint", ""),
         why=table.text("why"),
         rule=table.text("rule"),
+        myth=table.text("myth"),
         answers=each_once([_answer(each) for each in table.tables("answers")], lambda a: a.key, table.named),
         asked_when=table.text("asked_when"),
         asked=_when(table, "asked"),
@@ -195,6 +194,7 @@ def _gateway(table: Table) -> Gateway:
     gateway = Gateway(
         key=table.text("key"),
         title=table.text("title"),
+        layer=table.one_of("layer", Layer),
         who=table.text("who"),
         what_for=table.text("what_for"),
         record=table.text("record"),
@@ -239,40 +239,14 @@ def _switch(table: Table) -> Switch:
     return switch
 
 
-def _passages(path: Path) -> tuple[Passage, ...]:
-    """The titled pieces of a file of words: `# Title {#key}`, an exact quotation if it begins with `>`, our words."""
-    text, where = text_of(path), f"{path.parent.name}/{path.name}"
-    heads = list(SECTION.finditer(text))
-    if not heads or text[: heads[0].start()].strip():
-        raise EditionError(f"{where}: begin with a heading such as “# Share it {{#share}}”.")
-    if len(heads) != len(re.findall(r"^# ", text, re.MULTILINE)):
-        raise EditionError(f"{where}: every heading with one # needs its name at the end, such as “{{#share}}”.")
-    ends = [head.start() for head in heads[1:]] + [len(text)]
-    made = [_passage(head, text[head.end() : end].strip(), where) for head, end in zip(heads, ends, strict=True)]
-    return each_once(made, lambda passage: passage.key, where)
-
-
-def _passage(head: re.Match[str], body: str, where: str) -> Passage:
-    lines = body.splitlines()
-    quoted = next((at for at, line in enumerate(lines) if not line.startswith(">")), len(lines))
-    quote = " ".join(line.removeprefix(">").strip() for line in lines[:quoted])
-    rest = "\n".join(lines[quoted:]).strip()
-    if not rest:
-        raise EditionError(f"{where}, “{head['key']}”: there are no words of our own. Write some.")
-    return Passage(head["key"], head["title"], quote, rest)
-
-
-def _outcomes(path: Path) -> Mapping[Outcome, OutcomeWords]:
-    where, words = f"{path.parent.name}/{path.name}", {}
-    for passage in _passages(path):
-        if passage.key not in list(Outcome):
-            raise EditionError(f"{where}: “{passage.key}” is not an outcome. They are: {', '.join(Outcome)}.")
-        meaning, _, steps = passage.body.partition(NEXT_STEPS)
-        if not steps.strip():
-            raise EditionError(f"{where}, “{passage.key}”: say what to do next, under “## What to do next”.")
-        outcome = Outcome(passage.key)
-        words[outcome] = OutcomeWords(outcome, passage.title, meaning.strip(), steps.strip())
-    for outcome in Outcome:
-        if outcome not in words:
-            raise EditionError(f"{where}: the outcome “{outcome}” has no words. Add “# ... {{#{outcome}}}”.")
-    return MappingProxyType(words)
+def _term(table: Table) -> Term:
+    term = Term(
+        key=table.text("key"),
+        word=table.text("word"),
+        also=table.texts("also"),
+        means=table.text("means"),
+        source=table.text("source"),
+        awaits=table.text("awaits", ""),
+    )
+    table.done()
+    return term

@@ -1,9 +1,10 @@
 """The rules of the walk: answers in, advice out. Pure: no database, no clock, no web.
 
 An edition is data. It may use only the words of the closed lists in `words`; `shapes` says what an edition is
-made of; `walk` asks the next question and weighs the answers.
+made of, `pieces` what is read in it; `walk` asks the next question and weighs the answers.
 """
 
+from sharewell.guidance.rules.pieces import GoldenRule, OutcomeWords, Passage, Term
 from sharewell.guidance.rules.shapes import (
     Advice,
     Answer,
@@ -11,10 +12,7 @@ from sharewell.guidance.rules.shapes import (
     Duty,
     Edition,
     Gateway,
-    GoldenRule,
     Lift,
-    OutcomeWords,
-    Passage,
     Question,
     Reason,
     Rule,
@@ -22,7 +20,7 @@ from sharewell.guidance.rules.shapes import (
     When,
 )
 from sharewell.guidance.rules.walk import NoRuleHits, UnknownAnswer, advise
-from sharewell.guidance.rules.words import GROUPS, PREDICATES, AgencyKind, Fact, Mark, Outcome, Unit
+from sharewell.guidance.rules.words import GROUPS, PREDICATES, AgencyKind, Fact, Layer, Mark, Outcome, Unit
 
 __all__ = [
     "GROUPS",
@@ -36,6 +34,7 @@ __all__ = [
     "Fact",
     "Gateway",
     "GoldenRule",
+    "Layer",
     "Lift",
     "Mark",
     "NoRuleHits",
@@ -46,6 +45,7 @@ __all__ = [
     "Reason",
     "Rule",
     "Switch",
+    "Term",
     "Unit",
     "UnknownAnswer",
     "When",

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from sharewell.guidance.rules.words import PREDICATES, AgencyKind, Fact, Mark, Outcome, Unit, bits
+from sharewell.guidance.rules.pieces import GoldenRule, OutcomeWords, Passage, Term
+from sharewell.guidance.rules.words import PREDICATES, AgencyKind, Fact, Layer, Mark, Outcome, Unit, bits
 
 
 @dataclass(frozen=True)
@@ -78,7 +79,8 @@ class Answer:
 class Question:
     """One question: its words, why it is asked, the rule behind it, its answers, and when it is asked at all.
 
-    `short` is the few words that stand for it in a list of answers; `asked_when` says `asked` in words.
+    `short` is the few words that stand for it in a list of answers; `asked_when` says `asked` in words; `myth` is
+    the key of the myth that most often stands in the way here.
     """
 
     key: str
@@ -87,6 +89,7 @@ class Question:
     hint: str
     why: str
     rule: str
+    myth: str
     answers: tuple[Answer, ...]
     asked_when: str
     asked: When
@@ -139,33 +142,6 @@ class Duty:
 
 
 @dataclass(frozen=True)
-class Passage:
-    """A titled piece of the edition's own words (markdown), with any exact quotation it begins with."""
-
-    key: str
-    title: str
-    quote: str
-    body: str
-
-
-@dataclass(frozen=True)
-class GoldenRule(Passage):
-    """One of the seven golden rules."""
-
-    number: int
-
-
-@dataclass(frozen=True)
-class OutcomeWords:
-    """An outcome in words: the heading, what it means, and what to do next (markdown)."""
-
-    outcome: Outcome
-    heading: str
-    meaning: str
-    next_steps: str
-
-
-@dataclass(frozen=True)
 class Gateway:
     """A power or duty in law that may permit a sharing: who may rely on it, for what, and what to record.
 
@@ -174,6 +150,7 @@ class Gateway:
 
     key: str
     title: str
+    layer: Layer
     who: str
     what_for: str
     record: str
@@ -223,7 +200,8 @@ class Switch:
 class Edition:
     """One dated edition of the guidance, whole: the walk, its words, the law and the clocks.
 
-    `in_force_until` is the first day on which it no longer holds. A released edition never changes: `digest`
+    `in_force_until` is the first day on which it no longer holds; `follows` names the edition before it. A released
+    edition never changes: `digest`
     (SHA-256 of its canonical content) is what a decision keeps, to show the same words again in ten years.
     """
 
@@ -231,6 +209,7 @@ class Edition:
     title: str
     publisher: str
     source: str
+    follows: str
     in_force_from: date
     in_force_until: date | None
     last_checked: date
@@ -244,6 +223,9 @@ class Edition:
     golden_rules: tuple[GoldenRule, ...]
     myths: tuple[Passage, ...]
     law: tuple[Passage, ...]
+    caldicott: tuple[Passage, ...]
+    own_say: tuple[Passage, ...]
+    glossary: tuple[Term, ...]
     gateways: tuple[Gateway, ...]
     clocks: tuple[Clock, ...]
     switches: tuple[Switch, ...]
@@ -266,6 +248,14 @@ class Edition:
     def question(self, key: str) -> Question | None:
         """The question with this key, or None."""
         return next((question for question in self.questions if question.key == key), None)
+
+    def myth(self, key: str) -> Passage | None:
+        """The myth with this key, or None."""
+        return next((myth for myth in self.myths if myth.key == key), None)
+
+    def gateway(self, key: str) -> Gateway | None:
+        """The gateway with this key, or None."""
+        return next((gateway for gateway in self.gateways if gateway.key == key), None)
 
     def clock(self, key: str) -> Clock | None:
         """The clock with this key, or None."""

@@ -28,6 +28,13 @@ class Mark(StrEnum):
     LIKELY = "likely"
 
 
+class Layer(StrEnum):
+    """What a gateway opens: the sharing itself, or the handling of personal data that comes with it."""
+
+    LAW = "law"
+    DATA_PROTECTION = "data_protection"
+
+
 class Unit(StrEnum):
     """What the length of a clock is counted in."""
 
@@ -77,14 +84,19 @@ class Fact(StrEnum):
     TO_UNSURE = "to_unsure"
     # what for
     ORDERED = "ordered"
+    ORDERED_NOT = "ordered_not"
+    ORDER_UNSURE = "order_unsure"
     FORBIDDEN = "forbidden"
     NO_NEED = "no_need"
     FOR_ADVICE = "for_advice"
     FOR_HELP = "for_help"
     FOR_OTHER = "for_other"
+    PURPOSE_CLEAR = "purpose_clear"
     PURPOSE_UNSURE = "purpose_unsure"
     # what is in it
     NAMES_NOBODY = "names_nobody"
+    NAMES_SOMEBODY = "names_somebody"
+    NAMES_UNSURE = "names_unsure"
     ONLY_NEEDED = "only_needed"
     MORE_THAN_NEEDED = "more_than_needed"
     OTHERS_SHOWN = "others_shown"
@@ -104,12 +116,15 @@ class Fact(StrEnum):
     ADULT = "adult"
     WHO_UNSURE = "who_unsure"
     NOT_PRIVATE = "not_private"
+    PRIVATE = "private"
+    PRIVATE_UNSURE = "private_unsure"
     AGREED = "agreed"
     REFUSED = "refused"
     WITHDRAWN = "withdrawn"
     NOT_ASKED = "not_asked"
     UNSAFE_TO_ASK = "unsafe_to_ask"
     CANNOT_SAY = "cannot_say"
+    BETTER_NOT_ASKED = "better_not_asked"
     CONSENT_UNSURE = "consent_unsure"
     # the balance, and telling the family
     OUTWEIGHS = "outweighs"
@@ -118,6 +133,12 @@ class Fact(StrEnum):
     TELL_SAFE = "tell_safe"
     TELL_UNSAFE = "tell_unsafe"
     TELL_UNSURE = "tell_unsure"
+    # how it is done, and whether it is written down
+    RIGHTLY = "rightly"
+    RIGHTLY_NOT_YET = "rightly_not_yet"
+    RIGHTLY_UNSURE = "rightly_unsure"
+    RECORDED = "recorded"
+    RECORDED_NOT_YET = "recorded_not_yet"
     # what the rules advise: only duties, gateways and the questions that come after the advice may name these
     ADVISED_CALL_999 = "advised_call_999"
     ADVISED_FOLLOW_PROCEDURES = "advised_follow_procedures"

@@ -36,6 +36,8 @@ def test_a_released_edition_has_not_changed() -> None:
 
 
 def test_the_edition_in_force_is_found_by_day() -> None:
+    assert edition_in_force(date(2011, 6, 1)) is edition("wokingham-2011")
+    assert edition_in_force(date(2014, 12, 31)) is edition("wokingham-2011")
     assert edition_in_force(date(2026, 11, 23)) is edition(KEY) is EDITION
     assert edition_in_force(EDITION.in_force_from) is EDITION
 
@@ -43,6 +45,8 @@ def test_the_edition_in_force_is_found_by_day() -> None:
 def test_with_none_in_force_the_answer_is_a_refusal_and_never_the_nearest() -> None:
     with pytest.raises(Refused, match="No edition of the guidance is in force on 4 February 2026"):
         edition_in_force(date(2026, 2, 4))
+    with pytest.raises(Refused, match="in force on 1 January 2015"):
+        edition_in_force(date(2015, 1, 1))
     ended = replace(EDITION, in_force_until=date(2027, 1, 1))
     assert ended.is_in_force(date(2026, 12, 31))
     assert not ended.is_in_force(date(2027, 1, 1))
@@ -164,7 +168,7 @@ BROKEN = {
     ),
     "a lift with an exception unknown": (
         "walk.toml",
-        put('"R5b", "R9"]', '"R5b", "R99"]'),
+        put('not_on = ["R3"]', 'not_on = ["R99"]'),
         "“R99”, which is not a rule",
     ),
     "a duty due too soon": (
@@ -208,6 +212,20 @@ BROKEN = {
         "“tell_all” is not an outcome",
     ),
     "a heading with no name": ("words/myths.md", put(" {#trust}", ""), "every heading with one # needs its name"),
+    "a passage from nowhere": ("words/law.md", put("Source: ", "From "), "does not say where it comes from"),
+    "a passage with nothing but its end": (
+        "words/own-say.md",
+        cut("A child under 13", "Source"),
+        "no words of our own",
+    ),
+    "a layer unknown": ("gateways.toml", put('layer = "law"', 'layer = "laws"'), "Did you mean “law”"),
+    "a myth unknown": ("walk.toml", put('myth = "punished"', 'myth = "punish"'), "words/myths.md"),
+    "an edition before it that is not there": (
+        "edition.toml",
+        put('follows = "wokingham-2011"', 'follows = "wokingham-2012"'),
+        "“wokingham-2012”",
+    ),
+    "a golden rule that follows none": ("words/rules.md", put("Follows: golden-4", "Follows: golden-9"), "“golden-9”"),
     "a golden rule with no words of ours": (
         "words/rules.md",
         cut("Keeping a child safe", "# Talk"),

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sharewell.guidance.editions import editions
 from sharewell.guidance.rules import Mark
+from sharewell.guidance.tests.given import shipped
 from sharewell.moment import pretend
 from tests.pages import Browse
 
-EDITION = editions()[0]
+EDITION = shipped()
 LONG_AGO = datetime(2009, 3, 1, 12, tzinfo=UTC)
 
 

@@ -11,7 +11,14 @@ from sharewell.guidance.tests.given import shipped
 EDITION = shipped()
 TODAY, BEFORE_THE_DUTY = date(2026, 11, 23), date(2026, 9, 1)
 REFERRAL = {"danger": "no", "harm": "new", "recipient": "protector", "bundle": "needed", "tell": "safe"}
-ENQUIRY = {"danger": "no", "harm": "known", "recipient": "protector", "bundle": "needed", "tell": "unsafe"}
+ENQUIRY = {
+    "danger": "no",
+    "harm": "known",
+    "recipient": "protector",
+    "purpose": "help",
+    "bundle": "needed",
+    "tell": "unsafe",
+}
 RISKY = {"danger": "no", "harm": "known", "recipient": "risk", "purpose": "help"}
 DUTY = {
     "danger": "no",
@@ -39,7 +46,9 @@ def duties(advice: Advice) -> list[str]:
     [
         ({"danger": "yes"}, "call_999", "R1", 1),
         (REFERRAL, "follow_procedures", "R4", 5),
-        (ENQUIRY, "share", "R6", 5),
+        (ENQUIRY, "share", "R6", 6),
+        ({**ENQUIRY, "purpose": "none"}, "seek_advice", "R14", 4),
+        ({**RISKY, "recipient": "family", "harm": "not_sure", "purpose": "none"}, "do_not_share", "R14", 4),
         (RISKY, "do_not_share", "R3", 4),
         (DUTY, "share", "R18", 8),
         (AGREED, "share", "R23", 8),
