@@ -56,8 +56,9 @@ class Walk:
     """An edition's walk on days when the same parts of its law are switched on."""
 
     def __init__(self, edition: Edition, switched: int) -> None:
-        self.edition, self.questions = edition, edition.questions
+        self.edition, self.questions, self.switched = edition, edition.questions, facts_in(switched)
         self.says = {question.key: {a.key: bits(a.says) for a in question.answers} for question in self.questions}
+        self.duties = {duty.key: duty for duty in edition.duties}
         self.judged_at = next(
             (at for at, question in enumerate(self.questions) if question.asked.reads & ADVISED_BITS),
             len(self.questions),
@@ -65,6 +66,13 @@ class Walk:
         self.live = [self._live(at) for at in range(len(self.questions) + 1)]
         self._open: dict[tuple[int, int], frozenset[str]] = {}
         self.start = self._settle((), switched, 0, None)
+
+    def step_for(self, answers: Mapping[str, str]) -> Step:
+        """The step that these answers lead to: as far as they go. UnknownAnswer as in `answered`."""
+        step = self.start
+        while step.question is not None and (said := answers.get(step.question.key)):
+            step = step.steps.get(said) or self.answered(step, said)
+        return step
 
     def answered(self, step: Step, answer: str) -> Step:
         """The step that this answer to the step's question leads to."""
@@ -148,12 +156,7 @@ def advise(edition: Edition, answers: Mapping[str, str], agency_kind: str = "", 
     Raises UnknownAnswer when a question that is asked has an answer that it does not offer.
     """
     walk = walk_of(edition, on)
-    step = walk.start
-    while step.question is not None:
-        said = answers.get(step.question.key)
-        if not said:
-            break
-        step = step.steps.get(said) or walk.answered(step, said)
+    step = walk.step_for(answers)
     return step.advices.get(agency_kind) or walk.advice(step, agency_kind)
 
 

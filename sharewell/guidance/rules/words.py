@@ -91,6 +91,7 @@ class Fact(StrEnum):
     FOR_ADVICE = "for_advice"
     FOR_HELP = "for_help"
     FOR_OTHER = "for_other"
+    FOR_ENQUIRY = "for_enquiry"
     PURPOSE_CLEAR = "purpose_clear"
     PURPOSE_UNSURE = "purpose_unsure"
     # what is in it

@@ -1,0 +1,251 @@
+"""What must hold on every path of every edition, each claim by its name. Stated over facts, not over questions."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from sharewell.guidance.rules.shapes import Advice
+from sharewell.guidance.rules.walk import Step, Walk
+from sharewell.guidance.rules.words import BIT, AgencyKind, Fact, Outcome
+
+LONGEST, SHORT = 12, 7
+KINDS = frozenset(AgencyKind)
+SHARED = {Outcome.SHARE, Outcome.SHARE_ANONYMISED}
+SILENT = {Outcome.DO_NOT_SHARE}
+HELD_BACK = {Outcome.DO_NOT_SHARE, Outcome.ASK_CONSENT}
+OUTSIDE = (Fact.TO_PUBLIC, Fact.TO_NO_PART)
+ELSEWHERE = tuple(fact for fact in Fact if fact.startswith("to_") and fact is not Fact.TO_PROTECTOR)
+NEVER_RECEIVE = (Fact.TO_RISK, Fact.TO_UNVERIFIED, Fact.TO_UNSURE)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One path walked to its end: the answers that count, and where they lead. Asks only what a claim wants to know."""
+
+    answers: Mapping[str, str]
+    walk: Walk
+    step: Step
+
+    @property
+    def advice(self) -> Advice:
+        """The advice as a practitioner gets it, to no kind of agency in particular."""
+        return self.walk.advice(self.step, "")
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """What is advised."""
+        return self.step.verdict.outcome if self.step.verdict else None
+
+    def says(self, *facts: Fact) -> bool:
+        """Whether any of these facts was said."""
+        state = self.step.state
+        for fact in facts:  # noqa: SIM110 - asked millions of times in a proof, where a generator costs twice
+            if state & BIT[fact]:
+                return True
+        return False
+
+    def gives(self, *outcomes: Outcome) -> bool:
+        """Whether one of these is advised."""
+        return self.outcome in outcomes
+
+    def binds(self, duty: str) -> bool:
+        """Whether this duty comes with the advice."""
+        found = self.walk.duties.get(duty)
+        return found is not None and found.when.holds(self.step.state)
+
+    @property
+    def permitted(self) -> set[str]:
+        """The kinds of agency to which some gateway in law is open."""
+        kinds: set[str] = set()
+        for gateway in self.walk.edition.gateways:
+            if gateway.when.holds(self.step.state):
+                kinds |= gateway.kinds or KINDS
+        return kinds
+
+
+Claim = Callable[[Case], bool]
+
+
+def danger_gives_999(case: Case) -> bool:
+    """Danger now always gives call_999."""
+    return not case.says(Fact.DANGER_NOW) or case.gives(Outcome.CALL_999)
+
+
+def doubt_about_danger_follows_procedures(case: Case) -> bool:
+    """Doubt about danger is acted on, whoever the recipient is."""
+    return not case.says(Fact.DANGER_UNSURE) or case.gives(Outcome.FOLLOW_PROCEDURES)
+
+
+def harm_is_never_held_back_from_protectors(case: Case) -> bool:
+    """Harm, new or known, never gives do_not_share or ask_consent to those who must protect."""
+    harm = case.says(Fact.HARM_NEW, Fact.HARM_KNOWN) and case.says(Fact.TO_PROTECTOR)
+    return not harm or not case.gives(*HELD_BACK)
+
+
+def new_harm_is_referred(case: Case) -> bool:
+    """Harm that those who protect may not know of always carries *refer now*, and nothing else does."""
+    return case.says(Fact.HARM_NEW) == case.binds("refer_now")
+
+
+def the_wrong_person_never_receives(case: Case) -> bool:
+    """A person of risk, one not verified and one not known for sure never receive, and are told nothing."""
+    return not case.says(*NEVER_RECEIVE) or (not case.gives(*SHARED) and case.binds("nothing_to_them"))
+
+
+def no_purpose_never_shares(case: Case) -> bool:
+    """No need, a ban, or a purpose nobody is sure of never shares."""
+    return not case.says(Fact.NO_NEED, Fact.FORBIDDEN, Fact.PURPOSE_UNSURE) or not case.gives(*SHARED)
+
+
+def a_refusal_holds(case: Case) -> bool:
+    """Refused or withdrawn, with nothing that outweighs it, never shares outside the duty."""
+    stands = case.says(Fact.REFUSED, Fact.WITHDRAWN) and not case.says(Fact.OUTWEIGHS, Fact.DUTY_HOLDS)
+    return not stands or not case.gives(*SHARED)
+
+
+def unsafe_to_ask_never_asks_nor_keeps_silent(case: Case) -> bool:
+    """When asking is unsafe, one neither asks nor keeps quiet."""
+    return not case.says(Fact.UNSAFE_TO_ASK) or not case.gives(*HELD_BACK)
+
+
+def masking_follows_the_bundle(case: Case) -> bool:
+    """What could harm others is hidden, and what is not needed taken out, exactly when the bundle may hold it."""
+    masks = case.says(Fact.OTHERS_SHOWN, Fact.CONTENTS_UNSURE)
+    trims = case.says(Fact.MORE_THAN_NEEDED, Fact.CONTENTS_UNSURE, Fact.ORDERED)
+    return case.binds("mask") == masks and case.binds("relevant_part") == trims
+
+
+def telling_follows_the_answer(case: Case) -> bool:
+    """The family is told, or the reason written, or advice taken first: as the question about telling says."""
+    return (
+        case.binds("tell_family") == case.says(Fact.TELL_SAFE)
+        and case.binds("write_why_not_told") == case.says(Fact.TELL_UNSAFE)
+        and case.binds("advice_before_telling") == case.says(Fact.TELL_UNSURE)
+    )
+
+
+def outsiders_never_receive_by_override(case: Case) -> bool:
+    """Somebody with no part receives only by agreement, by order, or with nobody named."""
+    if not case.says(*OUTSIDE) or not case.gives(Outcome.SHARE):
+        return True
+    return case.says(Fact.AGREED, Fact.ORDERED)
+
+
+def a_true_caller_is_never_left_without_a_way(case: Case) -> bool:
+    """A caller not yet verified, about harm that is known, is rung back: never refused and left there."""
+    if not case.says(Fact.TO_UNVERIFIED):
+        return True
+    return case.binds("verify") and not (case.says(Fact.HARM_KNOWN, Fact.HARM_NEW) and case.gives(*HELD_BACK))
+
+
+def _has_no_part(case: Case) -> bool:
+    """Whether the recipient has no part in what it is for, so that nobody is asked to agree to telling them."""
+    to_public = case.says(Fact.TO_PUBLIC) and case.says(Fact.FOR_OTHER, Fact.FOR_ENQUIRY)
+    return to_public or case.says(Fact.TO_NO_PART)
+
+
+def nobody_is_asked_in_vain(case: Case) -> bool:
+    """Nobody is asked when one would share anyway, nor for somebody with no part."""
+    return not case.gives(Outcome.ASK_CONSENT) or not (case.says(Fact.OUTWEIGHS) or _has_no_part(case))
+
+
+def doubt_on_the_balance_never_ends_in_silence(case: Case) -> bool:
+    """Not knowing whether sharing matters more leads to advice, not to silence."""
+    return not case.says(Fact.BALANCE_UNSURE) or not case.gives(*HELD_BACK)
+
+
+def an_order_is_never_met_with_silence(case: Case) -> bool:
+    """A court order is obeyed or taken back to the court, never ignored."""
+    return not case.says(Fact.ORDERED) or not case.gives(*SILENT)
+
+
+def where_it_is_safe_one_asks(case: Case) -> bool:
+    """Nobody at risk, safe to ask, nothing outweighs, and a recipient with a part: one asks."""
+    due = case.says(Fact.NOT_ASKED) and case.says(Fact.OUTWEIGHS_NOT) and case.says(Fact.HARM_NONE)
+    return not due or _has_no_part(case) or case.gives(Outcome.ASK_CONSENT)
+
+
+def doubt_about_harm_is_never_silence(case: Case) -> bool:
+    """Signs of harm that nobody can judge alone are taken to somebody today, whoever asks.
+
+    Those who may act or help are not refused, asked for, or given a hint without names. Somebody with no part may be
+    refused, and so may a parent who only wants to know: the outcome is about this recipient.
+    """
+    if not case.says(Fact.HARM_UNSURE):
+        return True
+    may_refuse = case.says(Fact.TO_RISK, *OUTSIDE) or (case.says(Fact.TO_FAMILY) and case.says(Fact.NO_NEED))
+    if case.gives(Outcome.DO_NOT_SHARE) and not may_refuse:
+        return False
+    return case.binds("advice_today") and not case.gives(Outcome.ASK_CONSENT, Outcome.SHARE_ANONYMISED)
+
+
+def known_harm_is_never_held_back_from_helpers(case: Case) -> bool:
+    """A helper who needs something about known harm is not refused without the lead worker's advice."""
+    due = case.says(Fact.HARM_KNOWN) and case.says(Fact.TO_HELPER)
+    return not due or not case.gives(*HELD_BACK)
+
+
+def doubt_about_the_duty_is_never_silence(case: Case) -> bool:
+    """Not knowing whether the law says *must* leads to advice, not to silence."""
+    return not case.says(Fact.DUTY_UNSURE) or not case.gives(*SILENT)
+
+
+def every_outcome_is_explained(case: Case) -> bool:
+    """Every path ends, in an outcome with a reason, a golden rule, and the duty to record."""
+    verdict = case.step.verdict
+    explained = verdict is not None and bool(verdict.rule.reason.words and verdict.rule.rests_on)
+    return explained and case.step.question is None and case.binds("record")
+
+
+def every_sharing_rests_on_a_gateway(case: Case) -> bool:
+    """Whatever kind of agency shares, some gateway in law is open to it."""
+    if not case.gives(Outcome.SHARE, Outcome.FOLLOW_PROCEDURES):
+        return True
+    return case.permitted >= KINDS
+
+
+def is_referral(case: Case) -> bool:
+    """Whether this path tells those who protect children of harm that they may not know of."""
+    return case.says(Fact.HARM_NEW) and not case.says(*ELSEWHERE)
+
+
+def is_answer_to_enquiry(case: Case) -> bool:
+    """Whether this path answers those who protect children about harm on which they are already acting."""
+    return case.says(Fact.HARM_KNOWN) and case.says(Fact.FOR_HELP) and not case.says(*ELSEWHERE)
+
+
+def what_cannot_wait_is_short(case: Case) -> bool:
+    """A referral, and the answer to an enquiry under way, take at most seven questions."""
+    return len(case.step.path) <= SHORT or not (is_referral(case) or is_answer_to_enquiry(case))
+
+
+def every_path_is_short(case: Case) -> bool:
+    """No path has more than twelve questions, or asks one twice."""
+    path = case.step.path
+    return len(path) <= LONGEST and len(set(path)) == len(path) and set(path) == set(case.answers)
+
+
+CLAIMS: tuple[Claim, ...] = (
+    danger_gives_999,
+    doubt_about_danger_follows_procedures,
+    harm_is_never_held_back_from_protectors,
+    new_harm_is_referred,
+    the_wrong_person_never_receives,
+    no_purpose_never_shares,
+    a_refusal_holds,
+    unsafe_to_ask_never_asks_nor_keeps_silent,
+    masking_follows_the_bundle,
+    telling_follows_the_answer,
+    outsiders_never_receive_by_override,
+    a_true_caller_is_never_left_without_a_way,
+    nobody_is_asked_in_vain,
+    doubt_on_the_balance_never_ends_in_silence,
+    an_order_is_never_met_with_silence,
+    where_it_is_safe_one_asks,
+    doubt_about_harm_is_never_silence,
+    known_harm_is_never_held_back_from_helpers,
+    doubt_about_the_duty_is_never_silence,
+    every_outcome_is_explained,
+    every_sharing_rests_on_a_gateway,
+    what_cannot_wait_is_short,
+    every_path_is_short,
+)

@@ -1,0 +1,85 @@
+"""manage.py check_guidance: proves every edition on every set of answers that can be walked, or says what is wrong."""
+
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from sharewell.guidance.checking import faults
+from sharewell.guidance.claims import CLAIMS
+from sharewell.guidance.counting import combinations, size_of
+from sharewell.guidance.editions import SHELF, released_digests
+from sharewell.guidance.proof import RAISING, SETS, violations
+from sharewell.guidance.reading import read_edition
+from sharewell.guidance.rules import Edition
+from sharewell.guidance.rules.walk import walks_of
+from sharewell.guidance.tables import EditionError
+
+
+class Command(BaseCommand):
+    """Reads every edition, walks every path of each, and ends with 1 when any claim does not hold."""
+
+    help = (
+        "Reads every edition of the guidance, walks every set of answers that a walk can reach (with each part of the "
+        "law that starts on a day, and without it), and holds every claim of safety against each. Says in plain words "
+        "what is wrong, with file and line, and ends with 1. Name editions to check those alone."
+    )
+    # A broken edition must be shown here, not stop the command that shows it.
+    requires_system_checks: list[str] = []
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument("editions", nargs="*", metavar="EDITION", help="the editions to check; all when none")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        started, broken = perf_counter(), 0
+        for folder in self._folders(options["editions"]):
+            broken += self._check(folder)
+        self._claims()
+        self.stdout.write(f"\n{perf_counter() - started:.1f} seconds.")
+        if broken:
+            raise CommandError(f"{broken} edition{'s do' * (broken > 1) or ' does'} not keep every promise.")
+        self.stdout.write("Every edition keeps every promise.")
+
+    def _folders(self, named: list[str]) -> list[Path]:
+        found = {path.parent.name: path.parent for path in sorted(SHELF.glob("*/edition.toml"))}
+        for name in named:
+            if name not in found:
+                raise CommandError(f"There is no edition “{name}”. There are: {', '.join(found)}.", returncode=2)
+        return [found[name] for name in named or found]
+
+    def _check(self, folder: Path) -> bool:
+        """Whether this edition is broken; what is wrong with it, or what was proven, is written out."""
+        try:
+            edition = read_edition(folder, released_digests(SHELF))
+        except EditionError as error:
+            self.stdout.write(f"\n{folder.name}\n  {error}")
+            return True
+        self.stdout.write(f"\n{edition.key}: {edition.title}{' (draft)' * edition.is_draft}")
+        found = list(faults(edition)) or [f"{claim}: {fault}" for claim, fault in violations(edition).items()]
+        for fault in found:
+            self.stdout.write(f"  {fault}")
+        if not found:
+            self._report(edition)
+        return bool(found)
+
+    def _report(self, edition: Edition) -> None:
+        answers = sum(len(question.answers) for question in edition.questions)
+        self.stdout.write(
+            f"  {len(edition.questions)} questions, {answers} answers, {len(edition.weighed)} rules and lifts; "
+            f"{combinations(edition):,} ways to answer everything"
+        )
+        for walk in walks_of(edition):
+            size = size_of(walk)
+            law = f"with {', '.join(size.switched_on)}" if size.switched_on else "with no law that starts on a day"
+            self.stdout.write(
+                f"  {law}: {size.paths:,} paths, the longest {size.longest} questions, a referral at most "
+                f"{size.referral}, the answer to an enquiry at most {size.enquiry or 'none'}"
+            )
+
+    def _claims(self) -> None:
+        self.stdout.write(f"\n{len(CLAIMS) + len(RAISING) + len(SETS)} claims, held against every path:")
+        for claim in CLAIMS:
+            self.stdout.write(f"  {claim.__name__}: {(claim.__doc__ or '').splitlines()[0]}")
+        for name, words in {**RAISING, **SETS}.items():
+            self.stdout.write(f"  {name}: {words}")
