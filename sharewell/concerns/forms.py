@@ -225,8 +225,15 @@ class RecordDecision(Form):
         required=False,
         max_length=400,
     )
-    on = DateParts("When was this?", hint="Leave empty if it was just now", required=False, past=True)
-    at = ClockTime("At what time?", hint="For example, 2.30 pm. Leave empty if you do not know", required=False)
+    on = DateParts(
+        "When was this?", hint="Leave empty if it was just now", required=False, past=True, called="The day it was"
+    )
+    at = ClockTime(
+        "At what time?",
+        hint="For example, 2.30 pm. Leave empty if you do not know",
+        required=False,
+        called="The time it was",
+    )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}

@@ -184,6 +184,11 @@ class RecordOpenness(Form):
                     self.add_error(field if field in self.fields else None, reason)
         return given
 
+    def beside_the_point(self, given: Mapping[str, Any]) -> Collection[str]:
+        if given.get("told") is Told.TOLD:
+            return ("why_not", "look_again_on")
+        return ("why_not",) if given.get("told") is Told.WILL_TELL else ()
+
     @staticmethod
     def openness(given: dict[str, Any]) -> Openness:
         """What the act wants, from cleaned data; answers that belong to another choice are left out."""

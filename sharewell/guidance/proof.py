@@ -78,7 +78,10 @@ def each_violation(edition: Edition) -> Iterator[tuple[str, str]]:
 def _faults_of_what_is_not_asked(walk: Walk, case: Case) -> Iterator[tuple[str, str]]:
     """Answers to questions that are not asked change nothing, nor does the order in which answers come."""
     step = case.step
-    if walk.step_for(case.answers) is not step or walk.step_for(dict(reversed(case.answers.items()))) is not step:
+    if (
+        walk.step_for(case.answers) is not step
+        or walk.step_for(dict(reversed(tuple(case.answers.items())))) is not step
+    ):
         yield "the_order_of_answers_changes_nothing", f"{dict(case.answers)} the other way round"
     for question in walk.questions:
         for answer in question.answers if question.key not in case.answers else ():

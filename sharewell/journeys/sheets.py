@@ -184,7 +184,7 @@ def _lines(form: Any) -> list[Line]:
 
 def _passed_over(form: Any, given: Any) -> set[str]:
     """Fields that belong to an option which was not chosen, and say nothing."""
-    hidden: set[str] = set()
+    hidden: set[str] = set(form.beside_the_point(given))
     for name, field in form.fields.items():
         options, said = getattr(field, "options", ()), given.get(name) or ()
         chosen = {str(each) for each in said} if isinstance(said, list | tuple) else {str(said)}

@@ -1,6 +1,6 @@
 """How every form behaves: it keeps what was typed, says what is wrong and how to mend it, and carries out one act."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
 
 from django import forms
@@ -74,6 +74,10 @@ class Form(forms.Form):
         """The fields that an option of another field reveals."""
         options = [option for field in self.fields.values() for option in getattr(field, "options", ())]
         return {name for option in options for name in option.revealed if name in self.fields}
+
+    def beside_the_point(self, given: Mapping[str, Any]) -> Collection[str]:
+        """The fields that need no answer after these: left empty, they are not said to be missing."""
+        return ()
 
     def posted_names(self) -> list[str]:
         """The names under which this form's fields arrive in a post."""

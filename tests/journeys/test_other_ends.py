@@ -53,7 +53,7 @@ def test_going_against_the_advice_needs_a_reason(teacher: Person) -> None:
 def test_to_somebody_outside(teacher: Person) -> None:
     """Who is not on the list gets it by hand: the record says who, how and what, and nothing is sent."""
     teacher.tour = "outside"
-    telling = with_a_worry(teacher).answer(HARM, "Yes, and social care or the police are already dealing with it")
+    telling = with_a_worry(teacher).answer(HARM, "Yes, and social care or the police are already acting on it")
     telling.answer("Who would get the information?", "Someone else whose work helps this child or family")
     telling.answer("What do they need it for?", "To keep a child safe, or to help a child or family")
     telling.answer("What is in what you would share?", "Only what this person needs").answer(TELL, SAFE)

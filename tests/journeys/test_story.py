@@ -153,7 +153,7 @@ def test_what_takes_one_page(person: At, teacher_email: str) -> None:
 def recorded(teacher: Person, decided: str, told: str, words: str) -> None:
     teacher.go("/record-decision/").look("Record a decision").press("Record the decision")
     assert teacher.look().errors
-    teacher.choose("No, nothing points to serious harm").write("Which child?", "Ned Okell")
+    teacher.choose("No, I do not think that anybody is being badly hurt").write("Which child?", "Ned Okell")
     teacher.write("What was it about?", "He was late three times, and tired.")
     teacher.choose("Fact: I saw it or hold it").choose(decided)
     teacher.write("With whom?", "Grace Tolland, health visitor").write("Why?", "Nothing in it points to harm.")

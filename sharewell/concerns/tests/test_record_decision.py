@@ -220,7 +220,7 @@ def test_the_record_says_only_what_was_said(cast, browse) -> None:
     for address in ("", "copy/"):
         page = browse(f"/concerns/{concern.pk}/{address}")
         assert "Is a child being badly hurt or neglected, or likely to be?" in page
-        assert "No, nothing points to serious harm" in page
+        assert "No, I do not think that anybody is being badly hurt" in page
         assert "The family has been told: Mother, at the gate." in page
         assert "Opinion" in page.text and "Fact" not in page.text
         assert not page.soup.find("dt", string="For")
@@ -292,3 +292,9 @@ def test_there_is_nothing_to_say_of_telling_where_nothing_was_shared(browse) -> 
     page = browse(f"/concerns/{Concern.objects.get().pk}/record-openness/", status=403)
     assert "Nothing was shared on this decision" in page
     assert "somebody else to do" not in page
+
+
+def test_a_date_or_time_that_is_none_is_named(browse) -> None:
+    page = browse.post(ADDRESS, BY_PHONE | {"on_day": "31", "on_month": "2", "on_year": "2026", "at": "half past"})
+    assert any(error.startswith("The day it was") for error in page.errors), page.errors
+    assert any(error.startswith("The time it was") for error in page.errors), page.errors

@@ -4,7 +4,7 @@ import pytest
 
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
-from sharewell.concerns.tests.walker import WORRY, Teacher
+from sharewell.concerns.tests.walker import WORRY, Teacher, at_the_end
 
 pytestmark = pytest.mark.slow
 
@@ -47,3 +47,10 @@ def test_a_record_says_who_has_looked_and_shows_the_words_it_was_made_under(at_d
     record = at_decide.browse(f"/concerns/{Concern.objects.get().pk}/")
     assert "Who has looked" in record
     assert record.soup.select_one("main a[href^='/guidance/editions/']")
+
+
+def test_what_needs_no_answer_is_not_said_to_be_missing(cast) -> None:
+    """A family that knows is not asked why it does not, so the last page does not say that nobody said why."""
+    page = at_the_end(cast.teacher, cast.referral_team).page
+    assert "Mother" in page
+    assert "Not given" not in page
