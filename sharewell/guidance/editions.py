@@ -65,12 +65,14 @@ def _check_followed(found: Sequence[Edition]) -> None:
         if not each.follows:
             continue
         if each.follows not in by_key:
-            raise EditionError(f"{each.key}: `follows` names “{each.follows}”, which is not on the shelf.")
+            where = each.place("edition.toml", "follows")
+            raise EditionError(f"{where}: `follows` names “{each.follows}”, which is not on the shelf.")
         older = {rule.key for rule in by_key[each.follows].golden_rules}
         for rule in each.golden_rules:
             if rule.follows and rule.follows not in older:
+                where = each.place("words/rules.md", rule.key)
                 raise EditionError(
-                    f"{each.key}: the golden rule “{rule.key}” follows “{rule.follows}”, which {each.follows} has not."
+                    f"{where}: the golden rule “{rule.key}” follows “{rule.follows}”, which {each.follows} has not."
                 )
 
 

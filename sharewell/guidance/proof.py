@@ -6,6 +6,7 @@
 from collections.abc import Iterator
 from itertools import permutations
 
+from sharewell.guidance.checking import rules_at
 from sharewell.guidance.claims import CLAIMS, Case
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Step, Walk, walks_of
@@ -69,10 +70,13 @@ def each_violation(edition: Edition) -> Iterator[tuple[str, str]]:
         for case in cases(walk):
             for claim in CLAIMS:
                 if not claim(case):
-                    yield claim.__name__, f"{dict(case.answers)} gives {case.outcome} by {case.advice.rule}"
+                    by = rules_at(edition, case.advice.rule, case.advice.lift)
+                    yield claim.__name__, f"{dict(case.answers)} gives {case.outcome} by {by}"
             yield from _faults_of_what_is_not_asked(walk, case)
         for low, high in raised(walk):
-            yield from _faults_of_raising(low, high)
+            for name, shown in _faults_of_raising(low, high):
+                rules = [step.verdict.rule.name for step in (low, high) if step.verdict]
+                yield name, f"{shown}: {rules_at(edition, *rules)}"
 
 
 def _faults_of_what_is_not_asked(walk: Walk, case: Case) -> Iterator[tuple[str, str]]:

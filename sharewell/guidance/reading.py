@@ -9,12 +9,13 @@ from typing import Any
 
 import rfc8785
 
+from sharewell.guidance.places import places_of
 from sharewell.guidance.prose import outcomes, sourced
+from sharewell.guidance.rules.conditions import Condition, When
 from sharewell.guidance.rules.pieces import GoldenRule, Term
 from sharewell.guidance.rules.shapes import (
     Answer,
     Clock,
-    Condition,
     Duty,
     Edition,
     Gateway,
@@ -23,10 +24,9 @@ from sharewell.guidance.rules.shapes import (
     Reason,
     Rule,
     Switch,
-    When,
 )
 from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
-from sharewell.guidance.tables import EditionError, Table, each_once, read, text_of
+from sharewell.guidance.tables import EditionError, Table, read, text_of
 
 
 def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
@@ -40,19 +40,13 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
     words, reasons = folder / "words", _reasons(walk)
     edition = Edition(
         key=folder.name,
-        title=about.text("title"),
-        publisher=about.text("publisher"),
-        source=about.text("source"),
-        follows=about.text("follows", ""),
-        in_force_from=about.day("in_force_from"),
-        in_force_until=about.day_or_none("in_force_until"),
-        last_checked=about.day("last_checked"),
+        **_about(about),
         digest=digest_of(folder),
         released=_is_released(folder, released),
-        questions=each_once([_question(t) for t in walk.tables("questions")], lambda q: q.key, walk.where),
-        rules=each_once([_rule(t, reasons) for t in walk.tables("rules")], lambda r: r.name, walk.where),
-        lifts=each_once([_lift(t, reasons) for t in walk.tables("lifts")], lambda x: x.name, walk.where),
-        duties=each_once([_duty(t) for t in walk.tables("duties")], lambda d: d.key, walk.where),
+        questions=tuple(_question(t) for t in walk.tables("questions")),
+        rules=tuple(_rule(t, reasons) for t in walk.tables("rules")),
+        lifts=tuple(_lift(t, reasons) for t in walk.tables("lifts")),
+        duties=tuple(_duty(t) for t in walk.tables("duties")),
         outcomes=outcomes(words / "outcomes.md"),
         golden_rules=tuple(
             GoldenRule(**vars(p), number=number) for number, p in enumerate(sourced(words / "rules.md"), 1)
@@ -61,16 +55,32 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
         law=sourced(words / "law.md"),
         caldicott=sourced(words / "caldicott.md"),
         own_say=sourced(words / "own-say.md"),
-        glossary=each_once([_term(t) for t in glossary.tables("terms")], lambda t: t.key, glossary.where),
-        gateways=each_once([_gateway(t) for t in gateways.tables("gateways")], lambda g: g.key, gateways.where),
-        clocks=each_once([_clock(t) for t in clocks.tables("clocks")], lambda c: c.key, clocks.where),
-        switches=tuple(_switch(table) for table in about.tables("switches")),
+        glossary=tuple(_term(t) for t in glossary.tables("terms")),
+        gateways=tuple(_gateway(t) for t in gateways.tables("gateways")),
+        clocks=tuple(_clock(t) for t in clocks.tables("clocks")),
+        places=places_of(folder),
     )
     for table in (about, walk, gateways, clocks, glossary):
         table.done()
     for key in sorted(set(reasons) - {each.reason.key for each in edition.weighed}):
-        raise walk.wrong(f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.")
+        raise walk.wrong(
+            f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.", "reasons", key
+        )
     return edition
+
+
+def _about(about: Table) -> dict[str, Any]:
+    """What edition.toml says of the whole: its title and days, and the law that is switched on by day."""
+    return {
+        "title": about.text("title"),
+        "publisher": about.text("publisher"),
+        "source": about.text("source"),
+        "follows": about.text("follows", ""),
+        "in_force_from": about.day("in_force_from"),
+        "in_force_until": about.day_or_none("in_force_until"),
+        "last_checked": about.day("last_checked"),
+        "switches": tuple(_switch(table) for table in about.tables("switches")),
+    }
 
 
 def digest_of(folder: Path) -> str:
@@ -128,13 +138,13 @@ def _question(table: Table) -> Question:
         why=table.text("why"),
         rule=table.text("rule"),
         myth=table.text("myth"),
-        answers=each_once([_answer(each) for each in table.tables("answers")], lambda a: a.key, table.named),
+        answers=tuple(_answer(each) for each in table.tables("answers")),
         asked_when=table.text("asked_when"),
         asked=_when(table, "asked"),
     )
     table.done()
     if len(question.answers) < 2:
-        raise table.wrong("a question needs at least two answers. Add them, or take the question out.")
+        raise table.wrong("a question needs at least two answers. Add them, or take the question out.", "answers")
     return question
 
 
@@ -150,7 +160,7 @@ def _answer(table: Table) -> Answer:
     )
     table.done()
     if not facts:
-        raise table.wrong("this answer says nothing. Name in `says` the facts that it states.")
+        raise table.wrong("this answer says nothing. Name in `says` the facts that it states.", "says")
     return answer
 
 
@@ -206,7 +216,9 @@ def _gateway(table: Table) -> Gateway:
     )
     table.done()
     if (gateway.mark is Mark.LIKELY) != bool(gateway.awaits):
-        raise table.wrong("`awaits` says what is still to be checked: a likely one needs it, a sure one has none.")
+        raise table.wrong(
+            "`awaits` says what is still to be checked: a likely one needs it, a sure one has none.", "awaits"
+        )
     return gateway
 
 

@@ -1,15 +1,32 @@
 """Takes an edition's TOML apart, strictly: whatever is missing, misspelt or left over is named, with how to mend it."""
 
+import re
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from difflib import get_close_matches
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-T = TypeVar("T")
+from sharewell.guidance.lines import Keys, Lines, lines_of
+
 E = TypeVar("E", bound=StrEnum)
+# What a table may be called by.
+OWN = ("key", "name", "fact")
+# The word for one of many.
+ONE = {
+    "questions": "question",
+    "answers": "answer",
+    "rules": "rule",
+    "lifts": "lift",
+    "duties": "duty",
+    "gateways": "gateway",
+    "clocks": "clock",
+    "switches": "switch",
+    "terms": "term",
+}
+BROKEN_AT = re.compile(r" \(at line (?P<line>\d+), column \d+\)")
 
 
 class EditionError(Exception):
@@ -17,29 +34,49 @@ class EditionError(Exception):
 
 
 class Table:
-    """One table of a TOML file. Every key must be taken; `done()` refuses those that nobody asked for."""
+    """One table of a TOML file. Every key must be taken; `done()` refuses those that nobody asked for.
 
-    def __init__(self, content: Any, where: str) -> None:
+    `file` names its file, `lines` says on which line each of that file's tables and keys stands, `path` is its own
+    path there, and `what` is what it is in words.
+    """
+
+    def __init__(self, content: Any, file: str, lines: Lines, path: Keys = (), what: str = "") -> None:
         if not isinstance(content, Mapping):
-            raise EditionError(f"{where}: there must be a table here, not {content!r}.")
-        self.content, self.where = content, where
+            raise EditionError(f"{at(file, lines, path)}{what}: there must be a table here, not {content!r}.")
+        self.content, self.file, self.lines, self.path, self.what = content, file, lines, path, what
         self.taken: set[str] = set()
 
     @property
-    def named(self) -> str:
-        """Where this table stands, with its key or name if it has one."""
-        own = self.content.get("key") or self.content.get("name")
-        return f"{self.where} “{own}”" if own else self.where
+    def own(self) -> str:
+        """Its key or name, or the fact it is about; empty when it has none."""
+        return next((str(self.content[key]) for key in OWN if key in self.content), "")
 
-    def wrong(self, said: str) -> EditionError:
-        """An error about this table."""
-        return EditionError(f"{self.named}: {said}")
+    @property
+    def where(self) -> str:
+        """The file and line where this table stands."""
+        return self.place()
+
+    @property
+    def named(self) -> str:
+        """Where this table stands, and what it is."""
+        return f"{self.where}{self.what}"
+
+    def place(self, *keys: str | int) -> str:
+        """The file and line of the key at this path; of the table itself when there is no such key."""
+        path = (*self.path, *keys)
+        if not keys or path not in self.lines:
+            path = next((named for key in OWN if (named := (*self.path, key)) in self.lines), self.path)
+        return at(self.file, self.lines, path)
+
+    def wrong(self, said: str, *keys: str | int) -> EditionError:
+        """An error about this table, or about the key at this path in it."""
+        return EditionError(f"{self.place(*keys)}{self.what}: {said}")
 
     def text(self, key: str, default: str | None = None) -> str:
         """The text under this key. Empty text is refused unless there is a default."""
         said = self._take(key, str, default)
         if not said.strip() and default is None:
-            raise self.wrong(f"`{key}` is empty. Write its words.")
+            raise self.wrong(f"`{key}` is empty. Write its words.", key)
         return said.strip()
 
     def day(self, key: str) -> date:
@@ -54,7 +91,7 @@ class Table:
         """The whole number, 1 or more, under this key."""
         said = self._take(key, int, None)
         if isinstance(said, bool) or said < 1:
-            raise self.wrong(f"`{key}` must be a whole number, 1 or more.")
+            raise self.wrong(f"`{key}` must be a whole number, 1 or more.", key)
         return said
 
     def flag(self, key: str) -> bool:
@@ -65,9 +102,9 @@ class Table:
         """The list of texts under this key; a missing one is empty."""
         said = self._take(key, list, [])
         if not all(isinstance(each, str) for each in said):
-            raise self.wrong(f"`{key}` must be a list of texts.")
+            raise self.wrong(f"`{key}` must be a list of texts.", key)
         if len(set(said)) != len(said):
-            raise self.wrong(f"`{key}` says the same thing twice: take one out.")
+            raise self.wrong(f"`{key}` says the same thing twice: take one out.", key)
         return tuple(said)
 
     def one_of(self, key: str, words: type[E]) -> E:
@@ -85,18 +122,34 @@ class Table:
             if each not in words:
                 near = get_close_matches(each, words, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"It must be one of: {', '.join(sorted(words))}."
-                raise self.wrong(f"`{what}` names “{each}”, which does not exist. {hint}")
+                raise self.wrong(f"`{what}` names “{each}”, which does not exist. {hint}", what)
         return said
 
     def tables(self, key: str) -> "list[Table]":
-        """The tables under this key; a missing one is none, and a single table counts as one."""
+        """The tables under this key; a missing one is none, and a single table counts as one. No two of one name."""
         said = self._take(key, (list, dict), [])
-        listed = said if isinstance(said, list) else [said]
-        return [Table(each, f"{self.named}, {key} {number}") for number, each in enumerate(listed, 1)]
+        if not isinstance(said, list):
+            return [self._inner(said, (key,), key)]
+        found = [self._inner(each, (key, number), ONE.get(key, key)) for number, each in enumerate(said)]
+        seen: dict[str, Table] = {}
+        for each in found:
+            if each.own and each.own in seen:
+                other = seen[each.own].where
+                raise each.wrong(f"there are two called “{each.own}”, the other in {other}. Give one another name.")
+            seen[each.own] = each
+        return found
 
     def table(self, key: str) -> "Table":
         """The one table under this key."""
-        return Table(self._take(key, dict, None), f"{self.named}, {key}")
+        return self._inner(self._take(key, dict, None), (key,), key)
+
+    def _inner(self, content: Any, path: Keys, what: str) -> "Table":
+        named = [str(content[key]) for key in OWN if isinstance(content, Mapping) and key in content][:1]
+        if named:
+            what = called(what, named[0])
+        elif isinstance(path[-1], int):
+            what = f"{what} {path[-1] + 1}"
+        return Table(content, self.file, self.lines, (*self.path, *path), f"{self.what}, {what}")
 
     def done(self) -> None:
         """Nothing is left that nobody asked for."""
@@ -104,7 +157,7 @@ class Table:
             if key not in self.taken:
                 near = get_close_matches(key, sorted(self.taken), 1)
                 hint = f"Did you mean `{near[0]}`?" if near else "Take it out."
-                raise self.wrong(f"`{key}` means nothing here. {hint}")
+                raise self.wrong(f"`{key}` means nothing here. {hint}", key)
 
     def _take(self, key: str, kind: Any, default: Any) -> Any:
         self.taken.add(key)
@@ -114,33 +167,43 @@ class Table:
             return default
         said = self.content[key]
         if not isinstance(said, kind) or isinstance(said, datetime):
-            raise self.wrong(f"`{key}` is {said!r}, which is the wrong kind of thing.")
+            raise self.wrong(f"`{key}` is {said!r}, which is the wrong kind of thing.", key)
         return said
 
 
 def read(path: Path) -> Table:
     """The TOML file at this path."""
+    text, file = text_of(path), name_of(path)
     try:
-        return Table(tomllib.loads(text_of(path)), f"{path.parent.name}/{path.name}")
+        return Table(tomllib.loads(text), file, lines_of(text))
     except tomllib.TOMLDecodeError as broken:
-        raise EditionError(f"{path.parent.name}/{path.name}: this is not TOML. {broken}.") from None
+        said = BROKEN_AT.search(str(broken))
+        line = int(said["line"]) if said else text.rstrip().count("\n") + 1
+        raise EditionError(f"{file}, line {line}: this is not TOML. {broken}.") from None
 
 
 def text_of(path: Path) -> str:
     """The words of the file at this path, as UTF-8 with plain line ends."""
     try:
-        return path.read_text(encoding="utf-8").replace("\r\n", "\n")
+        found = path.read_bytes()
+        return found.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
-        raise EditionError(f"{path.parent.name}/{path.name}: this file is missing. Add it.") from None
-    except UnicodeDecodeError:
-        raise EditionError(f"{path.parent.name}/{path.name}: this file is not UTF-8. Save it as UTF-8.") from None
+        raise EditionError(f"{name_of(path)}: this file is missing. Add it.") from None
+    except UnicodeDecodeError as broken:
+        line = found.count(b"\n", 0, broken.start) + 1
+        raise EditionError(f"{name_of(path)}, line {line}: this file is not UTF-8. Save it as UTF-8.") from None
 
 
-def each_once(made: list[T], name: Callable[[T], str], where: str) -> tuple[T, ...]:
-    """These, no two of which have the same name."""
-    seen: set[str] = set()
-    for each in made:
-        if name(each) in seen:
-            raise EditionError(f"{where}: there are two called “{name(each)}”. Give one another name.")
-        seen.add(name(each))
-    return tuple(made)
+def name_of(path: Path) -> str:
+    """A file by the names of its edition and its own, such as england-2026/words/law.md."""
+    return "/".join(path.parts[-3 if path.parent.name == "words" else -2 :])
+
+
+def called(kind: str, name: str) -> str:
+    """Something by its kind and name, such as rule R7, or question “harm”."""
+    return f"{kind} {name}" if kind in {"rule", "lift"} else f"{kind} “{name}”"
+
+
+def at(file: str, lines: Lines, path: Keys) -> str:
+    """This file, and the line in it where this path stands."""
+    return f"{file}, line {lines.get(path, 1)}"

@@ -4,6 +4,7 @@ An edition is data. It may use only the words of the closed lists in `words`; `s
 made of, `pieces` what is read in it; `walk` asks the next question and weighs the answers.
 """
 
+from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.pieces import GoldenRule, OutcomeWords, Passage, Term
 from sharewell.guidance.rules.shapes import (
     Advice,
@@ -17,7 +18,6 @@ from sharewell.guidance.rules.shapes import (
     Reason,
     Rule,
     Switch,
-    When,
 )
 from sharewell.guidance.rules.walk import NoRuleHits, UnknownAnswer, advise
 from sharewell.guidance.rules.words import GROUPS, PREDICATES, AgencyKind, Fact, Layer, Mark, Outcome, Unit

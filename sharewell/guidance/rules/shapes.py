@@ -1,75 +1,16 @@
 """What an edition is made of, and what advice is made of: frozen shapes."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.pieces import GoldenRule, OutcomeWords, Passage, Term
-from sharewell.guidance.rules.words import PREDICATES, AgencyKind, Fact, Layer, Mark, Outcome, Unit, bits
+from sharewell.guidance.rules.words import AgencyKind, Fact, Layer, Mark, Outcome, Unit
 
-
-@dataclass(frozen=True)
-class Condition:
-    """Holds when every `all` predicate holds, at least one `any` (if there are some), and no `none`."""
-
-    all: tuple[str, ...] = ()
-    any: tuple[str, ...] = ()
-    none: tuple[str, ...] = ()
-    needs: tuple[int, ...] = field(init=False, repr=False, compare=False)
-    never: int = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        needs = [bits(PREDICATES[name]) for name in self.all]
-        if self.any:
-            needs.append(_any_of(self.any))
-        object.__setattr__(self, "needs", tuple(needs))
-        object.__setattr__(self, "never", _any_of(self.none))
-
-    def holds(self, state: int) -> bool:
-        """Whether the facts in `state` meet this condition."""
-        if state & self.never:
-            return False
-        for need in self.needs:  # noqa: SIM110 - weighed millions of times in a proof, where a generator costs twice
-            if not state & need:
-                return False
-        return True
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every predicate named, in order."""
-        return (*self.all, *self.any, *self.none)
-
-
-def _any_of(names: Iterable[str]) -> int:
-    mask = 0
-    for name in names:
-        mask |= bits(PREDICATES[name])
-    return mask
-
-
-@dataclass(frozen=True)
-class When:
-    """Holds when any one of its conditions holds; with no condition it always holds."""
-
-    conditions: tuple[Condition, ...] = ()
-
-    def holds(self, state: int) -> bool:
-        """Whether the facts in `state` meet any of the conditions."""
-        for condition in self.conditions:
-            if condition.holds(state):
-                return True
-        return not self.conditions
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Every predicate named by any of the conditions."""
-        return tuple(name for condition in self.conditions for name in condition.names)
-
-    @property
-    def reads(self) -> int:
-        """The facts that can change whether this holds, as bits."""
-        return _any_of(self.names)
+# What something in an edition is called: its kind and key, and a key of it, such as ("rule", "R7", "when").
+Names = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -211,6 +152,7 @@ class Edition:
     `in_force_until` is the first day on which it no longer holds; `follows` names the edition before it. A released
     edition never changes: `digest`
     (SHA-256 of its canonical content) is what a decision keeps, to show the same words again in ten years.
+    `places` holds the file and line of everything that has a name, for those who mend it.
     """
 
     key: str
@@ -237,6 +179,7 @@ class Edition:
     gateways: tuple[Gateway, ...]
     clocks: tuple[Clock, ...]
     switches: tuple[Switch, ...]
+    places: Mapping[Names, str] = field(default_factory=dict, repr=False)
     walks: dict[int, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -264,6 +207,11 @@ class Edition:
     def gateway(self, key: str) -> Gateway | None:
         """The gateway with this key, or None."""
         return next((gateway for gateway in self.gateways if gateway.key == key), None)
+
+    def place(self, *names: str) -> str:
+        """The file and line of what is so called, or of the nearest thing around it that is known."""
+        known = (self.places[names[:many]] for many in range(len(names), 0, -1) if names[:many] in self.places)
+        return next(known, self.key)
 
     def clock(self, key: str) -> Clock | None:
         """The clock with this key, or None."""

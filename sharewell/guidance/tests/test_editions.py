@@ -144,7 +144,7 @@ BROKEN = {
     "a rule out of reach": (
         "walk.toml",
         put('when = { all = ["danger_unsure"] }', 'when = { all = ["danger_now", "danger_unsure"] }'),
-        "rule R1b is never met",
+        "rule R1b: it is never met",
     ),
     "a question never asked": (
         "walk.toml",
@@ -154,17 +154,17 @@ BROKEN = {
     "a question out of order": (
         "walk.toml",
         put('asked = { all = ["danger_none"] }', 'asked = { all = ["agreed"] }'),
-        "“harm” turns on “agreed”, which is not asked before it",
+        "question “harm”: it turns on “agreed”, which is not asked before it",
     ),
     "a question after the advice": (
         "walk.toml",
         put('asked = { all = ["duty_holds"] }', 'asked = { all = ["duty_holds", "advised_share"] }'),
-        "“who” stands after one that turns on the advice",
+        "question “who”: it stands after one that turns on the advice",
     ),
     "a rule that turns on the advice": (
         "walk.toml",
         put('when = { all = ["worse"] }', 'when = { all = ["worse", "advised_share"] }'),
-        "rule R19 turns on the advice, which it gives itself",
+        "rule R19: it turns on the advice, which it gives itself",
     ),
     "a lift with an exception unknown": (
         "walk.toml",
@@ -174,7 +174,7 @@ BROKEN = {
     "a duty due too soon": (
         "walk.toml",
         put('when = { all = ["harm_always"] }', 'when = { all = ["harm_always", "advised_share"] }'),
-        "duty “always_refer” is due at once",
+        "duty “always_refer”: it is due at once",
     ),
     "a switch taken away": (
         "edition.toml",
@@ -238,8 +238,9 @@ BROKEN = {
 def test_it_is_caught(breakage: str, tmp_path: Path) -> None:
     name, change, said = BROKEN[breakage]
     shelf = shelf_with(tmp_path, name, change)
-    with pytest.raises(EditionError, match=said):
+    with pytest.raises(EditionError, match=said) as refused:
         load(shelf)
+    assert re.match(rf"{KEY}/[a-z/.-]+, line \d+[:,]", str(refused.value))
 
 
 def test_the_duty_to_share_can_be_turned_off(tmp_path: Path) -> None:
