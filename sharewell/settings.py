@@ -14,6 +14,8 @@ DATA = Path(text("SHAREWELL_DATA", str(BASE / "var"))).resolve()
 # A demonstration has invented people, may pretend that it is another time, and says so on every page.
 # ./run marks a folder that it found empty with a file of this name; `manage.py remove_demonstration` ends it.
 DEMONSTRATION = flag("SHAREWELL_DEMONSTRATION") or (DATA / "demonstration").exists()
+# The partnership's own editions of the guidance, with their own lock.
+EDITIONS = Path(text("SHAREWELL_EDITIONS", str(DATA / "editions"))).resolve()
 PARTNERSHIP_NAME = text("SHAREWELL_PARTNERSHIP", "Holmbury Children’s Partnership")
 
 DEBUG = False

@@ -1,7 +1,7 @@
 from typing import Any
 
 from django.apps import AppConfig
-from django.core.checks import Error, register
+from django.core.checks import CheckMessage, Error, Warning, register
 
 
 class Guidance(AppConfig):
@@ -13,13 +13,12 @@ class Guidance(AppConfig):
         register(editions_can_be_used)
 
 
-def editions_can_be_used(**options: Any) -> list[Error]:
-    """Every edition on the shelf can be read and walked; nothing starts with a broken one."""
-    from sharewell.guidance.editions import editions
+def editions_can_be_used(**options: Any) -> list[CheckMessage]:
+    """Every edition can be used; nothing starts with a broken one. A broken own draft holds on no day: told."""
+    from sharewell.guidance.editions import library
     from sharewell.guidance.tables import EditionError
 
     try:
-        editions()
+        return [Warning(f"A draft is set aside. {said}", id="guidance.W001") for said in library().broken.values()]
     except EditionError as broken:
         return [Error(str(broken), id="guidance.E001")]
-    return []

@@ -26,13 +26,13 @@ from sharewell.guidance.rules.shapes import (
     Switch,
 )
 from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
-from sharewell.guidance.tables import EditionError, Table, read, text_of
+from sharewell.guidance.tables import Table, read, text_of
 
 
 def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
     """The edition kept in this folder; `released` holds the digest of every released edition by key.
 
-    Raises EditionError when a file is missing, says something unknown, or was changed after its release.
+    Raises EditionError when a file is missing or says something unknown.
     """
     about, walk = read(folder / "edition.toml"), read(folder / "walk.toml")
     gateways, clocks = read(folder / "gateways.toml"), read(folder / "clocks.toml")
@@ -42,7 +42,7 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
         key=folder.name,
         **_about(about),
         digest=digest_of(folder),
-        released=_is_released(folder, released),
+        released=folder.name in released,
         questions=tuple(_question(t) for t in walk.tables("questions")),
         rules=tuple(_rule(t, reasons) for t in walk.tables("rules")),
         lifts=tuple(_lift(t, reasons) for t in walk.tables("lifts")),
@@ -62,10 +62,7 @@ def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
     )
     for table in (about, walk, gateways, clocks, glossary):
         table.done()
-    for key in sorted(set(reasons) - {each.reason.key for each in edition.weighed}):
-        raise walk.wrong(
-            f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out.", "reasons", key
-        )
+    _no_idle_reasons(walk, reasons, edition)
     return edition
 
 
@@ -79,8 +76,15 @@ def _about(about: Table) -> dict[str, Any]:
         "in_force_from": about.day("in_force_from"),
         "in_force_until": about.day_or_none("in_force_until"),
         "last_checked": about.day("last_checked"),
+        "replaces": about.text("replaces", ""),
         "switches": tuple(_switch(table) for table in about.tables("switches")),
     }
+
+
+def _no_idle_reasons(walk: Table, reasons: Mapping[str, Reason], edition: Edition) -> None:
+    for key in sorted(set(reasons) - {each.reason.key for each in edition.weighed}):
+        said = f"the reason “{key}” is not given by any rule. Name it in a rule, or take it out."
+        raise walk.wrong(said, "reasons", key)
 
 
 def digest_of(folder: Path) -> str:
@@ -101,17 +105,6 @@ def _plain(said: Any) -> Any:
     if isinstance(said, list):
         return [_plain(each) for each in said]
     return said.isoformat() if isinstance(said, date) else said
-
-
-def _is_released(folder: Path, released: Mapping[str, str]) -> bool:
-    if folder.name not in released:
-        return False
-    if released[folder.name] != digest_of(folder):
-        raise EditionError(
-            f"{folder.name}: this edition was released and has been changed since. "
-            "Put its files back as they were, and make a new edition for what is new."
-        )
-    return True
 
 
 def _reasons(walk: Table) -> dict[str, Reason]:

@@ -152,6 +152,7 @@ class Edition:
     `in_force_until` is the first day on which it no longer holds; `follows` names the edition before it. A released
     edition never changes: `digest`
     (SHA-256 of its canonical content) is what a decision keeps, to show the same words again in ten years.
+    `is_own`: it stands on a partnership's own shelf, and then `replaces` names the one that it stands in for.
     `places` holds the file and line of everything that has a name, for those who mend it.
     """
 
@@ -179,6 +180,8 @@ class Edition:
     gateways: tuple[Gateway, ...]
     clocks: tuple[Clock, ...]
     switches: tuple[Switch, ...]
+    replaces: str = ""
+    is_own: bool = False
     places: Mapping[Names, str] = field(default_factory=dict, repr=False)
     walks: dict[int, Any] = field(default_factory=dict, init=False, repr=False)
 

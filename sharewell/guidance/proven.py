@@ -1,0 +1,44 @@
+"""No draft is used before every path of it was proved safe; what was proved once is remembered by its digest.
+
+The proof walks tens of thousands of paths and takes seconds, and an edition is loaded by every process and command. So
+it is made once for each digest, and remembered as an empty file in the data folder, named for the digest and for the
+code that proved it: a changed edition, or a changed proof, is proved again. A released edition was proved when it was
+released, and its digest is locked. Whoever can write in the data folder holds the keys and the database as well.
+"""
+
+import hashlib
+from contextlib import suppress
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from django.conf import settings
+
+from sharewell.guidance.proof import each_violation
+from sharewell.guidance.rules import Edition
+from sharewell.guidance.tables import EditionError
+
+HERE = Path(__file__).parent
+
+
+def prove(edition: Edition) -> None:
+    """Every claim holds on every path of this edition, now or when it was released. Raises EditionError otherwise."""
+    if edition.released or _remembered(edition).exists():
+        return
+    # Of a copy: the walk remembers every path that was gone, and what serves people needs a few of them.
+    for claim, shown in each_violation(replace(edition)):
+        raise EditionError(f"{edition.key}: it may not be used, for “{claim}” does not hold: {shown}.")
+    with suppress(OSError):  # a data folder that cannot be written in costs time, and no safety
+        _remembered(edition).parent.mkdir(parents=True, exist_ok=True)
+        _remembered(edition).touch()
+
+
+def _remembered(edition: Edition) -> Path:
+    return Path(settings.DATA) / "proven" / f"{edition.digest[:32]}-{_code()[:16]}"
+
+
+@cache
+def _code() -> str:
+    """The code that proves, as one digest."""
+    parts = [HERE / "proof.py", HERE / "claims.py", HERE / "checking.py", *sorted((HERE / "rules").glob("*.py"))]
+    return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()
