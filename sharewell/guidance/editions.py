@@ -66,7 +66,7 @@ def _shipped() -> tuple[Edition, ...]:
 @cache
 def _library(own: Path) -> Library:
     shipped = _shipped()
-    if not own.is_dir() or own.resolve() == SHELF:
+    if not own.is_dir():
         return Library(shipped)
     return load_own(own, shipped)
 

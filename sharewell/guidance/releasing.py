@@ -1,0 +1,66 @@
+"""The release of an edition: after every check and the whole proof its digest is locked. It never changes again."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from sharewell.errors import Refused
+from sharewell.guidance.checking import faults
+from sharewell.guidance.editions import SHELF, folders, library
+from sharewell.guidance.holding import faults_of_holding
+from sharewell.guidance.lock import LOCK, lock_edition, lock_of
+from sharewell.guidance.proof import violations
+from sharewell.guidance.reading import digest_of, read_edition
+from sharewell.guidance.rules import Edition
+
+
+def release(name: str, own: Path, today: date) -> Edition:
+    """From now on this edition may not change, and is a draft no more. `own` is the partnership's own shelf.
+
+    Refused, with every reason, when anything is wrong with it, when a claim of the proof does not hold, when another
+    would hold on the same day, or when it was released before. EditionError when its files cannot be read.
+    """
+    shelf = _shelf_of(name, own)
+    found = _draft(name, shelf)
+    if reasons := [*faults(found), *_faults_beside_others(found, today), *_broken_claims(found)]:
+        raise Refused(*reasons)
+    lock_edition(shelf, found)
+    return found
+
+
+def _shelf_of(name: str, own: Path) -> Path:
+    for shelf in (SHELF, own):
+        if name in {folder.name for folder in folders(shelf)}:
+            return shelf
+    raise Refused(f"There is no edition “{name}” on either shelf.")
+
+
+def _draft(name: str, shelf: Path) -> Edition:
+    """The edition as it would be once released; refused when it was released already."""
+    found = read_edition(shelf / name, {})
+    digests = lock_of(shelf).digests if (shelf / LOCK).exists() else {}
+    if name in digests:
+        changed = (
+            " and has been changed since: put it back as it was" if digests[name] != digest_of(shelf / name) else ""
+        )
+        raise Refused(f"“{name}” was released already{changed}. For what is new, begin another with new_edition.")
+    return replace(found, released=True, is_own=shelf != SHELF)
+
+
+def _faults_beside_others(found: Edition, today: date) -> list[str]:
+    """What is wrong with its days: two on one day, nothing to replace, or a day that has passed."""
+    if not found.is_own:
+        others = [found if each.key == found.key else each for each in library().shipped]
+        return list(faults_of_holding(others, library().own))
+    others = [each for each in library().own if each.key != found.key]
+    said = list(faults_of_holding(library().shipped, [*others, found]))
+    if found.in_force_from < today:
+        where = found.place("edition.toml", "in_force_from")
+        said.append(f"{where}: {found.in_force_from} has passed, and what held then is known. Give it a day to come.")
+    return said
+
+
+def _broken_claims(found: Edition) -> list[str]:
+    if list(faults(found)):
+        return []  # a walk with holes cannot be walked to its ends
+    return [f"“{claim}” does not hold: {shown}." for claim, shown in violations(replace(found)).items()]
