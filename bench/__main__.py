@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench import yardsticks
+from bench import guidance, yardsticks
 from bench.servers import Server, serving
 from bench.visitor import PEOPLE, Visitor, raise_a_concern
 
@@ -124,6 +124,7 @@ def measured(rounds: int) -> dict[str, Any]:
         f"act with its entry / plain transaction ({written} rows)": round(act / plain, 2),
         "act, ms": round(act * 1000, 2),
         "act / raw commit": round(act * commits, 1),
+        **guidance.measured(),
         "memory of the web processes, PSS MiB": round(pss),
         "peak memory, RSS MiB": round(peak),
     }
@@ -136,8 +137,11 @@ def _middle(rows: list[dict[str, Any]]) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(prog="bench")
     options.add_argument("--rounds", type=int, default=15, help="how often the whole journey is gone (15)")
+    options.add_argument("what", nargs="?", choices=["all", "guidance"], default="all", help="guidance: only its walk")
     options.add_argument("--postgres", action="store_true", help="on a throwaway PostgreSQL that waits for the disk")
     given = options.parse_args()
+    if given.what == "guidance":
+        return guidance.main()
     found = measured(given.rounds)
     print(f"{'press':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}{'its page':>9}{'/ bare':>9}")
     for row, page in zip(found["presses"], found["pages"], strict=True):
