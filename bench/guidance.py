@@ -6,7 +6,7 @@ lift raises first. One thread; before anything is timed, both must give the same
 
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from itertools import product
@@ -20,12 +20,14 @@ from sharewell.guidance.editions import SHELF
 from sharewell.guidance.proof import cases
 from sharewell.guidance.reading import read_edition
 from sharewell.guidance.rules import PREDICATES, Edition, advise
-from sharewell.guidance.rules.shapes import Condition, When
+from sharewell.guidance.rules.conditions import Condition, When
 from sharewell.guidance.rules.walk import walk_of
 
 KEY, DAY, KIND = "england-2026", date(2026, 11, 23), "school"
 SAMPLE, ROUNDS, SECONDS = 2_000, 5, 1.0
 Cells = dict[str, frozenset[str]]
+Row = tuple[Cells, Cells]
+NONE: frozenset[str] = frozenset()
 
 
 def answers_saying(edition: Edition, predicates: Sequence[str]) -> Cells:
@@ -35,7 +37,12 @@ def answers_saying(edition: Edition, predicates: Sequence[str]) -> Cells:
     return {key: answers for key, answers in found.items() if answers}
 
 
-def rows_of(edition: Edition, condition: Condition) -> Iterator[tuple[Cells, Cells]]:
+def rows_when(edition: Edition, when: When) -> list[Row]:
+    """Rows that hold exactly when any of these conditions does."""
+    return [row for condition in when.conditions for row in rows_of(edition, condition)]
+
+
+def rows_of(edition: Edition, condition: Condition) -> Iterator[Row]:
     """Rows that hold exactly when this condition does: what each question must be answered, and what it must not."""
     needs = [answers_saying(edition, [name]) for name in condition.all]
     if condition.any:
@@ -49,22 +56,23 @@ def rows_of(edition: Edition, condition: Condition) -> Iterator[tuple[Cells, Cel
             yield must, never
 
 
-def both(one: When, other: When) -> Iterator[Condition]:
-    """The conditions that hold when both of these hold; each has at most one list of `any`."""
-    for mine, theirs in product(one.conditions, other.conditions):
-        assert not (mine.any and theirs.any)
-        yield Condition((*mine.all, *theirs.all), mine.any or theirs.any, (*mine.none, *theirs.none))
+def both(one: Iterable[Row], other: Iterable[Row]) -> Iterator[Row]:
+    """Rows that hold exactly when a row of each holds."""
+    for (must, never), (besides, neither) in product(one, other):
+        shared = {key: must.get(key, answers) & answers for key, answers in besides.items()}
+        yield must | shared, {key: never.get(key, NONE) | neither.get(key, NONE) for key in (*never, *neither)}
 
 
 def table_of(edition: Edition) -> dict[str, Any]:
     """The edition's rules and lifts as one decision table of zen-engine, first hit first."""
     rows: list[dict[str, str]] = []
     for rule in edition.rules:
-        lifts = [each for each in edition.lifts if rule.outcome in each.lifts and rule.name not in each.not_on]
-        weighed = [(c, lift.to, f"{rule.name}, {lift.name}") for lift in lifts for c in both(rule.when, lift.when)]
-        weighed += [(condition, rule.outcome, rule.name) for condition in rule.when.conditions]
-        for condition, outcome, name in weighed:
-            rows += [_row(*cells, outcome, name) for cells in rows_of(edition, condition)]
+        own = rows_when(edition, rule.when)
+        for lift in edition.lifts:
+            if rule.outcome in lift.lifts and rule.name not in lift.not_on:
+                lifted = both(own, rows_when(edition, lift.when))
+                rows += [_row(*cells, lift.to, f"{rule.name}, {lift.name}") for cells in lifted]
+        rows += [_row(*cells, rule.outcome, rule.name) for cells in own]
     columns = [{"id": each.key, "name": each.key, "field": each.key} for each in edition.questions]
     given = [{"id": name, "name": name, "field": name} for name in ("outcome", "rule")]
     content = {
@@ -89,7 +97,7 @@ def table_of(edition: Edition) -> dict[str, Any]:
 def _row(must: Cells, never: Cells, outcome: str, name: str) -> dict[str, str]:
     cells = {key: f"not($ in {json.dumps(sorted(answers))})" for key, answers in never.items()}
     for key, answers in must.items():
-        left = answers - never.get(key, frozenset())
+        left = answers - never.get(key, NONE)
         cells[key] = ", ".join(json.dumps(each) for each in sorted(left)) or "false"
     return {**cells, "outcome": json.dumps(outcome), "rule": json.dumps(name)}
 

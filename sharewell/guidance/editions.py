@@ -11,7 +11,7 @@ from django.conf import settings
 from sharewell.errors import Refused
 from sharewell.guidance.checking import check_edition
 from sharewell.guidance.holding import fault_of_replacing, faults_of_following, faults_of_holding, holder
-from sharewell.guidance.lock import LOCK, Lock, lock_of
+from sharewell.guidance.lock import Lock, lock_if_any, lock_of
 from sharewell.guidance.proven import prove
 from sharewell.guidance.reading import read_edition
 from sharewell.guidance.rules import Edition
@@ -85,7 +85,7 @@ def load(shelf: Path) -> tuple[Edition, ...]:
 
 def load_own(shelf: Path, shipped: tuple[Edition, ...]) -> Library:
     """The library with a partnership's own shelf. A draft there holds on no day, so a broken one is set aside whole."""
-    lock = lock_of(shelf) if (shelf / LOCK).exists() else Lock(name_of(shelf / LOCK))
+    lock = lock_if_any(shelf)
     found, broken = list[Edition](), dict[str, str]()
     for folder in folders(shelf):
         if folder.name in {each.key for each in shipped}:

@@ -48,6 +48,11 @@ def lock_of(shelf: Path) -> Lock:
     return Lock(name_of(shelf / LOCK), digests, {key: released.place(key) for key in digests})
 
 
+def lock_if_any(shelf: Path) -> Lock:
+    """The lock of this shelf, or one that locks nothing."""
+    return lock_of(shelf) if (shelf / LOCK).exists() else Lock(name_of(shelf / LOCK))
+
+
 def lock_edition(shelf: Path, edition: Edition) -> None:
     """From now on this edition may not change: its digest stands in the lock, with all that stood there before.
 

@@ -8,7 +8,7 @@ from sharewell.errors import Refused
 from sharewell.guidance.checking import faults
 from sharewell.guidance.editions import SHELF, folders, library
 from sharewell.guidance.holding import faults_of_holding
-from sharewell.guidance.lock import LOCK, lock_edition, lock_of
+from sharewell.guidance.lock import lock_edition, lock_if_any
 from sharewell.guidance.proof import violations
 from sharewell.guidance.reading import digest_of, read_edition
 from sharewell.guidance.rules import Edition
@@ -38,7 +38,7 @@ def _shelf_of(name: str, own: Path) -> Path:
 def _draft(name: str, shelf: Path) -> Edition:
     """The edition as it would be once released; refused when it was released already."""
     found = read_edition(shelf / name, {})
-    digests = lock_of(shelf).digests if (shelf / LOCK).exists() else {}
+    digests = lock_if_any(shelf).digests
     if name in digests:
         changed = (
             " and has been changed since: put it back as it was" if digests[name] != digest_of(shelf / name) else ""

@@ -12,7 +12,8 @@ import pytest
 from sharewell.errors import Refused
 from sharewell.guidance.apps import editions_can_be_used
 from sharewell.guidance.checking import faults
-from sharewell.guidance.editions import LOCK, SHELF, edition, edition_in_force, editions, load, released_digests
+from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, load, released_digests
+from sharewell.guidance.lock import LOCK
 from sharewell.guidance.proof import violations
 from sharewell.guidance.reading import digest_of
 from sharewell.guidance.rules import AgencyKind, Mark, Outcome, advise

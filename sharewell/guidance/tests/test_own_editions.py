@@ -94,6 +94,7 @@ def test_a_head_that_cannot_be_changed_line_by_line_leaves_nothing_behind(shelf:
 def test_from_copy_to_release_and_on_to_the_next(shelf: Path) -> None:
     run("new_edition", KEY, OURS)
     change(shelf / OURS / "words" / "outcomes.md", "## What to do next", "Ring 01632 960001.\n\n## What to do next")
+    assert f"{OURS}: {edition(OURS).title} (draft)" in run("check_guidance", OURS)
     digest = digest_of(shelf / OURS)
     assert digest in run("release_edition", OURS)
     assert lock_of(shelf).digests == {OURS: digest}

@@ -4,12 +4,14 @@ from pathlib import Path
 from time import perf_counter
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from sharewell.guidance.checking import faults
 from sharewell.guidance.claims import CLAIMS
 from sharewell.guidance.counting import combinations, size_of
-from sharewell.guidance.editions import SHELF, released_digests
+from sharewell.guidance.editions import SHELF, folders
+from sharewell.guidance.lock import lock_if_any
 from sharewell.guidance.proof import RAISING, SETS, violations
 from sharewell.guidance.reading import read_edition
 from sharewell.guidance.rules import Edition
@@ -42,7 +44,7 @@ class Command(BaseCommand):
         self.stdout.write("Every edition keeps every promise.")
 
     def _folders(self, named: list[str]) -> list[Path]:
-        found = {path.parent.name: path.parent for path in sorted(SHELF.glob("*/edition.toml"))}
+        found = {folder.name: folder for shelf in (SHELF, Path(settings.EDITIONS)) for folder in folders(shelf)}
         for name in named:
             if name not in found:
                 raise CommandError(f"There is no edition “{name}”. There are: {', '.join(found)}.", returncode=2)
@@ -51,7 +53,9 @@ class Command(BaseCommand):
     def _check(self, folder: Path) -> bool:
         """Whether this edition is broken; what is wrong with it, or what was proven, is written out."""
         try:
-            edition = read_edition(folder, released_digests(SHELF))
+            lock = lock_if_any(folder.parent)
+            edition = read_edition(folder, lock.digests)
+            lock.check(edition)
         except EditionError as error:
             self.stdout.write(f"\n{folder.name}\n  {error}")
             return True

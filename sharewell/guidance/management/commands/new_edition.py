@@ -16,6 +16,7 @@ EDIT = {
     "edition.toml": "title, publisher, source, what it replaces, and from when",
     "walk.toml": "the questions, their answers and their words",
     "gateways.toml": "powers and duties in law",
+    "glossary.toml": "what terms mean",
     "clocks.toml": "how long things may take",
     "words/": "the rules, the myths, the law and what each outcome means: your numbers and contacts go here",
 }
