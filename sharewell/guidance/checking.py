@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sharewell.guidance.own_questions import faults_of_own_questions
 from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.shapes import Edition, Lift, Rule
 from sharewell.guidance.rules.walk import NoRuleHits, Walk, walks_of
@@ -22,6 +23,7 @@ def faults(edition: Edition) -> Iterator[str]:
     yield from _faults_of_facts(edition)
     yield from _faults_of_likeness(edition)
     yield from _faults_of_order(edition)
+    yield from faults_of_own_questions(edition)
     yield from _faults_of_advice(edition)
     yield from _faults_of_reach(edition)
 
@@ -105,7 +107,7 @@ def _faults_of_likeness(edition: Edition) -> Iterator[str]:
     named = 0
     for _, when in _whens(edition):
         named |= when.reads
-    for question in edition.questions:
+    for question in (each for each in edition.questions if not each.local):
         alike: dict[int, str] = {}
         for answer in question.answers:
             other = alike.setdefault(bits(answer.says) & named, answer.key)
@@ -126,7 +128,7 @@ def _faults_of_order(edition: Edition) -> Iterator[str]:
         for fact in sorted(facts_in(reads & ~said & ~ADVISED_BITS)):
             where = _at(edition, "question", question.key, "asked")
             yield f"{where}: it turns on “{fact}”, which is not asked before it. Change the order."
-        if after_advice and not turns_on_advice:
+        if after_advice and not turns_on_advice and not question.local:
             where = _at(edition, "question", question.key)
             yield f"{where}: it stands after one that turns on the advice. Move it up."
         after_advice = after_advice or turns_on_advice

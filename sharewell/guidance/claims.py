@@ -50,7 +50,7 @@ class Case:
     def binds(self, duty: str) -> bool:
         """Whether this duty comes with the advice."""
         found = self.walk.duties.get(duty)
-        return found is not None and found.when.holds(self.step.state)
+        return found is not None and not found.local and found.when.holds(self.step.state)
 
     @property
     def permitted(self) -> set[str]:

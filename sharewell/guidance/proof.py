@@ -8,6 +8,7 @@ from itertools import permutations
 
 from sharewell.guidance.checking import rules_at
 from sharewell.guidance.claims import CLAIMS, Case
+from sharewell.guidance.own_questions import says_the_same, without_own_questions
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Step, Walk, walks_of
 from sharewell.guidance.rules.words import BIT, Fact, Outcome
@@ -33,10 +34,12 @@ RISK = {
 }
 
 
+OWN = "a_question_of_ones_own_changes_no_advice"
 # The claims that no single path can break, each with its words.
 SETS = {
     "the_order_of_answers_changes_nothing": "Advice is a function of the set of answers.",
     "what_is_not_asked_changes_nothing": "An answer to a question that is not asked changes nothing.",
+    OWN: "What a partnership asks besides changes no outcome, no reason and no duty of the walk.",
 }
 RAISING = {
     "raising_the_risk_never_lowers_the_advice": "To those who can act, more risk never means less.",
@@ -45,14 +48,20 @@ RAISING = {
 
 
 def cases(walk: Walk) -> Iterator[Case]:
-    """Every path of this walk, to its end."""
+    """Every path of this walk, to its end. Of local questions, only what can still differ is walked twice."""
     waiting: list[tuple[dict[str, str], Step]] = [({}, walk.start)]
+    alike: set[tuple[int, int]] = set()
     while waiting:
         answers, step = waiting.pop()
         if step.question is None:
             yield Case(answers, walk, step)
             continue
-        for answer in reversed(step.question.answers):
+        answers_here = step.question.answers
+        if step.question.local:
+            known = (step.index, step.state & walk.live[step.index])
+            answers_here = answers_here[:1] if known in alike else answers_here
+            alike.add(known)
+        for answer in reversed(answers_here):
             waiting.append(({**answers, step.question.key: answer.key}, walk.answered(step, answer.key)))
 
 
@@ -67,13 +76,16 @@ def violations(edition: Edition) -> dict[str, str]:
 def each_violation(edition: Edition) -> Iterator[tuple[str, str]]:
     """Every failure of every claim, as it is met: the claim's name, and the answers that show it."""
     for walk in walks_of(edition):
+        bare = without_own_questions(walk)
         for case in cases(walk):
             for claim in CLAIMS:
                 if not claim(case):
                     by = rules_at(edition, case.advice.rule, case.advice.lift)
                     yield claim.__name__, f"{dict(case.answers)} gives {case.outcome} by {by}"
             yield from _faults_of_what_is_not_asked(walk, case)
-        for low, high in raised(walk):
+            if bare is not walk and not says_the_same(bare, case):
+                yield OWN, f"{dict(case.answers)}"
+        for low, high in raised(bare):
             for name, shown in _faults_of_raising(low, high):
                 rules = [step.verdict.rule.name for step in (low, high) if step.verdict]
                 yield name, f"{shown}: {rules_at(edition, *rules)}"

@@ -123,6 +123,7 @@ def _condition(table: Table) -> Condition:
 
 
 def _question(table: Table) -> Question:
+    local = table.flag("local")
     question = Question(
         key=table.text("key"),
         title=table.text("title"),
@@ -131,9 +132,10 @@ def _question(table: Table) -> Question:
         why=table.text("why"),
         rule=table.text("rule"),
         myth=table.text("myth"),
-        answers=tuple(_answer(each) for each in table.tables("answers")),
+        answers=tuple(_answer(each, local) for each in table.tables("answers")),
         asked_when=table.text("asked_when"),
         asked=_when(table, "asked"),
+        local=local,
     )
     table.done()
     if len(question.answers) < 2:
@@ -141,7 +143,7 @@ def _question(table: Table) -> Question:
     return question
 
 
-def _answer(table: Table) -> Answer:
+def _answer(table: Table, local: bool) -> Answer:
     facts = table.some_of("says", Fact)
     table.known(facts, SAID, "says")
     answer = Answer(
@@ -150,9 +152,14 @@ def _answer(table: Table) -> Answer:
         hint=table.text("hint", ""),
         divider_before=table.text("divider_before", ""),
         says=frozenset(facts),
+        duties=table.texts("duties"),
     )
     table.done()
-    if not facts:
+    if local and facts:
+        raise table.wrong("a question of your own changes no advice, so its answers say nothing. Take it out.", "says")
+    if answer.duties and not local:
+        raise table.wrong("only an answer to a question of your own (`local = true`) names duties.", "duties")
+    if not facts and not local:
         raise table.wrong("this answer says nothing. Name in `says` the facts that it states.", "says")
     return answer
 
@@ -188,8 +195,11 @@ def _lift(table: Table, reasons: Mapping[str, Reason]) -> Lift:
 
 
 def _duty(table: Table) -> Duty:
-    duty = Duty(table.text("key"), table.text("words"), table.flag("at_once"), _when(table, "when"))
+    local = table.flag("local")
+    duty = Duty(table.text("key"), table.text("words"), table.flag("at_once"), _when(table, "when"), local)
     table.done()
+    if local and duty.when.conditions:
+        raise table.wrong("a duty of your own comes with the answers that name it. Take it out.", "when")
     return duty
 
 

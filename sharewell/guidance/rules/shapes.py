@@ -15,13 +15,17 @@ Names = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Answer:
-    """One answer that may be chosen, in words, and the facts that choosing it says."""
+    """One answer that may be chosen, in words, and the facts that choosing it says.
+
+    An answer to a question of a partnership's own says none, and names the `duties` that come with it.
+    """
 
     key: str
     label: str
     hint: str
     divider_before: str
     says: frozenset[Fact]
+    duties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -29,7 +33,8 @@ class Question:
     """One question: its words, why it is asked, the rule behind it, its answers, and when it is asked at all.
 
     `short` is the few words that stand for it in a list of answers; `asked_when` says `asked` in words; `myth` is
-    the key of the myth that most often stands in the way here.
+    the key of the myth that most often stands in the way here. A `local` one is a partnership's own: it comes last,
+    says no fact, and so changes no advice; its answers are kept, and may bring duties.
     """
 
     key: str
@@ -42,6 +47,7 @@ class Question:
     answers: tuple[Answer, ...]
     asked_when: str
     asked: When
+    local: bool = False
 
     def answer(self, key: str) -> Answer | None:
         """The answer with this key, or None."""
@@ -82,12 +88,16 @@ class Lift:
 
 @dataclass(frozen=True)
 class Duty:
-    """What must be done besides. `at_once`: shown as soon as its facts are said, before any further question."""
+    """What must be done besides. `at_once`: shown as soon as its facts are said, before any further question.
+
+    A `local` one is a partnership's own: it comes with the answers that name it, and with nothing else.
+    """
 
     key: str
     words: str
     at_once: bool
     when: When = field(repr=False)
+    local: bool = False
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
-from sharewell.guidance.rules.shapes import Advice, Edition, Lift, Question, Rule
+from sharewell.guidance.rules.shapes import Advice, Duty, Edition, Lift, Question, Rule
 from sharewell.guidance.rules.words import ADVISED, ADVISED_BITS, BIT, Outcome, bits, facts_in
 
 
@@ -58,14 +58,32 @@ class Walk:
     def __init__(self, edition: Edition, switched: int) -> None:
         self.edition, self.questions, self.switched = edition, edition.questions, facts_in(switched)
         self.says = {question.key: {a.key: bits(a.says) for a in question.answers} for question in self.questions}
+        self.brings = self._say_their_own()
         self.duties = {duty.key: duty for duty in edition.duties}
         self.judged_at = next(
-            (at for at, question in enumerate(self.questions) if question.asked.reads & ADVISED_BITS),
+            (at for at, each in enumerate(self.questions) if each.local or each.asked.reads & ADVISED_BITS),
             len(self.questions),
         )
         self.live = [self._live(at) for at in range(len(self.questions) + 1)]
         self._open: dict[tuple[int, int], frozenset[str]] = {}
         self.start = self._settle((), switched, 0, None)
+
+    def _say_their_own(self) -> dict[str, int]:
+        """Each answer to a local question says something of its own, which no condition can name.
+
+        Returns, for each local duty, what brings it.
+        """
+        brings: dict[str, int] = {}
+        own = ((question.key, answer) for question in self.questions if question.local for answer in question.answers)
+        for place, (key, answer) in enumerate(own, len(BIT)):
+            self.says[key][answer.key] = 1 << place
+            for duty in answer.duties:
+                brings[duty] = brings.get(duty, 0) | 1 << place
+        return brings
+
+    def is_due(self, duty: Duty, state: int) -> bool:
+        """Whether what was said makes this duty due."""
+        return bool(state & self.brings.get(duty.key, 0)) if duty.local else duty.when.holds(state)
 
     def step_for(self, answers: Mapping[str, str]) -> Step:
         """The step that these answers lead to: as far as they go. UnknownAnswer as in `answered`."""
@@ -212,7 +230,7 @@ def _advice(walk: Walk, step: Step, kind: str) -> Advice:
             for gateway in edition.gateways
             if verdict and gateway.is_open_to(kind) and gateway.when.holds(state)
         ),
-        duties=tuple(duty for duty in edition.duties if (is_complete or duty.at_once) and duty.when.holds(state)),
+        duties=tuple(duty for duty in edition.duties if (is_complete or duty.at_once) and walk.is_due(duty, state)),
         next_question=step.question.key if step.question else None,
         path=step.path,
         open=walk.still_open(step),

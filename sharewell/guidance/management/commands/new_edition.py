@@ -14,7 +14,7 @@ from sharewell.moment import now
 
 EDIT = {
     "edition.toml": "title, publisher, source, what it replaces, and from when",
-    "walk.toml": "the questions, their answers and their words",
+    "walk.toml": "the questions and their words; questions of your own go at the end, with `local = true`",
     "gateways.toml": "powers and duties in law",
     "glossary.toml": "what terms mean",
     "clocks.toml": "how long things may take",
