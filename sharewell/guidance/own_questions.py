@@ -56,7 +56,7 @@ def _faults_of_own_duties(edition: Edition) -> Iterator[str]:
 def without_own_questions(walk: Walk) -> Walk:
     """The same walk with what is local left out; itself when nothing is."""
     edition = walk.edition
-    if not any(each.local for each in (*edition.questions, *edition.duties)):
+    if not any(each.local for each in edition.questions) and not any(each.local for each in edition.duties):
         return walk
     questions = tuple(each for each in edition.questions if not each.local)
     duties = tuple(each for each in edition.duties if not each.local)
