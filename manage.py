@@ -4,8 +4,15 @@
 import os
 import sys
 
+# These read the guidance alone. They run where no data folder was ever made, so they take no secret from one.
+GUIDANCE_ALONE = {"advise", "check_guidance", "draw_walk"}
+
 
 def main() -> None:
+    if sys.argv[1:2] and sys.argv[1] in GUIDANCE_ALONE:
+        from sharewell.vault.make_secrets import lend_secrets
+
+        os.environ.update(lend_secrets())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.settings")
     from django.core.management import execute_from_command_line
 

@@ -11,11 +11,19 @@ def make_secrets(folder: Path) -> list[str]:
     """Each secret exists in `folder` (mode 0700), one file each (mode 0600). Returns the names newly made."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    wanted = {
+    return [name for name, value in _new().items() if _write_new(folder / name, value)]
+
+
+def lend_secrets() -> dict[str, str]:
+    """Secrets for one process that seals and signs nothing, as its surroundings: they end with it."""
+    return {f"SHAREWELL_{name.upper()}": value for name, value in _new().items()}
+
+
+def _new() -> dict[str, str]:
+    return {
         "secret_key": secrets.token_urlsafe(50),
         "vault_key": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
-    return [name for name, value in wanted.items() if _write_new(folder / name, value)]
 
 
 def _write_new(path: Path, value: str) -> bool:

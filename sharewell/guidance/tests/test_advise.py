@@ -153,3 +153,16 @@ def test_it_asks_no_database_and_says_errors_where_errors_are_read() -> None:
     assert (failed.returncode, failed.stdout) == (2, "")
     assert "“perhaps” is no answer" in failed.stderr
     assert run(said="{}").returncode == 2
+
+
+def test_it_runs_where_no_data_folder_was_ever_made(tmp_path: Path) -> None:
+    own = {name: value for name, value in os.environ.items() if not name.startswith("SHAREWELL_")}
+    done = subprocess.run(
+        [sys.executable, MANAGE, "advise", "england-2026"],
+        input='{"danger": "yes"}',
+        env={**own, "SHAREWELL_DATA": str(tmp_path / "never-made")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "call_999"), done.stderr
