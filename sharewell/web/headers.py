@@ -3,6 +3,8 @@
 import base64
 import hashlib
 from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -51,6 +53,9 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
 }
 
+# What a page that is only read may say instead: it names itself to nobody, not even to the page that is opened next.
+UNNAMED = ("Referrer-Policy", "no-referrer")
+
 
 class SafeHeaders:
     """Puts the headers on every answer, also on errors and static files; only static files may be kept by a browser."""
@@ -61,8 +66,22 @@ class SafeHeaders:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         for name, value in HEADERS.items():
-            response.headers[name] = value
+            if (name, response.headers.get(name)) != UNNAMED:
+                response.headers[name] = value
         # Where there is no such file, the answer is a page with the reader's name on it.
         if not request.path.startswith(settings.STATIC_URL) or response.status_code not in {200, 206, 304}:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def unnamed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """The view's pages name themselves to no other. Not for a page with a form that posts: it would be refused."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **parts: Any) -> HttpResponse:
+        response = view(request, *args, **parts)
+        name, value = UNNAMED
+        response.headers[name] = value
+        return response
+
+    return answered

@@ -4,12 +4,24 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 
 import sharewell.web
-from sharewell.web.headers import HEADERS, JS_ENABLED, JS_ENABLED_HASH
+from sharewell.web.headers import HEADERS, JS_ENABLED, JS_ENABLED_HASH, SafeHeaders, unnamed
 
 TEMPLATES = Path(sharewell.web.__file__).parent / "templates"
+
+
+def test_a_page_that_is_only_read_may_name_itself_to_nobody(rf: RequestFactory) -> None:
+    page = SafeHeaders(unnamed(lambda request: HttpResponse()))(rf.get("/"))
+    assert page["Referrer-Policy"] == "no-referrer" != HEADERS["Referrer-Policy"]
+    assert page["X-Frame-Options"] == HEADERS["X-Frame-Options"]
+
+
+def test_no_page_may_say_more_than_is_allowed(rf: RequestFactory) -> None:
+    page = SafeHeaders(lambda request: HttpResponse(headers={"Referrer-Policy": "unsafe-url"}))(rf.get("/"))
+    assert page["Referrer-Policy"] == HEADERS["Referrer-Policy"]
 
 
 @pytest.fixture
