@@ -13,6 +13,8 @@ PUBLIC = {
     "privacy",
     "help",
     "hidden",
+    "public_walk",
+    "public_walk_together",
 }
 PUBLIC_PREFIXES = ("guidance", "account_")
 

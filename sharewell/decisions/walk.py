@@ -24,11 +24,14 @@ GROUP = "questions"
 @cache
 def question_form(edition: Edition, key: str) -> type[Form]:
     """The form of one question: its answers as radios, *not sure* set apart."""
-    question = cast(Question, edition.question(key))
+    return type("QuestionForm", (Form,), {"answer": answer_to(cast(Question, edition.question(key)))})
+
+
+def answer_to(question: Question, **look: Any) -> Choice:
+    """The field in which the question is answered; `look` is what else a field may be told."""
     options = [Option(each.key, each.label, each.hint, each.divider_before) for each in question.answers]
     missing = "Choose an answer. “I am not sure” is an answer too"
-    answer = Choice(question.title, choices=options, missing=missing, same_for_all=True)
-    return type("QuestionForm", (Form,), {"answer": answer})
+    return Choice(question.title, choices=options, missing=missing, same_for_all=True, **look)
 
 
 @cache

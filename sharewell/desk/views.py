@@ -1,19 +1,25 @@
-"""The front pages: where anybody begins, one's own work, and a team's queue."""
+"""The front pages: where anybody begins, the walk without an account, one's own work, and a team's queue."""
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sharewell.desk import access, showing
+from sharewell.desk import access, showing, walking_pages
 from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
+from sharewell.desk.walking import Walking, address, walking
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
 from sharewell.directory.rules import Role
+from sharewell.errors import Refused
+from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
+from sharewell.web.headers import unnamed
 from sharewell.web.pages import page
 
 Request = Any
@@ -25,6 +31,35 @@ LONGEST_SEARCH = 100
 def start(request: Request) -> HttpResponse:
     """Danger, who answers now, and the ways in. No account is needed."""
     return page(request, "desk/start.html", {"answering": answering_this_minute(now())})
+
+
+@login_not_required
+@require_safe
+@unnamed
+def public_walk(request: Request) -> HttpResponse:
+    """One question of the walk, or what the answers advise. No account; nothing is kept."""
+    return _walked(request, walking_pages.next_page)
+
+
+@login_not_required
+@require_safe
+@unnamed
+def public_walk_together(request: Request) -> HttpResponse:
+    """Every question of the walk on one page. No account; nothing is kept."""
+    return _walked(request, walking_pages.together)
+
+
+def _walked(request: Request, shown: Callable[[Request, Walking], HttpResponse]) -> HttpResponse:
+    """The page that goes with what the address says. An address that says something else as well is mended first."""
+    try:
+        edition = edition_in_force(localdate(now()))
+    except Refused as refused:
+        return page(request, "guidance/none.html", {"reasons": refused.reasons}, status=404)
+    found = walking(edition, localdate(now()), request.GET)
+    if found.has_unknown:
+        context = {"walking": found, "go_on": address(found.carried()), "afresh": address([])}
+        return page(request, "desk/walk_unknown.html", context, status=404)
+    return shown(request, found)
 
 
 @require_safe

@@ -84,7 +84,7 @@ def question(
     context = around(request, sitting, page) | {
         "sheet": sheet,
         "heading_in_form": heading_in_form,
-        "why": "" if heading_in_form else why_box(page),
+        "why": "" if heading_in_form else why_box(page.why, page.rule),
         "conflict": None,
         **({} if sheet is None else forms_of([sheet])),
         **(page.context(sitting) if page.context else {}),
@@ -147,7 +147,7 @@ def with_heading(sitting: Sitting, page: Page, sheet: Sheet, rank: int = 1) -> b
     only.label, only.is_heading = only.label or title, rank == 1
     # A bound field copies these two from its field when it is made, which was a line above.
     bound.label, bound.help_text = only.label, only.help_text or page.hint
-    only.why = only.why or why_box(page)
+    only.why = only.why or why_box(page.why, page.rule)
     kind = "fieldset__legend" if _has_legend(only.widget) else "label"
     only.look.setdefault("label_classes", f"govuk-{kind}--{'l' if rank == 1 else 'm'}")
     return True
@@ -157,9 +157,9 @@ def _has_legend(widget: Any) -> bool:
     return isinstance(widget, RadioSelect | CheckboxSelectMultiple) or bool(getattr(widget, "use_fieldset", False))
 
 
-def why_box(page: Page) -> SafeString | str:
+def why_box(why: str, rule: str) -> SafeString | str:
     """Why we ask, and the rule behind it."""
-    lines = [("Why we ask.", page.why), ("The rule.", page.rule)]
+    lines = [("Why we ask.", why), ("The rule.", rule)]
     parts = [format_html("<p><strong>{}</strong> {}</p>", lead, words) for lead, words in lines if words]
     if not parts:
         return ""

@@ -166,4 +166,5 @@ def _part(sitting: Sitting, page: Page, sheets: Sheets) -> dict[str, Any]:
     """One question of several: its heading is of the second rank, and a question alone under it is that heading."""
     sheet = sheets[page.slug]
     headed = showing.with_heading(sitting, page, sheet, rank=2)
-    return {"page": page, "sheet": sheet, "title": sitting.title(page), "headed": headed, "why": showing.why_box(page)}
+    why = showing.why_box(page.why, page.rule)
+    return {"page": page, "sheet": sheet, "title": sitting.title(page), "headed": headed, "why": why}

@@ -12,6 +12,7 @@ initAll();
 saysOnlyWhatARadioMay();
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
 document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
+document.querySelectorAll("[data-print]").forEach(startPrinting);
 startPicking(document.querySelectorAll("select[data-autocomplete]"));
 
 if (document.querySelector('[data-module="moj-sortable-table"]')) {
@@ -26,4 +27,11 @@ function saysOnlyWhatARadioMay() {
   document.addEventListener("click", strip);
   window.addEventListener("pageshow", strip);
   strip();
+}
+
+// Without a script the page says how to print it.
+function startPrinting(button) {
+  button.hidden = false;
+  button.addEventListener("click", () => window.print());
+  document.querySelectorAll("[data-print-words]").forEach((words) => { words.hidden = true; });
 }

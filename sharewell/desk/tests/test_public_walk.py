@@ -1,0 +1,170 @@
+"""The walk without an account: any browser can go it, it gives the engine's advice, and nothing of it is kept."""
+
+import logging
+from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl, urlencode
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.http import QueryDict
+from django.test import Client
+from hypothesis import given as supposing
+from hypothesis import settings, strategies
+
+from sharewell.desk.walking import AGENCY, ASKED, AT, KINDS, walking
+from sharewell.guidance.editions import edition_in_force
+from sharewell.guidance.rules import AgencyKind, advise
+from sharewell.moment import pretend
+from sharewell.web.logs import NamesPages
+
+WALK, ALL = "/guidance/walk/", "/guidance/walk/all/"
+TODAY = date(2026, 11, 23)
+EDITION = edition_in_force(TODAY)
+REFERRAL = {"danger": "no", "harm": "new", "recipient": "protector", "bundle": "others", "tell": "safe"}
+CODES = {question.key: [answer.key for answer in question.answers] for question in EDITION.questions}
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with pretend(datetime(2026, 11, 23, 12, tzinfo=UTC)):
+        yield
+
+
+def at(answers, **more):
+    return f"{WALK}?{urlencode({**answers, **more})}"
+
+
+def test_each_page_puts_one_question_with_why_the_rule_and_the_myth(browse, cast) -> None:
+    said: dict[str, str] = {}
+    for key, answer in REFERRAL.items():
+        page, question = browse(at(said)), EDITION.question(key)
+        assert page.heading == question.title
+        assert question.why in page and question.rule in page and EDITION.myth(question.myth).title in page
+        assert [radio["value"] for radio in page.soup.select('input[type="radio"]')] == CODES[key]
+        assert all(words in page for words in (EDITION.question(each).short for each in said))
+        said[key] = answer
+    assert browse(at(said)).heading == "What the guidance advises"
+
+
+def test_a_form_leads_on_and_what_it_carries_is_no_more_than_codes(browse) -> None:
+    page = browse(at({"danger": "no", "harm": "new"}))
+    form = page.soup.select_one("main form")
+    carried = {field["name"]: field["value"] for field in form.select('input[type="hidden"]')}
+    assert form["method"] == "get" and carried == {"danger": "no", "harm": "new", ASKED: "recipient"}
+    assert not page.soup.select("main textarea, main input[type=text]")
+    after = browse(at({**carried, "recipient": "protector"}))
+    assert after.response.redirect_chain == [(at({"danger": "no", "harm": "new", "recipient": "protector"}), 302)]
+
+
+def test_no_answer_is_asked_for_again(browse) -> None:
+    page = browse(at({"danger": "no"}, **{ASKED: "harm"}))
+    assert page.errors == ["Choose an answer. “I am not sure” is an answer too"]
+    assert page.heading == EDITION.question("harm").title
+
+
+def test_the_advice_is_the_engines_with_its_reasons_duties_rules_and_law(browse, cast) -> None:
+    page, advice = browse(at(REFERRAL)), advise(EDITION, REFERRAL, "", TODAY)
+    words = EDITION.outcomes[advice.outcome]
+    said = [words.heading, *(each.words for each in (*advice.reasons, *advice.duties))]
+    said += [*(rule.title for rule in advice.rules), *(gateway.title for gateway in advice.gateways)]
+    assert all(each in page for each in said)
+    assert "Draft edition" in page and "In force from 5 February 2026" in page
+    assert "Nothing was kept" in page and "01632 960" in page
+    assert {"/concerns/new/", "/record-decision/", WALK} <= set(page.links.values())
+
+
+def test_the_law_can_be_narrowed_to_the_kind_of_agency(browse, cast) -> None:
+    assert set(KINDS) == set(AgencyKind)
+    everything, school = browse(at(REFERRAL)), browse(at(REFERRAL, **{AGENCY: "school"}))
+    narrowed = advise(EDITION, REFERRAL, "school", TODAY).gateways
+    assert all(gateway.title in school for gateway in narrowed)
+    assert len(narrowed) < len(advise(EDITION, REFERRAL, "", TODAY).gateways)
+    assert len(school.html) < len(everything.html)
+
+
+def test_danger_leads_at_once_to_999(browse, cast) -> None:
+    page = browse(at({"danger": "yes"}))
+    assert page.soup.select_one('.sw-call-999 a[href="tel:999"]')
+    assert "Ring 999 now" in page
+
+
+def test_what_cannot_wait_is_said_before_the_next_question(browse) -> None:
+    assert "Tell children’s social care or the police today" in browse(at({"danger": "no", "harm": "new"})).text
+    assert "sw-at-once" not in browse(at({"danger": "no", "harm": "no"})).html
+
+
+def test_an_answer_can_be_changed_and_those_that_still_fit_stay(browse) -> None:
+    page = browse(at(REFERRAL, **{AT: "recipient"}))
+    assert page.heading == EDITION.question("recipient").title
+    assert page.soup.select_one("input[checked]")["value"] == "protector"
+    changed = browse(at(REFERRAL, **{"recipient": "risk", ASKED: "recipient"}))
+    assert changed.response.redirect_chain[-1][0] == at({"danger": "no", "harm": "new", "recipient": "risk"})
+    assert page.soup.select_one(".govuk-back-link")["href"] == at(REFERRAL, **{AT: "harm"})
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["colour=red", "danger=maybe", "danger=no&harm=" + "x" * 3000, "danger=no&_agency=circus", "_at=x", "%00=%ff%00"],
+)
+def test_a_code_that_is_not_ours_gives_a_page_that_says_how_to_go_on(browse, caplog, query) -> None:
+    with caplog.at_level(logging.INFO):
+        caplog.handler.addFilter(NamesPages())
+        page = browse(f"{WALK}?{query}", status=404)
+    assert page.heading == "This address does not fit the questions" and WALK in page.links.values()
+    browse(f"{ALL}?{query}", status=404)
+    assert query not in caplog.text and "public_walk" in caplog.text
+
+
+def test_the_answers_that_fit_are_kept_by_such_a_page(browse) -> None:
+    page = browse(at({"danger": "no", "harm": "worse"}), status=404)
+    assert page.links["Go on with these"] == at({"danger": "no"})
+
+
+def test_nothing_is_kept(client: Client) -> None:
+    """No cookie and no row; the database is not even asked, which a test without a mark for it may not do."""
+    for address in (WALK, at({"danger": "no", "harm": "new"}), ALL, at({"danger": "maybe"})):
+        response = client.get(address)
+        assert not response.cookies and not client.cookies
+        assert response["Cache-Control"] == "no-store" and response["Referrer-Policy"] == "no-referrer"
+
+
+def test_the_advice_too_keeps_nothing(client: Client, cast) -> None:
+    response = client.get(at(REFERRAL))
+    assert response.status_code == 200 and not response.cookies and not Session.objects.exists()
+    assert client.post(WALK).status_code == 405
+
+
+def test_with_no_edition_in_force_the_page_says_so(browse) -> None:
+    with pretend(datetime(2009, 3, 1, 12, tzinfo=UTC)):
+        assert "No edition of the guidance is in force" in browse(WALK, status=404)
+
+
+def test_all_questions_can_be_answered_on_one_page(browse, cast) -> None:
+    page = browse(ALL)
+    assert page.heading == "The questions"
+    assert {radio["name"] for radio in page.soup.select('input[type="radio"]')} == set(CODES)
+    assert all(question.why in page and EDITION.myth(question.myth).title in page for question in EDITION.questions)
+    done = browse(f"{ALL}?{urlencode({**REFERRAL, 'worse': 'yes', ASKED: 'tell'})}")
+    assert done.response.redirect_chain[-1][0] == at(REFERRAL)
+
+
+def test_one_page_says_which_answer_is_missing_and_keeps_the_others(browse) -> None:
+    said = {key: REFERRAL[key] for key in ("danger", "harm", "bundle")}
+    page = browse(f"{ALL}?{urlencode({**said, ASKED: 'danger'})}")
+    assert page.errors == ["Choose an answer. “I am not sure” is an answer too"]
+    assert page.soup.select_one(".govuk-error-summary a")["href"] == "#id_recipient_0"
+    assert {(box["name"], box["value"]) for box in page.soup.select("input[checked]")} == set(said.items())
+    assert "Questions not needed so far" in page
+
+
+ANSWERS = strategies.fixed_dictionaries({}, optional={key: strategies.sampled_from(CODES[key]) for key in CODES})
+
+
+@settings(max_examples=300, deadline=None)
+@supposing(ANSWERS, strategies.sampled_from(["", *CODES]), strategies.sampled_from(["", *CODES]), strategies.booleans())
+def test_an_address_that_was_mended_needs_no_mending(answers, looked_at, asked, is_school) -> None:
+    said = {**answers, AT: looked_at, ASKED: asked, AGENCY: "school" if is_school else ""}
+    found = walking(EDITION, TODAY, QueryDict(urlencode(said)))
+    again = walking(EDITION, TODAY, QueryDict(urlencode(found.pairs())))
+    assert not found.has_unknown and again.pairs() == found.pairs() == parse_qsl(urlencode(found.pairs()))
+    assert again.advice == found.advice == advise(EDITION, answers, found.agency, TODAY)

@@ -1,0 +1,137 @@
+"""The pages of the walk for anybody: a question, all questions together, and what the answers advise."""
+
+from functools import cache
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+
+from sharewell.decisions.walk import advice_shown, answer_to, drawn
+from sharewell.desk.walking import AGENCY, KINDS, Walking, address
+from sharewell.directory.access import answering_this_minute
+from sharewell.guidance.markdown import rendered
+from sharewell.guidance.rules import Edition, Question
+from sharewell.journeys.showing import why_box
+from sharewell.moment import now
+from sharewell.web.fields import Pick
+from sharewell.web.forms import Form
+from sharewell.web.pages import page
+from sharewell.web.words import lower_first
+
+LARGE, MIDDLING = "govuk-fieldset__legend--l", "govuk-fieldset__legend--m"
+
+
+class AgencyForm(Form):
+    """For which kind of agency somebody works, so that the law fits. Nobody must say."""
+
+    marks_optional = False
+
+
+AgencyForm.base_fields[AGENCY] = Pick(
+    "Where do you work?", choices=list(KINDS.items()), required=False, empty="I would rather not say"
+)
+
+
+@cache
+def question_form(edition: Edition, key: str) -> type[Form]:
+    """The form of one question, whose title is the heading of the page."""
+    return _form([cast(Question, edition.question(key))], LARGE, is_heading=True)
+
+
+@cache
+def questions_form(edition: Edition) -> type[Form]:
+    """One form with every question of the edition."""
+    return _form(edition.questions, MIDDLING, is_heading=False)
+
+
+def _form(questions: Any, legend: str, *, is_heading: bool) -> type[Form]:
+    fields = {
+        question.key: answer_to(
+            question,
+            hint=question.hint,
+            why=why_box(question.why, question.rule),
+            is_heading=is_heading,
+            look={"label_classes": legend},
+        )
+        for question in questions
+    }
+    return type("QuestionsForm", (Form,), fields)
+
+
+def next_page(request: HttpRequest, walking: Walking) -> HttpResponse:
+    """The question to be answered, or the advice. What does not count any more is taken out of the address first."""
+    if walking.pairs() != [(name, value) for name, values in request.GET.lists() for value in values]:
+        return redirect(address(walking.pairs()))
+    question = walking.question
+    return _question(request, walking, question) if question else _advice(request, walking)
+
+
+def _question(request: HttpRequest, walking: Walking, question: Question) -> HttpResponse:
+    form = question_form(walking.edition, question.key)
+    said = walking.said.get(question.key)
+    context = _around(walking) | {
+        "question": question,
+        "form": form({}) if walking.is_passed_over else form(initial={question.key: said}),
+        "carried": walking.carried(without=question.key),
+        "back": address(walking.carried(), at=walking.before) if walking.before else address([], name="guidance"),
+        "myth": myth_of(walking.edition, question),
+        "together": address(walking.carried(), name="public_walk_together"),
+    }
+    return page(request, "desk/walk.html", context)
+
+
+def _advice(request: HttpRequest, walking: Walking) -> HttpResponse:
+    advice = walking.advice
+    context = _around(walking) | {
+        "shown": drawn(advice_shown(walking.edition, advice, walking.answers)),
+        "answered": [_row(*each) for each in walking.so_far()],
+        "so_far": (),
+        "is_danger": advice.outcome == "call_999",
+        "back": address(walking.carried(), at=advice.path[-1]),
+        "answering": answering_this_minute(now()),
+        "carried": list(walking.answers.items()),
+        "agency_form": AgencyForm(initial={AGENCY: walking.agency}),
+    }
+    return page(request, "desk/walk_advice.html", context)
+
+
+def _row(short: str, answer: str, change: str) -> dict[str, Any]:
+    link = {"href": change, "text": "Change", "hidden_text": lower_first(short)}
+    return {"key": short, "value": answer, "actions": [link]}
+
+
+def together(request: HttpRequest, walking: Walking) -> HttpResponse:
+    """Every question at once; those that the answers have made needless stand apart. Complete, it gives the advice."""
+    is_pressed = bool(walking.asked)
+    if is_pressed and walking.advice.is_complete:
+        return redirect(address(walking.carried()))
+    form = questions_form(walking.edition)(dict(walking.said) if is_pressed else None, initial=walking.said)
+    for key in [key for key in form.errors if key != walking.advice.next_question]:
+        del form.errors[key]
+    needed = {*walking.advice.path, *walking.advice.open}
+    parts = [(each, form[each.key], myth_of(walking.edition, each)) for each in walking.edition.questions]
+    context = _around(walking) | {
+        "form": form,
+        "needed": [part for part in parts if part[0].key in needed],
+        "needless": [part for part in parts if part[0].key not in needed],
+        "carried": [(AGENCY, walking.agency)] if walking.agency else [],
+        "one_at_a_time": address(walking.carried()),
+    }
+    return page(request, "desk/walk_together.html", context)
+
+
+def _around(walking: Walking) -> dict[str, Any]:
+    return {
+        "walking": walking,
+        "edition": walking.edition,
+        "at_once": [duty for duty in walking.advice.duties if duty.at_once],
+        "so_far": walking.so_far(),
+        "afresh": address([]),
+        "together": "",
+    }
+
+
+def myth_of(edition: Edition, question: Question) -> tuple[str, Any] | None:
+    """What often stands in the way at this question: what people say, and what is true."""
+    myth = edition.myth(question.myth)
+    return (myth.title, rendered(myth.body)) if myth else None
