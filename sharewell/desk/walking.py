@@ -108,7 +108,7 @@ def address(pairs: Sequence[tuple[str, str]], *, at: str = "", name: str = "publ
 
 def walking(edition: Edition, on: date, query: QueryDict) -> Walking:
     """What this query says, under this edition on this day."""
-    said = {question.key: query[question.key] for question in edition.questions if query.get(question.key)}
+    said = {question.key: str(query[question.key]) for question in edition.questions if query.get(question.key)}
     known = {key: answer for key, answer in said.items() if _offers(edition, key, answer)}
     agency, at, asked = (query.get(name, "") for name in (AGENCY, AT, ASKED))
     named = {question.key for question in edition.questions}
