@@ -34,6 +34,12 @@ def answer_to(question: Question, **look: Any) -> Choice:
     return Choice(question.title, choices=options, missing=missing, same_for_all=True, **look)
 
 
+def myth_at(edition: Edition, question: Question) -> tuple[str, str] | None:
+    """What people say that often stands in the way at this question, and what is true (as HTML)."""
+    myth = edition.myth(question.myth)
+    return (myth.title, rendered(myth.body)) if myth else None
+
+
 @cache
 def walk_pages(edition: Edition, kind: str, on: date) -> tuple[Page, ...]:
     """One page a question, in the edition's order, each asked only when the answers before it call for it.
@@ -49,6 +55,7 @@ def walk_pages(edition: Edition, kind: str, on: date) -> tuple[Page, ...]:
             hint=question.hint,
             why=question.why,
             rule=question.rule,
+            myth=myth_at(edition, question),
             form=question_form(edition, question.key),
             asked=_asked(edition, keys, question.key, kind, on),
             template="decisions/question.html",

@@ -6,10 +6,9 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from sharewell.decisions.walk import advice_shown, answer_to, drawn
+from sharewell.decisions.walk import advice_shown, answer_to, drawn, myth_at
 from sharewell.desk.walking import AGENCY, KINDS, Walking, address
 from sharewell.directory.access import answering_this_minute
-from sharewell.guidance.markdown import rendered
 from sharewell.guidance.rules import Edition, Question
 from sharewell.journeys.showing import why_box
 from sharewell.moment import now
@@ -74,7 +73,7 @@ def _question(request: HttpRequest, walking: Walking, question: Question) -> Htt
         "form": form({}) if walking.is_passed_over else form(initial={question.key: said}),
         "carried": walking.carried(without=question.key),
         "back": address(walking.carried(), at=walking.before) if walking.before else address([], name="guidance"),
-        "myth": myth_of(walking.edition, question),
+        "myth": myth_at(walking.edition, question),
         "together": address(walking.carried(), name="public_walk_together"),
     }
     return page(request, "desk/walk.html", context)
@@ -109,7 +108,7 @@ def together(request: HttpRequest, walking: Walking) -> HttpResponse:
     for key in [key for key in form.errors if key != walking.advice.next_question]:
         del form.errors[key]
     needed = {*walking.advice.path, *walking.advice.open}
-    parts = [(each, form[each.key], myth_of(walking.edition, each)) for each in walking.edition.questions]
+    parts = [(each, form[each.key], myth_at(walking.edition, each)) for each in walking.edition.questions]
     context = _around(walking) | {
         "form": form,
         "needed": [part for part in parts if part[0].key in needed],
@@ -129,9 +128,3 @@ def _around(walking: Walking) -> dict[str, Any]:
         "afresh": address([]),
         "together": "",
     }
-
-
-def myth_of(edition: Edition, question: Question) -> tuple[str, Any] | None:
-    """What often stands in the way at this question: what people say, and what is true."""
-    myth = edition.myth(question.myth)
-    return (myth.title, rendered(myth.body)) if myth else None

@@ -51,7 +51,8 @@ class Page:
     granted: when that changes, the page is to be answered again. `many` repeats the form. `visit(request, sitting,
     page)` is a page's own way of working (search, then choose): it gives a response, a dict for the template, or
     `Settled`. `context` adds to what the template is given, `initial` gives what stands in the form before anything is
-    typed, and `in_words` gives the lines for "check your answers" where the form's own labels will not do.
+    typed, and `in_words` gives the lines for "check your answers" where the form's own labels will not do. `why` says
+    why it is asked and `rule` what holds; `myth` is what people say that stands in the way, and what is true (as HTML).
     """
 
     slug: str
@@ -61,6 +62,7 @@ class Page:
     hint: str = ""
     why: str = ""
     rule: str = ""
+    myth: tuple[str, str] | None = None
     asked: Callable[[Answers], bool] = always
     rests_on: Callable[[Answers], str] = nothing_more
     many: Many | None = None
