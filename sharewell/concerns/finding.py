@@ -42,6 +42,11 @@ def chosen_children(sitting: Sitting) -> list[Child]:
     return _children_held(sitting, "child")
 
 
+def ages_chosen(sitting: Sitting) -> list[range]:
+    """How old each child chosen so far may be today, in whole years; an empty range where nobody knows."""
+    return [child.ages_on(localdate(now())) for child in chosen_children(sitting)]
+
+
 def taken_out(sitting: Sitting) -> list[Child]:
     """The children who were chosen when something was written down, and are not any more. Looked up once a request."""
     return _children_held(sitting, "taken_out")

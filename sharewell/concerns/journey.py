@@ -10,7 +10,7 @@ from django.utils.timezone import localdate
 
 from sharewell.concerns.access import children_of, items_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
-from sharewell.concerns.finding import SLUG, children_in_words, chosen_children, find_or_add
+from sharewell.concerns.finding import SLUG, ages_chosen, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.models import Concern
 from sharewell.concerns.naming import called
 from sharewell.concerns.rules import whom_words
@@ -84,7 +84,7 @@ def _decide_words(sitting: Sitting) -> Sequence[Line]:
 
 def pages(sitting: Sitting) -> tuple[Page, ...]:
     """Danger first; then the child and the worry; then the rest of the walk, the decision, and what is shared."""
-    first, others = danger_first(sitting)
+    first, others = danger_first(sitting, ages_chosen)
     return (*first, *_telling_pages(), *others, _deciding_page(), *sharing_pages())
 
 

@@ -1,6 +1,6 @@
 """The walk as pages of a journey: any room above puts them in by name, and gets the advice and the record of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from sharewell.decisions.actions import Walked
 from sharewell.guidance.editions import edition_in_force
 from sharewell.guidance.markdown import rendered
-from sharewell.guidance.rules import Advice, Duty, Edition, Question, advise
+from sharewell.guidance.rules import Advice, Answer, Duty, Edition, Question, advise, offered, withheld
 from sharewell.journeys.rules import Answers, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
@@ -19,17 +19,20 @@ from sharewell.web.fields import Choice, Option
 from sharewell.web.forms import Form
 
 GROUP = "questions"
+# How old each child of a sitting may be, in whole years; the room above knows which children those are.
+Ages = Callable[[Sitting], Collection[range]]
 
 
 @cache
-def question_form(edition: Edition, key: str) -> type[Form]:
-    """The form of one question: its answers as radios, *not sure* set apart."""
-    return type("QuestionForm", (Form,), {"answer": answer_to(cast(Question, edition.question(key)))})
+def question_form(edition: Edition, key: str, ages: tuple[range, ...] = ()) -> type[Form]:
+    """The form of one question: its answers as radios, *not sure* set apart. None that cannot be true at these ages."""
+    question = cast(Question, edition.question(key))
+    return type("QuestionForm", (Form,), {"answer": answer_to(question, offered(question, ages))})
 
 
-def answer_to(question: Question, **look: Any) -> Choice:
-    """The field in which the question is answered; `look` is what else a field may be told."""
-    options = [Option(each.key, each.label, each.hint, each.divider_before) for each in question.answers]
+def answer_to(question: Question, answers: Collection[Answer], **look: Any) -> Choice:
+    """The field in which one of these answers is given to the question; `look` is what else a field may be told."""
+    options = [Option(each.key, each.label, each.hint, each.divider_before) for each in answers]
     missing = "Choose an answer. “I am not sure” is an answer too"
     return Choice(question.title, choices=options, missing=missing, same_for_all=True, **look)
 
@@ -80,14 +83,33 @@ def edition_of(sitting: Sitting) -> Edition:
     return cast(Edition, sitting.memo["edition"])
 
 
-def pages_for(sitting: Sitting) -> tuple[Page, ...]:
-    """The walk's pages for this member's kind of agency, today."""
-    return walk_pages(edition_of(sitting), sitting.by.agency.kind, localdate(now()))
+def nobody_known(sitting: Sitting) -> Collection[range]:
+    """The walk is not about children who are known."""
+    return ()
 
 
-def danger_first(sitting: Sitting) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
+def pages_for(sitting: Sitting, ages: Ages = nobody_known) -> tuple[Page, ...]:
+    """The walk's pages for this member's kind of agency, today, about children of these ages."""
+    edition = edition_of(sitting)
+    pages = walk_pages(edition, sitting.by.agency.kind, localdate(now()))
+    return tuple(_heeding_age(page, edition, sitting, ages) for page in pages)
+
+
+def _heeding_age(page: Page, edition: Edition, sitting: Sitting, ages: Ages) -> Page:
+    """What these ages rule out is not offered; when they rule out something else, the question is put again."""
+    question = cast(Question, edition.question(page.slug))
+    if all(answer.youngest is None and answer.oldest is None for answer in question.answers):
+        return page
+    return replace(
+        page,
+        form=lambda sitting: question_form(edition, page.slug, tuple(ages(sitting))),
+        rests_on=lambda answers: " ".join(withheld(question, ages(sitting))),
+    )
+
+
+def danger_first(sitting: Sitting, ages: Ages = nobody_known) -> tuple[tuple[Page, ...], tuple[Page, ...]]:
     """The walk in two: the danger question with what follows a yes, for the very beginning; and all the others."""
-    danger, *others = pages_for(sitting)
+    danger, *others = pages_for(sitting, ages)
     call = Page(
         slug="call-999",
         title="Call 999 now",

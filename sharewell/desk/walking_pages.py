@@ -47,6 +47,7 @@ def _form(questions: Any, legend: str, *, is_heading: bool) -> type[Form]:
     fields = {
         question.key: answer_to(
             question,
+            question.answers,
             hint=question.hint,
             why=why_box(question.why, question.rule),
             is_heading=is_heading,

@@ -12,6 +12,7 @@ import rfc8785
 from sharewell.guidance.places import places_of
 from sharewell.guidance.prose import outcomes, sourced
 from sharewell.guidance.rules.conditions import Condition, When
+from sharewell.guidance.rules.offering import offered
 from sharewell.guidance.rules.pieces import GoldenRule, Term
 from sharewell.guidance.rules.shapes import (
     Answer,
@@ -27,6 +28,8 @@ from sharewell.guidance.rules.shapes import (
 )
 from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
 from sharewell.guidance.tables import Table, read, text_of
+
+OLDEST_CHILD = 25
 
 
 def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
@@ -140,6 +143,10 @@ def _question(table: Table) -> Question:
     table.done()
     if len(question.answers) < 2:
         raise table.wrong("a question needs at least two answers. Add them, or take the question out.", "answers")
+    for age in range(OLDEST_CHILD + 1):
+        if len(offered(question, [range(age, age + 1)])) < 2:
+            said = f"at the age of {age} fewer than two answers are left. Widen `youngest` or `oldest`."
+            raise table.wrong(said, "answers")
     return question
 
 
@@ -153,6 +160,8 @@ def _answer(table: Table, local: bool) -> Answer:
         divider_before=table.text("divider_before", ""),
         says=frozenset(facts),
         duties=table.texts("duties"),
+        youngest=_age(table, "youngest"),
+        oldest=_age(table, "oldest"),
     )
     table.done()
     if local and facts:
@@ -161,7 +170,13 @@ def _answer(table: Table, local: bool) -> Answer:
         raise table.wrong("only an answer to a question of your own (`local = true`) names duties.", "duties")
     if not facts and not local:
         raise table.wrong("this answer says nothing. Name in `says` the facts that it states.", "says")
+    if answer.youngest and answer.oldest and answer.youngest > answer.oldest:
+        raise table.wrong("`youngest` is more than `oldest`. Change them round.", "youngest")
     return answer
+
+
+def _age(table: Table, key: str) -> int | None:
+    return table.number(key) if key in table.content else None
 
 
 def _reason(table: Table, reasons: Mapping[str, Reason]) -> Reason:

@@ -5,11 +5,12 @@ Names, dates and numbers stand in clear, because they are searched; free text ab
 
 import uuid
 from datetime import date
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from sharewell.people.rules import HowVerified, Relation, Sex, YesNo, age_words
+from sharewell.people.rules import HowVerified, Relation, Sex, YesNo, age_words, ages_on
 from sharewell.vault.fields import EncryptedTextField
 
 Words = type[HowVerified] | type[Relation] | type[Sex] | type[YesNo]
@@ -110,14 +111,21 @@ class Child(models.Model):
 
     def age_words(self, today: date) -> str:
         """How old the child is on that day, in words; beside every date of birth."""
-        return age_words(
-            today,
-            born=self.date_of_birth,
-            due=self.due_date,
-            due_words=self.due_words,
-            estimate=self.age_estimate,
-            estimated_on=self.estimated_on,
-        )
+        return age_words(today, **self._age_known)
+
+    def ages_on(self, day: date) -> range:
+        """The whole years that the child may have on that day; none when nobody knows."""
+        return ages_on(day, **self._age_known)
+
+    @property
+    def _age_known(self) -> dict[str, Any]:
+        return {
+            "born": self.date_of_birth,
+            "due": self.due_date,
+            "due_words": self.due_words,
+            "estimate": self.age_estimate,
+            "estimated_on": self.estimated_on,
+        }
 
 
 class HouseholdMember(models.Model):

@@ -5,6 +5,7 @@ made of, `pieces` what is read in it; `walk` asks the next question and weighs t
 """
 
 from sharewell.guidance.rules.conditions import When
+from sharewell.guidance.rules.offering import offered, withheld
 from sharewell.guidance.rules.pieces import GoldenRule, OutcomeWords, Passage, Term
 from sharewell.guidance.rules.shapes import (
     Advice,
@@ -50,4 +51,6 @@ __all__ = [
     "UnknownAnswer",
     "When",
     "advise",
+    "offered",
+    "withheld",
 ]

@@ -17,6 +17,7 @@ Names = tuple[str, ...]
 class Answer:
     """One answer that may be chosen, in words, and the facts that choosing it says.
 
+    It can be true only of a child who is `youngest` to `oldest` years old, both included; None sets no limit.
     An answer to a question of a partnership's own says none, and names the `duties` that come with it.
     """
 
@@ -26,6 +27,8 @@ class Answer:
     divider_before: str
     says: frozenset[Fact]
     duties: tuple[str, ...] = ()
+    youngest: int | None = None
+    oldest: int | None = None
 
 
 @dataclass(frozen=True)

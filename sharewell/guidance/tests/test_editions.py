@@ -146,6 +146,17 @@ BROKEN = {
     "a golden rule unknown": ("walk.toml", put('rests_on = ["golden-1"]', 'rests_on = ["golden-8"]'), "“golden-8”"),
     "a reason unknown": ("walk.toml", put('reason = "risk"', 'reason = "riks"'), "`reason` names “riks”"),
     "a reason not given": ("walk.toml", put("[reasons]", '[reasons]\nidle = "Because."'), "the reason “idle” is not"),
+    "ages turned round": (
+        "walk.toml",
+        put("youngest = 16, oldest = 17", "youngest = 17, oldest = 16"),
+        "`youngest` is more than `oldest`",
+    ),
+    "an age in words": ("walk.toml", put("youngest = 16", 'youngest = "sixteen"'), "the wrong kind of thing"),
+    "an age with no answer": (
+        "walk.toml",
+        put('says = ["adult"] }', 'says = ["adult"], oldest = 17 }'),
+        "at the age of 18 fewer than two answers are left",
+    ),
     "a path with no rule": ("walk.toml", cut(RULE_R9, "[[rules]]"), "“harm_known_outside” is not given"),
     "a rule out of reach": (
         "walk.toml",

@@ -5,7 +5,7 @@ somebody is; `details` is the shape between forms and acts; `likeness` makes the
 scores a child against what was looked for; `mentions` finds names again in what somebody wrote.
 """
 
-from sharewell.people.rules.ages import NOT_KNOWN, age_on, age_words, birth_years, due_in_words
+from sharewell.people.rules.ages import NOT_KNOWN, age_on, age_words, ages_on, birth_years, due_in_words
 from sharewell.people.rules.details import (
     ChildDetails,
     HouseholdDetails,
@@ -41,6 +41,7 @@ __all__ = [
     "YesNo",
     "age_on",
     "age_words",
+    "ages_on",
     "birth_years",
     "due_in_words",
     "keys_of",

@@ -76,6 +76,29 @@ def _before_birth(due: date, today: date) -> str:
     return f"not yet born, due in {counted(days // 7, 'week')}"
 
 
+def ages_on(
+    day: date,
+    *,
+    born: date | None = None,
+    due: date | None = None,
+    due_words: str = "",
+    estimate: int | None = None,
+    estimated_on: date | None = None,
+) -> range:
+    """The whole years that somebody may have on that day: one when the date is known (0 before birth), a year more or
+    less when the age is a guess, none when nobody knows."""
+    if born:
+        years = max(age_on(born, day), 0)
+        return range(years, years + 1)
+    if due or due_words:
+        return range(1)
+    if estimate is None or estimated_on is None:
+        return range(0)
+    passed = max(age_on(estimated_on, day), 0)
+    is_begun = (estimated_on.month, estimated_on.day) != (day.month, day.day)
+    return range(max(estimate + passed - 1, 0), estimate + passed + is_begun + 2)
+
+
 def birth_years(
     *,
     born: date | None = None,

@@ -1,10 +1,12 @@
 """Names, numbers, ages and likeness, as tables."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
 from sharewell.people.rules import (
+    NOT_KNOWN,
     ChildDetails,
     HouseholdDetails,
     Person,
@@ -24,7 +26,7 @@ from sharewell.people.rules import (
     sort_of,
     worth_checking,
 )
-from sharewell.people.rules.ages import age_on
+from sharewell.people.rules.ages import age_on, ages_on
 from sharewell.people.rules.likeness import POSSIBLE, STRONG, turned
 from sharewell.people.rules.names import folded, sound, surname_parts_of
 
@@ -312,3 +314,23 @@ def test_details_travel_as_json_and_come_back() -> None:
 def test_what_changed_is_told_in_words() -> None:
     before, after = ChildDetails(given_name="Mina"), ChildDetails(given_name="Mina", known_as=("Minnie", "Min"))
     assert after.changed_from(before) == {"known_as": ("", "Minnie, Min")}
+
+
+@pytest.mark.parametrize(
+    ("known", "ages"),
+    [
+        ({"born": date(2010, 11, 24)}, range(15, 16)),
+        ({"born": date(2010, 11, 23)}, range(16, 17)),
+        ({"born": date(2027, 1, 1)}, range(1)),
+        ({"due": date(2027, 1, 1)}, range(1)),
+        ({"due_words": NOT_KNOWN}, range(1)),
+        ({"estimate": 15, "estimated_on": date(2026, 11, 23)}, range(14, 17)),
+        ({"estimate": 15, "estimated_on": date(2025, 11, 23)}, range(15, 18)),
+        ({"estimate": 15, "estimated_on": date(2025, 6, 1)}, range(15, 19)),
+        ({"estimate": 0, "estimated_on": date(2026, 11, 23)}, range(2)),
+        ({"estimate": 15}, range(0)),
+        ({}, range(0)),
+    ],
+)
+def test_the_years_that_somebody_may_have(known: dict[str, Any], ages: range) -> None:
+    assert ages_on(date(2026, 11, 23), **known) == ages
