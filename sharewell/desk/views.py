@@ -54,7 +54,7 @@ def _walked(request: Request, shown: Callable[[Request, Walking], HttpResponse])
     try:
         edition = edition_in_force(localdate(now()))
     except Refused as refused:
-        return page(request, "guidance/none.html", {"reasons": refused.reasons}, status=404)
+        return page(request, "desk/walk_none.html", {"reasons": refused.reasons}, status=404)
     found = walking(edition, localdate(now()), request.GET)
     if found.has_unknown:
         context = {"walking": found, "go_on": address(found.carried()), "afresh": address([])}
