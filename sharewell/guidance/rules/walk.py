@@ -39,6 +39,14 @@ class Place(NamedTuple):
     verdict: Verdict | None
 
 
+class Turn(NamedTuple):
+    """An answer to a question, and the place that it leads to."""
+
+    question: Question
+    answer: str
+    place: Place
+
+
 class Step:
     """One place in the walk: the facts said, the questions answered, and what is asked next."""
 
@@ -115,15 +123,22 @@ class Walk:
 
     def places(self) -> Iterator["Place"]:
         """Every place that differs in what is asked or advised from there on; alike branches are looked at once."""
+        yield Place(self.start.question, self.start.verdict)
+        for turn in self.turns():
+            yield turn.place
+
+    def turns(self) -> Iterator["Turn"]:
+        """Every answer at each of those places, and the place that it leads to: a place as often as it is reached."""
         waiting, seen = [(self.start.index, self.start.state, self.start.verdict)], set()
         while waiting:
             index, state, verdict = waiting.pop()
-            question = self.questions[index] if index < len(self.questions) else None
-            yield Place(question, verdict)
-            for said in self.says[question.key].values() if question else ():
+            question = self.questions[index]
+            for answer, said in self.says[question.key].items():
                 found = self._next(index + 1, state | said, verdict)
                 known = (found[0], found[1] & self.live[found[0]], found[2])
-                if known not in seen:
+                is_end = found[0] == len(self.questions)
+                yield Turn(question, answer, Place(None if is_end else self.questions[found[0]], found[2]))
+                if known not in seen and not is_end:
                     seen.add(known)
                     waiting.append(found)
 
@@ -239,4 +254,6 @@ def _advice(walk: Walk, step: Step, kind: str) -> Advice:
     )
 
 
-__all__ = ["NoRuleHits", "Place", "Step", "UnknownAnswer", "Verdict", "Walk", "advise", "judge", "walk_of", "walks_of"]
+__all__ = [
+    "NoRuleHits", "Place", "Step", "Turn", "UnknownAnswer", "Verdict", "Walk", "advise", "judge", "walk_of", "walks_of",
+]  # fmt: skip
