@@ -70,9 +70,10 @@ OF_ONES_OWN = {
     "contacts", "guidance", "guidance_rules", "guidance_law", "hidden", "accessibility", "privacy", "help",
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
+    "public_walk", "public_walk_together", "guidance_map",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
-ELSEWHERE = {"account_open_link", "guidance_edition"}
+ELSEWHERE = {"account_open_link", "guidance_edition", "guidance_edition_map"}
 EVERYBODY = (
     "teacher", "lead", "deputy", "receiver", "second_receiver", "colleague", "other_worker", "stranger", "officer",
     "administrator", "council_administrator", "former_receiver", "teacher_elsewhere", "police_lead",
