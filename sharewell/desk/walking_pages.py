@@ -20,15 +20,9 @@ from sharewell.web.words import lower_first
 LARGE, MIDDLING = "govuk-fieldset__legend--l", "govuk-fieldset__legend--m"
 
 
-class AgencyForm(Form):
-    """For which kind of agency somebody works, so that the law fits. Nobody must say."""
-
-    marks_optional = False
-
-
-AgencyForm.base_fields[AGENCY] = Pick(
-    "Where do you work?", choices=list(KINDS.items()), required=False, empty="I would rather not say"
-)
+# For which kind of agency somebody works, so that the law fits. Nobody must say.
+WORK = Pick("Where do you work?", choices=list(KINDS.items()), required=False, empty="I would rather not say")
+AgencyForm = type("AgencyForm", (Form,), {"marks_optional": False, AGENCY: WORK})
 
 
 @cache
