@@ -1,4 +1,4 @@
-"""manage.py draw_walk: says whether the maps in docs/ are those of the editions; with --write, makes them so."""
+"""manage.py draw_walk: says whether docs/ has the maps of the editions that ship; with --write, makes it so."""
 
 from argparse import ArgumentParser
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from sharewell.guidance.editions import editions
+from sharewell.guidance.editions import library
 from sharewell.guidance.walk_map.files import behind, files_of
 
 
@@ -17,7 +17,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="write the files that are not as they must be")
 
     def handle(self, *args: Any, write: bool, **options: Any) -> None:
-        stale, wanted = behind(settings.BASE, editions()), files_of(editions())
+        stale, wanted = behind(settings.BASE, library().shipped), files_of(library().shipped)
         if stale and not write:
             raise CommandError(f"Not as the editions are: {', '.join(map(str, stale))}. Run draw_walk --write.")
         for path in stale:
