@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from typing import Any, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -15,6 +16,15 @@ CLASSES = {
     "link_open": "govuk-link",
 }
 ALLOWED = ["heading", "list", "emphasis", "link", "escape", "newline"]
+# Stands around open text while it is rendered. The reader lets no such character through.
+EDGE = "\0"
+
+
+class Piece(NamedTuple):
+    """A run of prose: HTML that is done with, or (`is_open`) plain text, not yet escaped, that may still get links."""
+
+    words: str
+    is_open: bool
 
 
 @lru_cache(maxsize=512)
@@ -26,9 +36,36 @@ def rendered(words: str) -> Markup:
     return Markup(reader.renderer.render(tokens, reader.options, {}))  # noqa: S704 - the reader escapes all but its own
 
 
+@lru_cache(maxsize=512)
+def in_pieces(words: str) -> tuple[Piece, ...]:
+    """The same HTML, taken apart where text stands in neither a heading nor a link."""
+    reader = _reader()
+    tokens = reader.parse(words)
+    _dress(tokens)
+    _open_up(tokens)
+    parts = reader.renderer.render(tokens, reader.options, {}).split(EDGE)
+    return tuple(Piece(part, bool(at % 2)) for at, part in enumerate(parts) if part)
+
+
+@lru_cache(maxsize=512)
+def plain(words: str) -> str:
+    """These words with nothing but spaces between them: what a search reads."""
+    inlines = [token for token in _reader().parse(words) if token.type == "inline"]
+    return " ".join(
+        "".join(child.content or " " * child.type.endswith("break") for child in token.children or ())
+        for token in inlines
+    )
+
+
 @cache
 def _reader() -> MarkdownIt:
-    return MarkdownIt("zero", {"html": False, "linkify": False}).enable(ALLOWED)
+    reader = MarkdownIt("zero", {"html": False, "linkify": False}).enable(ALLOWED)
+    reader.add_render_rule("open_text", _left_open)
+    return reader
+
+
+def _left_open(renderer: Any, tokens: Sequence[Token], at: int, options: Any, env: Any) -> str:
+    return f"{EDGE}{tokens[at].content}{EDGE}"
 
 
 def _dress(tokens: Sequence[Token]) -> None:
@@ -39,3 +76,15 @@ def _dress(tokens: Sequence[Token]) -> None:
         if token.type == "link_open" and "://" in str(token.attrGet("href")):
             token.attrSet("rel", "noreferrer")
         _dress(token.children or ())
+
+
+def _open_up(tokens: Sequence[Token]) -> None:
+    """Mark the text that may still get links."""
+    depth = 0
+    for token in tokens:
+        if token.type.startswith(("heading_", "link_")):
+            depth += token.nesting
+        elif not depth and token.type == "text":
+            token.type = "open_text"
+        elif not depth and token.children:
+            _open_up(token.children)
