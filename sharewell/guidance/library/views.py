@@ -1,0 +1,94 @@
+"""Public, read-only pages: each part of an edition, the whole of it, and what it was on a day."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from sharewell.errors import Refused
+from sharewell.guidance.editions import editions
+from sharewell.guidance.library.opened import Opened, opened, today
+from sharewell.guidance.rules import AgencyKind
+from sharewell.guidance.wording import KINDS
+from sharewell.web.pages import page
+
+View = Callable[..., HttpResponse]
+More = Callable[[HttpRequest, Opened], dict[str, Any]]
+
+
+def part(template: str, more: More = lambda request, reader: {}) -> View:
+    """The view of one part: of the edition in force, or of the edition with the key in the address."""
+
+    @login_not_required
+    @require_safe
+    def shown(request: HttpRequest, key: str = "") -> HttpResponse:
+        return in_edition(request, template, key, more)
+
+    return shown
+
+
+def in_edition(request: HttpRequest, template: str, key: str, more: More) -> HttpResponse:
+    """This page of an edition. One that nobody made is not found; when none is in force, the page says so."""
+    try:
+        reader = opened(key)
+    except Refused as refused:
+        if key:
+            raise Http404 from None
+        return none_in_force(request, refused)
+    return page(request, f"guidance/library/{template}", around(reader) | more(request, reader))
+
+
+def around(reader: Opened) -> dict[str, Any]:
+    """What every page of the library is given."""
+    return {"opened": reader, "edition": reader.edition, "linked": reader.linked, "at": reader.at}
+
+
+def none_in_force(request: HttpRequest, refused: Refused) -> HttpResponse:
+    """No edition holds: said plainly, and never the nearest one in its place."""
+    return page(request, "guidance/library/none.html", {"reasons": refused.reasons}, status=404)
+
+
+def for_kind(request: HttpRequest, reader: Opened) -> dict[str, Any]:
+    """Which kind of agency the law is shown for. One that we do not know is as if none had been named."""
+    kind = request.GET.get("kind", "")
+    options = [
+        {"value": "", "text": "Show everything"},
+        *({"value": str(each), "text": words} for each, words in KINDS.items()),
+    ]
+    return {"kind": kind if kind in list(AgencyKind) else "", "options": options}
+
+
+@login_not_required
+@require_safe
+def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
+    """One gateway in law: who may use it, what for, what to write down, how certain that is, and where to read more."""
+
+    def found(request: HttpRequest, reader: Opened) -> dict[str, Any]:
+        this = reader.edition.gateway(gateway)
+        if this is None:
+            raise Http404
+        return {"gateway": this, "kinds": [words for kind, words in KINDS.items() if kind in this.kinds]}
+
+    return in_edition(request, "gateway.html", key, found)
+
+
+@login_not_required
+@require_safe
+def all_editions(request: HttpRequest) -> HttpResponse:
+    """Every edition, the newest first, with its days."""
+    return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today()})
+
+
+front = part("front.html")
+questions = part("questions.html")
+rules = part("rules.html")
+myths = part("myths.html")
+outcomes = part("outcomes.html")
+law = part("law.html", for_kind)
+data_protection = part("data_protection.html")
+caldicott = part("caldicott.html")
+own_say = part("own_say.html")
+glossary = part("glossary.html")
+edition = part("edition.html")
