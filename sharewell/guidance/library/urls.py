@@ -19,6 +19,8 @@ PARTS = {
 
 urlpatterns: list[URLPattern] = [
     path("guidance/", views.front, name="guidance"),
+    path("guidance/rules/side-by-side/", views.rules_beside, name="guidance_rules_beside"),
+    path("guidance/changes/", views.what_changed, name="guidance_changes"),
     path("guidance/editions/", views.all_editions, name="guidance_editions"),
     path("guidance/editions/<slug:key>/", views.edition, name="guidance_edition"),
     *(path(f"guidance/{where}/", view, name=name) for where, (view, name) in PARTS.items()),

@@ -9,7 +9,9 @@ from django.views.decorators.http import require_safe
 
 from sharewell.errors import Refused
 from sharewell.guidance.editions import editions
+from sharewell.guidance.library.changes import changes
 from sharewell.guidance.library.opened import Opened, opened, today
+from sharewell.guidance.library.pairs import followed, side_by_side
 from sharewell.guidance.rules import AgencyKind
 from sharewell.guidance.wording import KINDS
 from sharewell.web.pages import page
@@ -79,6 +81,35 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
 def all_editions(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, with its days."""
     return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today()})
+
+
+@login_not_required
+@require_safe
+def rules_beside(request: HttpRequest) -> HttpResponse:
+    """The golden rules of the edition in force beside those of the edition that it follows."""
+
+    def beside(request: HttpRequest, reader: Opened) -> dict[str, Any]:
+        before = opened(reader.edition.follows or reader.edition.key)
+        came = followed(before.edition, reader.edition, editions(), lambda edition: edition.golden_rules)
+        pairs = side_by_side(before.edition.golden_rules, reader.edition.golden_rules, lambda rule: rule.key, came)
+        return {"before": before, "pairs": pairs}
+
+    return in_edition(request, "rules_beside.html", "", beside)
+
+
+@login_not_required
+@require_safe
+def what_changed(request: HttpRequest) -> HttpResponse:
+    """Two editions beside each other, the older first: what is new, what is gone, what is said in other words."""
+    shelf = editions()
+    chosen = [request.GET.get(name) for name in ("older", "newer")]
+    two = [each for each in reversed(shelf) if each.key in chosen] if any(chosen) else list(reversed(shelf[:2]))
+    if {key for key in chosen if key} - {each.key for each in two}:
+        raise Http404
+    options = [{"value": each.key, "text": each.title} for each in shelf]
+    sections = changes(two[0], two[1], shelf) if len(two) == 2 else []
+    given = {"two": two, "sections": sections, "options": options, "today": today()}
+    return page(request, "guidance/library/changes.html", given)
 
 
 front = part("front.html")
