@@ -70,13 +70,13 @@ OF_ONES_OWN = {
     "contacts", "hidden", "accessibility", "privacy", "help",
     "guidance", "guidance_questions", "guidance_rules", "guidance_myths", "guidance_outcomes", "guidance_law",
     "guidance_data_protection", "guidance_caldicott", "guidance_own_say", "guidance_glossary", "guidance_editions",
-    "guidance_rules_beside", "guidance_changes",
+    "guidance_rules_beside", "guidance_changes", "guidance_on_a_day",
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
     "public_walk", "public_walk_together", "guidance_map",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
-ELSEWHERE = {"account_open_link", "guidance_edition", "guidance_edition_map", "guidance_gateway"}
+ELSEWHERE = {"account_open_link", "guidance_edition", "guidance_edition_map", "guidance_gateway", "guidance_on"}
 EVERYBODY = (
     "teacher", "lead", "deputy", "receiver", "second_receiver", "colleague", "other_worker", "stranger", "officer",
     "administrator", "council_administrator", "former_receiver", "teacher_elsewhere", "police_lead",

@@ -1,20 +1,24 @@
 """Public, read-only pages: each part of an edition, the whole of it, and what it was on a day."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sharewell.errors import Refused
 from sharewell.guidance.editions import editions
 from sharewell.guidance.library.changes import changes
-from sharewell.guidance.library.opened import Opened, opened, today
+from sharewell.guidance.library.forms import OnADay
+from sharewell.guidance.library.opened import Opened, opened, opened_on, today
 from sharewell.guidance.library.pairs import followed, side_by_side
 from sharewell.guidance.rules import AgencyKind
 from sharewell.guidance.wording import KINDS
 from sharewell.web.pages import page
+from sharewell.web.words import day as in_words
 
 View = Callable[..., HttpResponse]
 More = Callable[[HttpRequest, Opened], dict[str, Any]]
@@ -47,9 +51,11 @@ def around(reader: Opened) -> dict[str, Any]:
     return {"opened": reader, "edition": reader.edition, "linked": reader.linked, "at": reader.at}
 
 
-def none_in_force(request: HttpRequest, refused: Refused) -> HttpResponse:
+def none_in_force(
+    request: HttpRequest, refused: Refused, heading: str = "No guidance is in force today"
+) -> HttpResponse:
     """No edition holds: said plainly, and never the nearest one in its place."""
-    return page(request, "guidance/library/none.html", {"reasons": refused.reasons}, status=404)
+    return page(request, "guidance/library/none.html", {"heading": heading, "reasons": refused.reasons}, status=404)
 
 
 def for_kind(request: HttpRequest, reader: Opened) -> dict[str, Any]:
@@ -80,7 +86,7 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
 @require_safe
 def all_editions(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, with its days."""
-    return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today()})
+    return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today(), "form": OnADay()})
 
 
 @login_not_required
@@ -110,6 +116,39 @@ def what_changed(request: HttpRequest) -> HttpResponse:
     sections = changes(two[0], two[1], shelf) if len(two) == 2 else []
     given = {"two": two, "sections": sections, "options": options, "today": today()}
     return page(request, "guidance/library/changes.html", given)
+
+
+@login_not_required
+@require_safe
+def on_a_day(request: HttpRequest) -> HttpResponse:
+    """Asks for a day, and leads to what was in force on it."""
+    form = OnADay(request.GET if request.GET else None)
+    if form.is_valid():
+        return redirect("guidance_on", day=form.cleaned_data["on"].isoformat())
+    return page(request, "guidance/library/on_a_day.html", {"form": form})
+
+
+@login_not_required
+@require_safe
+def on(request: HttpRequest, day: str) -> HttpResponse:
+    """The whole edition that was in force on this day, with the law that was switched on by then."""
+    this = _day(day)
+    try:
+        reader = opened_on(this)
+    except Refused as refused:
+        return none_in_force(request, refused, f"No guidance held on {in_words(this)}")
+    return page(request, "guidance/library/edition.html", around(reader) | {"on_day": True})
+
+
+def _day(written: str) -> date:
+    """The day in an address, such as 2012-05-01. Not found when there is no such day."""
+    try:
+        day = date.fromisoformat(written)
+    except ValueError:
+        raise Http404 from None
+    if day.isoformat() != written:
+        raise Http404
+    return day
 
 
 front = part("front.html")
