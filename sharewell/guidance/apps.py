@@ -14,11 +14,16 @@ class Guidance(AppConfig):
 
 
 def editions_can_be_used(**options: Any) -> list[CheckMessage]:
-    """Every edition can be used; nothing starts with a broken one. A broken own draft holds on no day: told."""
+    """Every edition can be used, and the links beside them read; nothing starts with a broken one.
+
+    A broken own draft holds on no day: told.
+    """
     from sharewell.guidance.editions import library
+    from sharewell.guidance.library.elsewhere import elsewhere
     from sharewell.guidance.tables import EditionError
 
     try:
+        elsewhere()
         return [Warning(f"A draft is set aside. {said}", id="guidance.W001") for said in library().broken.values()]
     except EditionError as broken:
         return [Error(str(broken), id="guidance.E001")]

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from sharewell.errors import Refused
 from sharewell.guidance.editions import editions
 from sharewell.guidance.library.changes import changes
+from sharewell.guidance.library.elsewhere import elsewhere
 from sharewell.guidance.library.forms import OnADay
 from sharewell.guidance.library.opened import Opened, opened, opened_on, today
 from sharewell.guidance.library.pairs import followed, side_by_side
@@ -77,7 +78,8 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
         this = reader.edition.gateway(gateway)
         if this is None:
             raise Http404
-        return {"gateway": this, "kinds": [words for kind, words in KINDS.items() if kind in this.kinds]}
+        kinds = [words for kind, words in KINDS.items() if kind in this.kinds]
+        return {"gateway": this, "kinds": kinds, "links": elsewhere().on_gateway(gateway), "elsewhere": elsewhere()}
 
     return in_edition(request, "gateway.html", key, found)
 
@@ -87,6 +89,13 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
 def all_editions(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, with its days."""
     return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today(), "form": OnADay()})
+
+
+@login_not_required
+@require_safe
+def links(request: HttpRequest) -> HttpResponse:
+    """Where to read more outside this site, with the day on which each was last found right."""
+    return page(request, "guidance/library/links.html", {"elsewhere": elsewhere(), "today": today()})
 
 
 @login_not_required
