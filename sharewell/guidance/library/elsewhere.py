@@ -3,13 +3,14 @@
 These stand on the shelf beside the editions and not in them: an address may move without a new edition.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 
 from sharewell.guidance.editions import SHELF
-from sharewell.guidance.tables import Table, each_once, read
+from sharewell.guidance.tables import Table, read
 from sharewell.web.words import day
 
 LINKS = "links.toml"
@@ -74,9 +75,11 @@ def elsewhere() -> Elsewhere:
 def read_elsewhere(path: Path) -> Elsewhere:
     """The file of links at this path, read strictly: a slip in it is an EditionError that says how to mend it."""
     table = read(path)
-    groups = each_once([_group(each) for each in table.tables("groups")], lambda group: group.key, table.where)
-    known = [group.key for group in groups]
-    links = each_once([_link(each, known) for each in table.tables("links")], lambda link: link.key, table.where)
+    groups = tuple(_group(each) for each in table.tables("groups"))
+    links = tuple(_link(each, [group.key for group in groups]) for each in table.tables("links"))
+    for key, count in Counter([each.key for each in (*groups, *links)]).items():
+        if count > 1:
+            raise table.wrong(f"there are two called “{key}”. Give one another name.")
     found = Elsewhere(timedelta(days=table.number("stale_after_days")), groups, links)
     table.done()
     return found

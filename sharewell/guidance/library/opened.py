@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.timezone import localdate
 
+from sharewell.errors import Refused
 from sharewell.guidance.editions import edition as edition_called
 from sharewell.guidance.editions import edition_in_force
 from sharewell.guidance.library.terms import Terms
@@ -32,7 +33,7 @@ class Opened:
     @property
     def is_in_force(self) -> bool:
         """Whether it holds today."""
-        return self.edition.is_in_force(self.today)
+        return self.edition.key == key_in_force(self.today)
 
     @cached_property
     def linked(self) -> Terms:
@@ -64,6 +65,14 @@ class Opened:
     def on_data_protection(self) -> Iterable[Passage]:
         """What the edition says in general of data protection."""
         return [passage for passage in self.edition.law if passage.key == ABOUT_DATA_PROTECTION]
+
+
+def key_in_force(day: date) -> str:
+    """The key of the edition that holds on this day; empty when none does."""
+    try:
+        return edition_in_force(day).key
+    except Refused:
+        return ""
 
 
 def today() -> date:

@@ -14,7 +14,7 @@ from sharewell.guidance.editions import editions
 from sharewell.guidance.library.changes import changes
 from sharewell.guidance.library.elsewhere import elsewhere
 from sharewell.guidance.library.forms import OnADay
-from sharewell.guidance.library.opened import Opened, opened, opened_on, today
+from sharewell.guidance.library.opened import Opened, key_in_force, opened, opened_on, today
 from sharewell.guidance.library.pairs import followed, side_by_side
 from sharewell.guidance.rules import AgencyKind
 from sharewell.guidance.wording import KINDS
@@ -88,7 +88,11 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
 @require_safe
 def all_editions(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, with its days."""
-    return page(request, "guidance/library/editions.html", {"editions": editions(), "today": today(), "form": OnADay()})
+    return page(
+        request,
+        "guidance/library/editions.html",
+        {"editions": editions(), "in_force": key_in_force(today()), "form": OnADay()},
+    )
 
 
 @login_not_required
@@ -123,7 +127,7 @@ def what_changed(request: HttpRequest) -> HttpResponse:
         raise Http404
     options = [{"value": each.key, "text": each.title} for each in shelf]
     sections = changes(two[0], two[1], shelf) if len(two) == 2 else []
-    given = {"two": two, "sections": sections, "options": options, "today": today()}
+    given = {"two": two, "sections": sections, "options": options, "in_force": key_in_force(today())}
     return page(request, "guidance/library/changes.html", given)
 
 

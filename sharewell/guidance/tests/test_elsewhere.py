@@ -60,6 +60,7 @@ def test_a_link_that_nobody_has_checked_says_so(written) -> None:
         ("https://www.example.org/act", "http://www.example.org/act", "begins with https://"),
         ("https://www.example.org/act", "https://www.example.org/a b", "begins with https://"),
         ('group = "law"', 'group = "lore"', "It must be one of: law."),
+        ('key = "act"', 'key = "law"', "there are two called “law”"),
         ("stale_after_days = 30", "stale_after_days = 0", "1 or more"),
         ('title = "An Act"', "", "`title` is missing"),
         ('about = "All of it."', 'about = "All of it."\nphone = "1"', "`phone` means nothing here"),
