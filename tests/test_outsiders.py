@@ -70,7 +70,7 @@ OF_ONES_OWN = {
     "contacts", "hidden", "accessibility", "privacy", "help",
     "guidance", "guidance_questions", "guidance_rules", "guidance_myths", "guidance_outcomes", "guidance_law",
     "guidance_data_protection", "guidance_caldicott", "guidance_own_say", "guidance_glossary", "guidance_editions",
-    "guidance_rules_beside", "guidance_changes", "guidance_on_a_day", "guidance_links",
+    "guidance_rules_beside", "guidance_changes", "guidance_on_a_day", "guidance_search", "guidance_links",
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
     "public_walk", "public_walk_together", "guidance_map",

@@ -77,7 +77,7 @@ def read_elsewhere(path: Path) -> Elsewhere:
     table = read(path)
     groups = tuple(_group(each) for each in table.tables("groups"))
     links = tuple(_link(each, [group.key for group in groups]) for each in table.tables("links"))
-    for key, count in Counter([each.key for each in (*groups, *links)]).items():
+    for key, count in Counter([group.key for group in groups] + [link.key for link in links]).items():
         if count > 1:
             raise table.wrong(f"there are two called “{key}”. Give one another name.")
     found = Elsewhere(timedelta(days=table.number("stale_after_days")), groups, links)

@@ -20,6 +20,7 @@ PARTS = {
 urlpatterns: list[URLPattern] = [
     path("guidance/", views.front, name="guidance"),
     path("guidance/rules/side-by-side/", views.rules_beside, name="guidance_rules_beside"),
+    path("guidance/search/", views.search, name="guidance_search"),
     path("guidance/links/", views.links, name="guidance_links"),
     path("guidance/on/", views.on_a_day, name="guidance_on_a_day"),
     path("guidance/on/<str:day>/", views.on, name="guidance_on"),

@@ -1,6 +1,6 @@
 """Public, read-only pages: each part of an edition, the whole of it, and what it was on a day."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,7 +16,8 @@ from sharewell.guidance.library.elsewhere import elsewhere
 from sharewell.guidance.library.forms import OnADay
 from sharewell.guidance.library.opened import Opened, key_in_force, opened, opened_on, today
 from sharewell.guidance.library.pairs import followed, side_by_side
-from sharewell.guidance.rules import AgencyKind
+from sharewell.guidance.library.searching import LONGEST, index_of, readable, words_of
+from sharewell.guidance.rules import AgencyKind, Edition
 from sharewell.guidance.wording import KINDS
 from sharewell.web.pages import page
 from sharewell.web.words import day as in_words
@@ -97,6 +98,21 @@ def all_editions(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Finds words in the edition in force, or in the one chosen. What was typed is kept nowhere."""
+    typed, key = request.GET.get("q", "").strip(), request.GET.get("edition", "")
+
+    def looked(request: HttpRequest, reader: Opened) -> dict[str, Any]:
+        options = [{"value": each.key, "text": each.title} for each in editions()]
+        found = index_of(reader.edition).find(typed) if words_of(typed) else None
+        given = {"query": readable(typed), "is_cut": len(typed) > LONGEST, "longest": LONGEST, "found": found}
+        return given | {"options": options, "chosen": reader.edition.key}
+
+    return in_edition(request, "search.html", "" if key == key_in_force(today()) else key, looked)
+
+
+@login_not_required
+@require_safe
 def links(request: HttpRequest) -> HttpResponse:
     """Where to read more outside this site, with the day on which each was last found right."""
     return page(request, "guidance/library/links.html", {"elsewhere": elsewhere(), "today": today()})
@@ -122,13 +138,22 @@ def what_changed(request: HttpRequest) -> HttpResponse:
     """Two editions beside each other, the older first: what is new, what is gone, what is said in other words."""
     shelf = editions()
     chosen = [request.GET.get(name) for name in ("older", "newer")]
-    two = [each for each in reversed(shelf) if each.key in chosen] if any(chosen) else list(reversed(shelf[:2]))
+    if not any(chosen):
+        chosen = _last_step(shelf)
+    two = [each for each in reversed(shelf) if each.key in chosen]
     if {key for key in chosen if key} - {each.key for each in two}:
         raise Http404
     options = [{"value": each.key, "text": each.title} for each in shelf]
     sections = changes(two[0], two[1], shelf) if len(two) == 2 else []
     given = {"two": two, "sections": sections, "options": options, "in_force": key_in_force(today())}
     return page(request, "guidance/library/changes.html", given)
+
+
+def _last_step(shelf: Sequence[Edition]) -> list[str | None]:
+    """The edition in force and the one it followed; when none is in force, the two newest."""
+    now = key_in_force(today())
+    before = [each.follows for each in shelf if each.key == now and each.follows]
+    return [*before, now] if before else [each.key for each in shelf[:2]]
 
 
 @login_not_required
