@@ -168,3 +168,16 @@ def test_each_gateway_has_a_page(browse: Browse) -> None:
         assert gateway.awaits in page
     browse("/guidance/law/magna-carta/", status=404)
     browse(f"/guidance/editions/{OLD.key}/law/{OLD.gateways[0].key}/")
+
+
+@pytest.mark.parametrize("address", [*TODAY, f"/guidance/editions/{EDITION.key}/", "/guidance/law/ca-1989-47/"])
+def test_each_term_is_linked_once_where_it_is_first_used_and_leads_to_its_meaning(browse: Browse, address: str) -> None:
+    page, glossary = browse(address), browse("/guidance/words/")
+    links = [str(link["href"]) for link in page.soup.select("a.sw-term")]
+    assert len(links) == len(set(links))
+    assert all(glossary.soup.find(id=link.partition("#")[2]) for link in links)
+    assert not page.soup.select("h1 .sw-term, h2 .sw-term, h3 .sw-term, a a, blockquote .sw-term")
+
+
+def test_our_own_words_above_the_pieces_have_their_terms_linked_too(browse: Browse) -> None:
+    assert browse("/guidance/caldicott/").soup.select_one(".govuk-body-l a[href$='#term-caldicott-guardian']")
