@@ -1,8 +1,8 @@
 """What changed from one edition to another: each piece that is new, gone, or in other words. Pure."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
@@ -106,9 +106,10 @@ ORDER = (
 )
 
 
-def changes(older: Edition, newer: Edition, shelf: Iterable[Edition]) -> list[Section]:
-    """Every part of both editions, each piece beside the one it took the place of."""
-    shelf, made = tuple(shelf), {}
+@lru_cache(maxsize=16)
+def changes(older: Edition, newer: Edition, shelf: tuple[Edition, ...]) -> list[Section]:
+    """Every part of both editions, each piece beside the one it took the place of. Worked out once."""
+    made = {}
     for key, title, pieces, told in FOLLOWING:
         came = followed(older, newer, shelf, pieces)
         made[key] = _section(
