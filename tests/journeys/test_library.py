@@ -61,6 +61,9 @@ def test_a_visit_without_a_script(person: At, width: int) -> None:
     assert reader.page.locator("#say-gillick").is_visible()
     reader.follow("Gillick competence", exact=True).look("Words explained")
     assert reader.page.url.endswith("#term-gillick")
+    top = reader.page.evaluate("document.getElementById('term-gillick').getBoundingClientRect().top")
+    line = reader.page.evaluate("document.querySelector('.sw-danger').getBoundingClientRect().bottom")
+    assert top >= line, "What a link leads to stands hidden under the danger line."
     reader.go("/guidance/law/").page.get_by_label("Who do you work for?").select_option(label="A charity or club")
     reader.press("Show").look("The law on sharing")
     assert not reader.page.locator("#gateway-fgm-2003-5b").count()
