@@ -3,12 +3,15 @@
 None of these tests may use the database (none is marked so): the library asks it nothing.
 """
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from sharewell.guidance.editions import editions
+from sharewell.guidance.library.opened import Opened
 from sharewell.guidance.library.urls import PARTS
 from sharewell.guidance.rules import AgencyKind, Mark
 from sharewell.guidance.tests.given import shipped
@@ -30,6 +33,12 @@ def test_each_page_says_its_edition_and_its_dates(browse: Browse, address: str) 
     assert "Last checked on 23 November 2026" in page
     assert "Draft edition" in page
     assert "Not in force today" not in page
+
+
+def test_a_draft_of_a_partnership_says_that_it_holds_on_no_day() -> None:
+    own = Opened(replace(EDITION, key="own-2027", is_own=True), date(2026, 11, 26), date(2026, 11, 26), is_named=True)
+    said = render_to_string("guidance/library/_dates.html", {"opened": own, "edition": own.edition}, using="jinja2")
+    assert "Not in force today" in said and "it holds on no day until it is released" in said
 
 
 @pytest.mark.parametrize("name", NAMES[1:])
