@@ -17,11 +17,11 @@ from typing import Any
 import zen
 
 from sharewell.guidance.editions import SHELF
-from sharewell.guidance.proof import cases
-from sharewell.guidance.reading import read_edition
+from sharewell.guidance.proof.paths import cases
 from sharewell.guidance.rules import PREDICATES, Edition, advise
 from sharewell.guidance.rules.conditions import Condition, When
 from sharewell.guidance.rules.walk import walk_of
+from sharewell.guidance.shelf.reading import read_edition
 
 KEY, DAY, KIND = "england-2026", date(2026, 11, 23), "school"
 SAMPLE, ROUNDS, SECONDS = 2_000, 5, 1.0

@@ -13,23 +13,11 @@ from urllib.parse import urlencode
 from django.http import QueryDict
 
 from sharewell.guidance.rules import Advice, Edition, Question, advise
+from sharewell.guidance.wording import KINDS
 from sharewell.web.addresses import address_of
 
 AGENCY, AT, ASKED = "_agency", "_at", "_asked"
 OURS = frozenset({AGENCY, AT, ASKED})
-KINDS = {
-    "council": "A council",
-    "school": "A school",
-    "nursery": "A nursery",
-    "college": "A college",
-    "nhs_trust": "An NHS trust",
-    "general_practice": "A doctor’s surgery",
-    "police": "The police",
-    "probation": "Probation",
-    "youth_justice": "Youth justice",
-    "housing": "A housing body",
-    "charity": "A charity",
-}
 Pairs = list[tuple[str, str]]
 
 

@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from sharewell.decisions.walk import advice_shown, answer_to, drawn, myth_at
-from sharewell.desk.walking import AGENCY, KINDS, Walking, address
+from sharewell.desk.walking import AGENCY, Walking, address
 from sharewell.directory.access import answering_this_minute
 from sharewell.guidance.rules import Edition, Question
+from sharewell.guidance.wording import KINDS
 from sharewell.journeys.showing import why_box
 from sharewell.moment import now
 from sharewell.web.fields import Pick

@@ -20,7 +20,7 @@ def editions_can_be_used(**options: Any) -> list[CheckMessage]:
     """
     from sharewell.guidance.editions import library
     from sharewell.guidance.library.elsewhere import elsewhere
-    from sharewell.guidance.tables import EditionError
+    from sharewell.guidance.shelf.tables import EditionError
 
     try:
         elsewhere()

@@ -9,13 +9,13 @@ from pathlib import Path
 from django.conf import settings
 
 from sharewell.errors import Refused
-from sharewell.guidance.checking import check_edition
-from sharewell.guidance.holding import fault_of_replacing, faults_of_following, faults_of_holding, holder
-from sharewell.guidance.lock import Lock, lock_if_any, lock_of
-from sharewell.guidance.proven import prove
-from sharewell.guidance.reading import read_edition
+from sharewell.guidance.proof.checking import check_edition
+from sharewell.guidance.proof.proven import prove
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.tables import EditionError, name_of
+from sharewell.guidance.shelf.holding import fault_of_replacing, faults_of_following, faults_of_holding, holder
+from sharewell.guidance.shelf.lock import Lock, lock_if_any, lock_of
+from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.tables import EditionError, name_of
 
 SHELF = Path(__file__).parent / "editions"
 

@@ -14,6 +14,8 @@ OLD = "wokingham-2011"
 PAGES = [
     "/guidance/",
     "/guidance/questions/",
+    "/guidance/map/",
+    f"/guidance/editions/{OLD}/map/",
     "/guidance/rules/",
     "/guidance/rules/side-by-side/",
     "/guidance/myths/",

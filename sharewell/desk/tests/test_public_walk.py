@@ -11,9 +11,10 @@ from django.test import Client
 from hypothesis import given as supposing
 from hypothesis import settings, strategies
 
-from sharewell.desk.walking import AGENCY, ASKED, AT, KINDS, walking
+from sharewell.desk.walking import AGENCY, ASKED, AT, walking
 from sharewell.guidance.editions import edition_in_force
 from sharewell.guidance.rules import AgencyKind, advise
+from sharewell.guidance.wording import KINDS
 from sharewell.moment import pretend
 from sharewell.web.logs import NamesPages
 

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from sharewell.guidance.editions import SHELF
-from sharewell.guidance.tables import Table, read
+from sharewell.guidance.shelf.tables import Table, read
 from sharewell.web.words import day
 
 LINKS = "links.toml"

@@ -13,9 +13,9 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from sharewell.guidance.checking import faults
 from sharewell.guidance.editions import edition
-from sharewell.guidance.proof import each_violation
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.paths import each_violation
 from sharewell.guidance.rules import Edition, Outcome, advise
 from sharewell.guidance.tests.given import shipped
 
@@ -166,8 +166,8 @@ def test_each_breakage_is_caught_by_name(breakage: str, data: st.DataObject) -> 
 
 def test_every_claim_that_can_fail_is_broken_here() -> None:
     """A claim that no breakage breaks would be one that cannot fail."""
-    from sharewell.guidance.claims import CLAIMS
-    from sharewell.guidance.proof import RAISING
+    from sharewell.guidance.proof.claims import CLAIMS
+    from sharewell.guidance.proof.paths import RAISING
 
     caught = {claim for _, claim in BREAKAGES.values()}
     # These two are broken in test_a_walk_too_long_is_caught, by editions of another shape.

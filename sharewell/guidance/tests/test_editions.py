@@ -11,13 +11,13 @@ import pytest
 
 from sharewell.errors import Refused
 from sharewell.guidance.apps import editions_can_be_used
-from sharewell.guidance.checking import faults
 from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, load, released_digests
-from sharewell.guidance.lock import LOCK
-from sharewell.guidance.proof import violations
-from sharewell.guidance.reading import digest_of
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.rules import AgencyKind, Mark, Outcome, advise
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.lock import LOCK
+from sharewell.guidance.shelf.reading import digest_of
+from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shelf_with, shipped
 
 EDITION = shipped()

@@ -9,7 +9,7 @@ import pytest
 
 from sharewell.guidance.editions import SHELF, editions
 from sharewell.guidance.library.elsewhere import LINKS, elsewhere, read_elsewhere
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.tables import EditionError
 from tests.pages import Browse, words_of
 
 FILE = """

@@ -8,12 +8,12 @@ from typing import Any
 
 import pytest
 
-from sharewell.guidance.checking import rules_at
 from sharewell.guidance.editions import SHELF, load
-from sharewell.guidance.lines import lines_of
-from sharewell.guidance.proof import violations
+from sharewell.guidance.proof.checking import rules_at
+from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.rules import Outcome
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.lines import lines_of
+from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shelf_with, shipped
 from sharewell.guidance.tests.test_editions import BROKEN
 

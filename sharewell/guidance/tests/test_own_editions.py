@@ -12,10 +12,10 @@ from django.core.management.base import CommandError
 from django.utils.timezone import localdate
 
 from sharewell.guidance import editions as shelves
-from sharewell.guidance import releasing
 from sharewell.guidance.editions import SHELF, edition, edition_in_force, library
-from sharewell.guidance.lock import LOCK, lock_of
-from sharewell.guidance.reading import digest_of
+from sharewell.guidance.shelf import releasing
+from sharewell.guidance.shelf.lock import LOCK, lock_of
+from sharewell.guidance.shelf.reading import digest_of
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.moment import now
 

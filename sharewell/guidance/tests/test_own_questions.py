@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from sharewell.guidance import own_questions
-from sharewell.guidance.checking import faults
 from sharewell.guidance.editions import SHELF
-from sharewell.guidance.proof import OWN, cases, violations
-from sharewell.guidance.reading import read_edition
+from sharewell.guidance.proof import own_questions
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.paths import OWN, cases, violations
 from sharewell.guidance.rules import Edition, Outcome, advise
 from sharewell.guidance.rules.walk import walk_of
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.guidance.tests.test_rules import REFERRAL
 

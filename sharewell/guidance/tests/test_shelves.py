@@ -10,15 +10,15 @@ import pytest
 
 from sharewell.errors import Refused
 from sharewell.guidance import editions as shelves
-from sharewell.guidance import proven
 from sharewell.guidance.apps import editions_can_be_used
 from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, library, load, load_own
-from sharewell.guidance.holding import faults_of_holding, holder
-from sharewell.guidance.lock import LOCK, NEW, lock_edition, lock_of
-from sharewell.guidance.proven import prove
-from sharewell.guidance.reading import read_edition
+from sharewell.guidance.proof import proven
+from sharewell.guidance.proof.proven import prove
 from sharewell.guidance.rules import Edition, Outcome
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.holding import faults_of_holding, holder
+from sharewell.guidance.shelf.lock import LOCK, NEW, lock_edition, lock_of
+from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shipped
 
 EDITION, SHIPPED = shipped(), library().shipped

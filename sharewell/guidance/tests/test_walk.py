@@ -9,11 +9,11 @@ from math import prod
 
 import pytest
 
-from sharewell.guidance import proof
-from sharewell.guidance.checking import faults
-from sharewell.guidance.claims import CLAIMS, Case, Claim
 from sharewell.guidance.editions import edition
-from sharewell.guidance.proof import cases, each_violation
+from sharewell.guidance.proof import paths as proof
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.claims import CLAIMS, Case, Claim
+from sharewell.guidance.proof.paths import cases, each_violation
 from sharewell.guidance.rules import Fact, Outcome, advise
 from sharewell.guidance.rules.walk import walk_of, walks_of
 from sharewell.guidance.tests.given import shipped, without_lift, without_rule

@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from sharewell.errors import Refused
 from sharewell.guidance.asking import advised, questions_told
 from sharewell.guidance.editions import edition
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.tables import EditionError
 
 
 class Command(BaseCommand):

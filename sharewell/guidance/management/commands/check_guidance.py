@@ -7,16 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from sharewell.guidance.checking import faults
-from sharewell.guidance.claims import CLAIMS
-from sharewell.guidance.counting import combinations, size_of
 from sharewell.guidance.editions import SHELF, folders
-from sharewell.guidance.lock import lock_if_any
-from sharewell.guidance.proof import RAISING, SETS, violations
-from sharewell.guidance.reading import read_edition
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.claims import CLAIMS
+from sharewell.guidance.proof.counting import combinations, size_of
+from sharewell.guidance.proof.paths import RAISING, SETS, violations
 from sharewell.guidance.rules import Edition
 from sharewell.guidance.rules.walk import walks_of
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.lock import lock_if_any
+from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.tables import EditionError
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from sharewell.errors import Refused
-from sharewell.guidance.copying import copy_edition
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.copying import copy_edition
+from sharewell.guidance.shelf.tables import EditionError
 from sharewell.moment import now
 
 EDIT = {

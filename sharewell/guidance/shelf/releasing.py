@@ -5,13 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from sharewell.errors import Refused
-from sharewell.guidance.checking import faults
 from sharewell.guidance.editions import SHELF, folders, library
-from sharewell.guidance.holding import faults_of_holding
-from sharewell.guidance.lock import lock_edition, lock_if_any
-from sharewell.guidance.proof import violations
-from sharewell.guidance.reading import digest_of, read_edition
+from sharewell.guidance.proof.checking import faults
+from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.rules import Edition
+from sharewell.guidance.shelf.holding import faults_of_holding
+from sharewell.guidance.shelf.lock import lock_edition, lock_if_any
+from sharewell.guidance.shelf.reading import digest_of, read_edition
 
 
 def release(name: str, own: Path, today: date) -> Edition:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from sharewell.guidance.rules.pieces import OutcomeWords, Passage
 from sharewell.guidance.rules.words import Outcome
-from sharewell.guidance.tables import EditionError, name_of, text_of
+from sharewell.guidance.shelf.tables import EditionError, name_of, text_of
 
 SECTION = re.compile(r"^# (?P<title>.+?) \{#(?P<key>[a-z0-9_-]+)\}$", re.MULTILINE)
 # The lines that may end a piece: where it comes from, what awaits checking, which older piece it took the place of.

@@ -14,9 +14,9 @@ from pathlib import Path
 
 from django.conf import settings
 
-from sharewell.guidance.proof import each_violation
+from sharewell.guidance.proof.paths import each_violation
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.tables import EditionError
 
 HERE = Path(__file__).parent
 
@@ -40,5 +40,5 @@ def _remembered(edition: Edition) -> Path:
 @cache
 def _code() -> str:
     """The code that proves, as one digest."""
-    parts = [HERE / "proof.py", HERE / "claims.py", HERE / "checking.py", *sorted((HERE / "rules").glob("*.py"))]
+    parts = [*sorted(HERE.glob("*.py")), *sorted((HERE.parent / "rules").glob("*.py"))]
     return hashlib.sha256(b"\0".join(part.read_bytes() for part in parts)).hexdigest()

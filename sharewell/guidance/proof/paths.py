@@ -6,9 +6,9 @@
 from collections.abc import Iterator
 from itertools import permutations
 
-from sharewell.guidance.checking import rules_at
-from sharewell.guidance.claims import CLAIMS, Case
-from sharewell.guidance.own_questions import says_the_same, without_own_questions
+from sharewell.guidance.proof.checking import rules_at
+from sharewell.guidance.proof.claims import CLAIMS, Case
+from sharewell.guidance.proof.own_questions import says_the_same, without_own_questions
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Step, Walk, walks_of
 from sharewell.guidance.rules.words import BIT, Fact, Outcome

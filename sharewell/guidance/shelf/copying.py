@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sharewell.errors import Refused
 from sharewell.guidance.editions import SHELF, edition, library
-from sharewell.guidance.reading import read_edition
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.tables import EditionError
+from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.tables import EditionError
 
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 LONGEST_NAME = 60

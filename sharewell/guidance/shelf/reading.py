@@ -9,8 +9,6 @@ from typing import Any
 
 import rfc8785
 
-from sharewell.guidance.places import places_of
-from sharewell.guidance.prose import outcomes, sourced
 from sharewell.guidance.rules.conditions import Condition, When
 from sharewell.guidance.rules.offering import offered
 from sharewell.guidance.rules.pieces import GoldenRule, Term
@@ -27,7 +25,9 @@ from sharewell.guidance.rules.shapes import (
     Switch,
 )
 from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
-from sharewell.guidance.tables import Table, read, text_of
+from sharewell.guidance.shelf.places import places_of
+from sharewell.guidance.shelf.prose import outcomes, sourced
+from sharewell.guidance.shelf.tables import Table, read, text_of
 
 OLDEST_CHILD = 25
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
 
-from sharewell.guidance.lines import Keys
-from sharewell.guidance.prose import headings
 from sharewell.guidance.rules.shapes import Names
-from sharewell.guidance.tables import ONE, OWN, Table, name_of, read
+from sharewell.guidance.shelf.lines import Keys
+from sharewell.guidance.shelf.prose import headings
+from sharewell.guidance.shelf.tables import ONE, OWN, Table, name_of, read
 
 
 def places_of(folder: Path) -> Mapping[Names, str]:

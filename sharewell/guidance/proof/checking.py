@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from sharewell.guidance.own_questions import faults_of_own_questions
+from sharewell.guidance.proof.own_questions import faults_of_own_questions
 from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.shapes import Edition, Lift, Rule
 from sharewell.guidance.rules.walk import NoRuleHits, Walk, walks_of
 from sharewell.guidance.rules.words import ADVISED_BITS, SAID, SWITCHED, bits, facts_in
-from sharewell.guidance.tables import EditionError, called
+from sharewell.guidance.shelf.tables import EditionError, called
 
 
 def check_edition(edition: Edition) -> None:

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sharewell.guidance.lines import Keys, Lines, lines_of
+from sharewell.guidance.shelf.lines import Keys, Lines, lines_of
 
 E = TypeVar("E", bound=StrEnum)
 # What a table may be called by.

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.tables import EditionError, name_of, read, text_of
+from sharewell.guidance.shelf.tables import EditionError, name_of, read, text_of
 
 LOCK = "released.toml"
 DIGEST = re.compile(r"[0-9a-f]{64}")
