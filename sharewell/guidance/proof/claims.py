@@ -86,6 +86,11 @@ def new_harm_is_referred(case: Case) -> bool:
     return case.says(Fact.HARM_NEW) == case.binds("refer_now")
 
 
+def weighing_for_harm_is_referred(case: Case) -> bool:
+    """Whoever says that somebody could be badly hurt is told that a child in that danger is referred."""
+    return not case.says(Fact.OUTWEIGHS) or case.binds("refer_if_child")
+
+
 def the_wrong_person_never_receives(case: Case) -> bool:
     """A person of risk, one not verified and one not known for sure never receive, and are told nothing."""
     return not case.says(*NEVER_RECEIVE) or (not case.gives(*SHARED) and case.binds("nothing_to_them"))
@@ -111,7 +116,8 @@ def masking_follows_the_bundle(case: Case) -> bool:
     """What could harm others is hidden, and what is not needed taken out, exactly when the bundle may hold it."""
     masks = case.says(Fact.OTHERS_SHOWN, Fact.CONTENTS_UNSURE)
     trims = case.says(Fact.MORE_THAN_NEEDED, Fact.CONTENTS_UNSURE, Fact.ORDERED)
-    return case.binds("mask") == masks and case.binds("relevant_part") == trims
+    hides = case.binds("say_what_to_keep_safe" if case.says(Fact.TO_PROTECTOR) else "mask")
+    return hides == masks and case.binds("relevant_part") == trims
 
 
 def telling_follows_the_answer(case: Case) -> bool:
@@ -146,6 +152,17 @@ def _has_no_part(case: Case) -> bool:
 def nobody_is_asked_in_vain(case: Case) -> bool:
     """Nobody is asked when one would share anyway, nor for somebody with no part."""
     return not case.gives(Outcome.ASK_CONSENT) or not (case.says(Fact.OUTWEIGHS) or _has_no_part(case))
+
+
+def a_ban_goes_to_a_lawyer(case: Case) -> bool:
+    """A ban on sharing about known harm is taken to a lawyer: nothing is handed over, and it is not left there."""
+    banned = case.says(Fact.FORBIDDEN) and case.says(Fact.HARM_KNOWN) and case.says(Fact.TO_PROTECTOR, Fact.TO_HELPER)
+    return not banned or (case.binds("back_to_court") and case.gives(Outcome.SEEK_ADVICE))
+
+
+def who_cannot_be_asked_is_never_left(case: Case) -> bool:
+    """Where the person who has the say cannot be asked, and the recipient has a part, it never ends in silence."""
+    return not case.says(Fact.CANNOT_SAY) or _has_no_part(case) or not case.gives(*HELD_BACK)
 
 
 def doubt_on_the_balance_never_ends_in_silence(case: Case) -> bool:
@@ -229,6 +246,7 @@ CLAIMS: tuple[Claim, ...] = (
     doubt_about_danger_follows_procedures,
     harm_is_never_held_back_from_protectors,
     new_harm_is_referred,
+    weighing_for_harm_is_referred,
     the_wrong_person_never_receives,
     no_purpose_never_shares,
     a_refusal_holds,
@@ -238,6 +256,8 @@ CLAIMS: tuple[Claim, ...] = (
     outsiders_never_receive_by_override,
     a_true_caller_is_never_left_without_a_way,
     nobody_is_asked_in_vain,
+    a_ban_goes_to_a_lawyer,
+    who_cannot_be_asked_is_never_left,
     doubt_on_the_balance_never_ends_in_silence,
     an_order_is_never_met_with_silence,
     where_it_is_safe_one_asks,

@@ -109,6 +109,9 @@ BREAKAGES: dict[str, tuple[Break, str]] = {
     "an outsider receives by override": (wrong(["R25"], [Outcome.SHARE]), "outsiders_never_receive_by_override"),
     "asked in vain": (wrong(["R28b"], [Outcome.ASK_CONSENT]), "nobody_is_asked_in_vain"),
     "asked although it outweighs": (wrong(["R26"], [Outcome.ASK_CONSENT]), "nobody_is_asked_in_vain"),
+    "a ban is left there": (lacking("back_to_court"), "a_ban_goes_to_a_lawyer"),
+    "who cannot be asked is left": (wrong(["R29d"], HELD_BACK, lifted=False), "who_cannot_be_asked_is_never_left"),
+    "a child in danger hides behind the balance": (lacking("refer_if_child"), "weighing_for_harm_is_referred"),
     "doubt on the balance is silence": (
         wrong(["R27"], HELD_BACK, lifted=False),
         "doubt_on_the_balance_never_ends_in_silence",
@@ -133,7 +136,7 @@ BREAKAGES: dict[str, tuple[Break, str]] = {
     "nobody is told to refer": (lacking("refer_now"), "new_harm_is_referred"),
     "nobody is told to record": (lacking("record"), "every_outcome_is_explained"),
     "nobody is told to verify": (lacking("verify"), "a_true_caller_is_never_left_without_a_way"),
-    "nothing is masked": (lacking("mask", "relevant_part"), "masking_follows_the_bundle"),
+    "nothing is masked": (lacking("mask", "say_what_to_keep_safe", "relevant_part"), "masking_follows_the_bundle"),
     "nothing is said of the family": (
         lacking("tell_family", "write_why_not_told", "advice_before_telling"),
         "telling_follows_the_answer",
