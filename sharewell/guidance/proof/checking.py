@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from sharewell.guidance.proof.beginning import faults_of_beginning
 from sharewell.guidance.proof.own_questions import faults_of_own_questions
 from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.shapes import Edition, Lift, Rule
@@ -20,6 +21,7 @@ def faults(edition: Edition) -> Iterator[str]:
     """What is wrong with this edition, each a sentence that says in which file and line, and how to mend it."""
     yield from _faults_of_dates(edition)
     yield from _faults_of_names(edition)
+    yield from faults_of_beginning(edition)
     yield from _faults_of_facts(edition)
     yield from _faults_of_likeness(edition)
     yield from _faults_of_order(edition)

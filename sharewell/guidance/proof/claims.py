@@ -1,65 +1,18 @@
 """What must hold on every path of every edition, each claim by its name. Stated over facts, not over questions."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 
-from sharewell.guidance.rules.shapes import Advice
-from sharewell.guidance.rules.walk import Step, Walk
-from sharewell.guidance.rules.words import BIT, AgencyKind, Fact, Outcome
+from sharewell.guidance.proof.cases import KINDS, Case
+from sharewell.guidance.proof.grounds import GROUNDS, RECIPIENTS
+from sharewell.guidance.rules.words import Fact, Outcome
 
 LONGEST, SHORT = 12, 7
-KINDS = frozenset(AgencyKind)
 SHARED = {Outcome.SHARE, Outcome.SHARE_ANONYMISED}
 SILENT = {Outcome.DO_NOT_SHARE}
 HELD_BACK = {Outcome.DO_NOT_SHARE, Outcome.ASK_CONSENT}
 OUTSIDE = (Fact.TO_PUBLIC, Fact.TO_NO_PART)
-ELSEWHERE = tuple(fact for fact in Fact if fact.startswith("to_") and fact is not Fact.TO_PROTECTOR)
+ELSEWHERE = tuple(fact for fact in RECIPIENTS if fact is not Fact.TO_PROTECTOR)
 NEVER_RECEIVE = (Fact.TO_RISK, Fact.TO_UNVERIFIED, Fact.TO_UNSURE)
-
-
-@dataclass(frozen=True)
-class Case:
-    """One path walked to its end: the answers that count, and where they lead. Asks only what a claim wants to know."""
-
-    answers: Mapping[str, str]
-    walk: Walk
-    step: Step
-
-    @property
-    def advice(self) -> Advice:
-        """The advice as a practitioner gets it, to no kind of agency in particular."""
-        return self.walk.advice(self.step, "")
-
-    @property
-    def outcome(self) -> Outcome | None:
-        """What is advised."""
-        return self.step.verdict.outcome if self.step.verdict else None
-
-    def says(self, *facts: Fact) -> bool:
-        """Whether any of these facts was said."""
-        state = self.step.state
-        for fact in facts:  # noqa: SIM110 - asked millions of times in a proof, where a generator costs twice
-            if state & BIT[fact]:
-                return True
-        return False
-
-    def gives(self, *outcomes: Outcome) -> bool:
-        """Whether one of these is advised."""
-        return self.outcome in outcomes
-
-    def binds(self, duty: str) -> bool:
-        """Whether this duty comes with the advice."""
-        found = self.walk.duties.get(duty)
-        return found is not None and not found.local and found.when.holds(self.step.state)
-
-    @property
-    def permitted(self) -> set[str]:
-        """The kinds of agency to which some gateway in law is open."""
-        kinds: set[str] = set()
-        for gateway in self.walk.edition.gateways:
-            if gateway.when.holds(self.step.state):
-                kinds |= gateway.kinds or KINDS
-        return kinds
 
 
 Claim = Callable[[Case], bool]
@@ -76,8 +29,9 @@ def doubt_about_danger_follows_procedures(case: Case) -> bool:
 
 
 def harm_is_never_held_back_from_protectors(case: Case) -> bool:
-    """Harm, new or known, never gives do_not_share or ask_consent to those who must protect."""
-    harm = case.says(Fact.HARM_NEW, Fact.HARM_KNOWN) and case.says(Fact.TO_PROTECTOR)
+    """Harm, new or known, never gives do_not_share or ask_consent to those who must protect, or to nobody named."""
+    to_them = case.says(Fact.TO_PROTECTOR) or not case.says(*RECIPIENTS)
+    harm = case.says(Fact.HARM_NEW, Fact.HARM_KNOWN) and to_them
     return not harm or not case.gives(*HELD_BACK)
 
 
@@ -93,7 +47,8 @@ def weighing_for_harm_is_referred(case: Case) -> bool:
 
 def the_wrong_person_never_receives(case: Case) -> bool:
     """A person of risk, one not verified and one not known for sure never receive, and are told nothing."""
-    return not case.says(*NEVER_RECEIVE) or (not case.gives(*SHARED) and case.binds("nothing_to_them"))
+    receives = case.gives(*SHARED, Outcome.ASK_CONSENT)
+    return not case.says(*NEVER_RECEIVE) or (not receives and case.binds("nothing_to_them"))
 
 
 def no_purpose_never_shares(case: Case) -> bool:
@@ -242,6 +197,7 @@ def every_path_is_short(case: Case) -> bool:
 
 
 CLAIMS: tuple[Claim, ...] = (
+    *GROUNDS,
     danger_gives_999,
     doubt_about_danger_follows_procedures,
     harm_is_never_held_back_from_protectors,

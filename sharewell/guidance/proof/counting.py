@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import prod
 
-from sharewell.guidance.proof.claims import Case, is_answer_to_enquiry, is_referral
+from sharewell.guidance.proof.cases import Case
+from sharewell.guidance.proof.claims import is_answer_to_enquiry, is_referral
 from sharewell.guidance.proof.paths import cases
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Walk

@@ -7,7 +7,7 @@ gateway and no other question. They may bring duties of the partnership's own. T
 from collections.abc import Iterator
 from dataclasses import replace
 
-from sharewell.guidance.proof.claims import Case
+from sharewell.guidance.proof.cases import Case
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Walk
 from sharewell.guidance.rules.words import ADVISED, BIT, Outcome, bits

@@ -6,8 +6,9 @@
 from collections.abc import Iterator
 from itertools import permutations
 
+from sharewell.guidance.proof.cases import Case
 from sharewell.guidance.proof.checking import rules_at
-from sharewell.guidance.proof.claims import CLAIMS, Case
+from sharewell.guidance.proof.claims import CLAIMS
 from sharewell.guidance.proof.own_questions import says_the_same, without_own_questions
 from sharewell.guidance.rules.shapes import Edition
 from sharewell.guidance.rules.walk import Step, Walk, walks_of

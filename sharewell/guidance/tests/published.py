@@ -4,6 +4,7 @@ The readings beside it were made by readers who saw the words of the questions a
 Run as a program it prints the table: python -m sharewell.guidance.tests.published
 """
 
+import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -42,13 +43,18 @@ class Compared:
 
     @property
     def is_under_share(self) -> bool:
-        """Whether protection was owed and not advised."""
+        """Whether protection was owed and not advised, or 999 and something slower that is not protection."""
+        if self.published is Outcome.CALL_999:
+            return self.advised not in OWED and not self.is_acceptable
         return self.published in OWED and self.advised in HELD_BACK
 
     @property
     def is_over_share(self) -> bool:
-        """Whether it advises to share where the published answer is not to."""
-        return self.published is Outcome.DO_NOT_SHARE and self.advised in OWED | {Outcome.SHARE}
+        """Whether it advises to share where the published answer is not to, or is to ask first."""
+        if self.published is Outcome.ASK_CONSENT:
+            return self.advised is Outcome.SHARE and not self.is_acceptable
+        shares = OWED | {Outcome.SHARE, Outcome.SHARE_ANONYMISED}
+        return self.published is Outcome.DO_NOT_SHARE and self.advised in shares and not self.is_acceptable
 
     @property
     def verdict(self) -> str:
@@ -67,6 +73,12 @@ def situations() -> list[dict[str, Any]]:
 def readings() -> list[dict[str, Any]]:
     """How each reader answered the questions of the walk, by situation, with where they hesitated."""
     return json.loads((HERE / "published_readings.json").read_text(encoding="utf-8"))
+
+
+def words_of(edition: Edition) -> str:
+    """The digest of all that a reader saw: every question, hint and answer."""
+    said = [[q.key, q.title, q.hint, [[a.key, a.label, a.hint] for a in q.answers]] for q in edition.questions]
+    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 
 def compared(edition: Edition, answers: Mapping[str, Mapping[str, str]]) -> list[Compared]:

@@ -170,8 +170,8 @@ BROKEN = {
     ),
     "a question out of order": (
         "walk.toml",
-        put('asked = { all = ["danger_none"] }', 'asked = { all = ["agreed"] }'),
-        "question “harm”: it turns on “agreed”, which is not asked before it",
+        put('asked = { all = ["duty_holds"] }', 'asked = { all = ["agreed"] }'),
+        "question “worse”: it turns on “agreed”, which is not asked before it",
     ),
     "a question after the advice": (
         "walk.toml",

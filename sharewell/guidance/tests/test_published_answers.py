@@ -1,14 +1,15 @@
 """Against published answers: protection is never missed, nothing is shared that should not be, and most agree.
 
-Wanted: 80 in 100 exactly equal and 95 equal or acceptable. Reached by readers who had not seen the answers: 68 and 95
-(25 and 35 of 37). What differs leans towards protection, and is listed here so that a change in it is seen.
+Wanted: 80 in 100 exactly equal and 95 equal or acceptable. Reached by readers who had not seen the answers: 65 and 94.6
+(24 and 35 of 37). What differs leans towards protection, and is listed here so that a change in it is seen: this pins
+what was measured, and does not say that it is enough.
 """
 
 import pytest
 
 from sharewell.guidance.rules import Outcome
 from sharewell.guidance.tests.given import shipped
-from sharewell.guidance.tests.published import compared, readings, situations, tally
+from sharewell.guidance.tests.published import compared, readings, situations, tally, words_of
 
 EDITION = shipped()
 # Situations in which advice and published answer differ and the publisher accepts no other: each leans to protection.
@@ -20,7 +21,7 @@ def test_advice_agrees_with_what_was_published(reading: dict[str, object]) -> No
     found = compared(EDITION, reading["answers"])  # type: ignore[arg-type]
     counted = tally(found)
     assert (len(found), counted["under"], counted["over"]) == (37, 0, 0)
-    assert counted["exact"] >= 25
+    assert counted["exact"] >= 24
     assert counted["acceptable"] >= 35
     assert {each.key: each.advised for each in found if not each.is_acceptable} == DIFFER
 
@@ -33,6 +34,11 @@ def test_readers_answered_every_question_of_every_situation() -> None:
             assert set(answers) == set(questions)
             assert all(questions[key].answer(answer) for key, answer in answers.items())
         assert reading["read_on"] and reading["saw"] and reading["reader"]
+
+
+def test_readers_saw_the_words_as_they_stand() -> None:
+    """Other words may be read otherwise: whoever changes them has them read anew by somebody else."""
+    assert {reading["words"] for reading in readings()} == {words_of(EDITION)}
 
 
 def test_the_comparison_can_fail() -> None:

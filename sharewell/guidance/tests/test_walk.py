@@ -11,8 +11,9 @@ import pytest
 
 from sharewell.guidance.editions import edition
 from sharewell.guidance.proof import paths as proof
+from sharewell.guidance.proof.cases import Case
 from sharewell.guidance.proof.checking import faults
-from sharewell.guidance.proof.claims import CLAIMS, Case, Claim
+from sharewell.guidance.proof.claims import CLAIMS, Claim
 from sharewell.guidance.proof.paths import cases, each_violation
 from sharewell.guidance.rules import Fact, Outcome, advise
 from sharewell.guidance.rules.walk import walk_of, walks_of
