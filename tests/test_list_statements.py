@@ -20,6 +20,7 @@ from sharewell.journeys.rules import Held
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from sharewell.notices.models import Notice
+from tests.taking_stock import take_stock
 from tests.test_statement_counts import counted
 
 pytestmark = pytest.mark.slow
@@ -83,8 +84,10 @@ def test_lists(cast) -> None:
 
 def add_concerns(cast, many: int) -> None:
     child = given.a_child(cast.teacher)
-    for _ in range(many):
+    for number in range(many):
         given.a_sent_concern(cast.teacher, cast.referral_team, child=child)
+        if number % 100 == 0:
+            take_stock()
 
 
 def add_drafts(by: Member, many: int) -> None:
@@ -106,6 +109,7 @@ def statements_of_each_page(cast, items: int) -> list[int]:
     picked = {"picked": frozenset(f"worry-{row}" for row in range(items))}
     concern = given.a_sent_concern(cast.teacher, cast.referral_team, child=child, worry=worry, sharing=picked)
     teacher, worker = signed_in(cast.teacher), signed_in(cast.receiver)
+    take_stock()
     own, theirs = f"/concerns/{concern.pk}/", f"/referrals/{given.the_referral(concern).pk}/"
     asked = [(teacher, own), (teacher, f"{own}sent/"), (teacher, f"{own}copy/"), (worker, theirs)]
     pages = [statements_of(lambda client=client, path=path: client.get(path)) for client, path in asked]

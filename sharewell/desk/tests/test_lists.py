@@ -14,6 +14,7 @@ from sharewell.journeys.actions import start_draft
 from sharewell.journeys.mounts import mount_of
 from sharewell.moment import now, pretend
 from tests.pages import Browse
+from tests.taking_stock import take_stock
 
 pytestmark = pytest.mark.slow
 
@@ -22,8 +23,10 @@ FEW, MANY = 10, 1_000 if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else 60
 
 def send(cast: Any, many: int) -> None:
     child = given.a_child(cast.teacher)
-    for _ in range(many):
+    for number in range(many):
         given.a_sent_concern(cast.teacher, cast.referral_team, child=child)
+        if number % 100 == 0:
+            take_stock()
 
 
 def statements(browse: Browse, address: str) -> int:
