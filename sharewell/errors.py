@@ -17,3 +17,11 @@ class NotPermitted(Refused):
 
 class Overtaken(Refused):
     """Somebody else changed the thing first: the state asked about is gone. Pages answer 409."""
+
+
+LONGEST_SAID = 80
+
+
+def short(words: str) -> str:
+    """These words as an error repeats them: an over-long one is cut, so that what is wrong can still be found."""
+    return words if len(words) <= LONGEST_SAID else words[: LONGEST_SAID - 1] + "…"

@@ -16,7 +16,7 @@ class Guidance(AppConfig):
 def editions_can_be_used(**options: Any) -> list[CheckMessage]:
     """Every edition can be used, and the links beside them read; nothing starts with a broken one.
 
-    A broken own draft holds on no day: told.
+    A broken own draft holds on no day, nor does a released one that is not safe: told.
     """
     from sharewell.guidance.editions import library
     from sharewell.guidance.library.elsewhere import elsewhere
@@ -24,6 +24,8 @@ def editions_can_be_used(**options: Any) -> list[CheckMessage]:
 
     try:
         elsewhere()
-        return [Warning(f"A draft is set aside. {said}", id="guidance.W001") for said in library().broken.values()]
+        found = library()
+        drafts = [Warning(f"A draft is set aside. {said}", id="guidance.W001") for said in found.broken.values()]
+        return [*drafts, *(Warning(said, id="guidance.W002") for said in found.unfit)]
     except EditionError as broken:
         return [Error(str(broken), id="guidance.E001")]

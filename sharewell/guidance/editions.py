@@ -1,5 +1,6 @@
 """The editions on both shelves, those that ship and a partnership's own: loaded once, checked whole, found by day."""
 
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -12,10 +13,11 @@ from sharewell.errors import Refused
 from sharewell.guidance.proof.checking import check_edition
 from sharewell.guidance.proof.proven import prove
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.shelf.holding import fault_of_replacing, faults_of_following, faults_of_holding, holder
+from sharewell.guidance.shelf.holding import faults_of_a_draft, faults_of_the_shelves, holder
 from sharewell.guidance.shelf.lock import Lock, lock_if_any, lock_of
+from sharewell.guidance.shelf.names import fault_of_name
 from sharewell.guidance.shelf.reading import read_edition
-from sharewell.guidance.shelf.tables import EditionError, name_of
+from sharewell.guidance.shelf.tables import EditionError, in_words, name_of
 
 SHELF = Path(__file__).parent / "editions"
 
@@ -27,6 +29,15 @@ class Library:
     shipped: tuple[Edition, ...]
     own: tuple[Edition, ...] = ()
     broken: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def unfit(self) -> list[str]:
+        """Why each that was released on the own shelf, and is not safe, holds on no day."""
+        return [
+            f"{each.key} was released, can be shown, and holds on no day: it is not safe. {each.unfit}"
+            for each in self.own
+            if each.unfit
+        ]
 
 
 def editions() -> tuple[Edition, ...]:
@@ -71,58 +82,89 @@ def _library(own: Path) -> Library:
     return load_own(own, shipped)
 
 
-def load(shelf: Path) -> tuple[Edition, ...]:
-    """Every edition in the folders of this shelf, each checked whole and proved safe, the newest first."""
-    lock = lock_of(shelf)
+def load(shelf: Path, lock: Lock | None = None) -> tuple[Edition, ...]:
+    """Every edition in the folders of this shelf, each checked whole and proved safe, the newest first.
+
+    `lock` stands in for the lock of the shelf: what would be, were it so.
+    """
+    lock = lock or lock_of(shelf)
     found = _newest_first([checked(folder, lock) for folder in folders(shelf)])
     _none_is_lost(lock, found)
-    for fault in (*faults_of_holding(found, ()), *faults_of_following(found, found)):
+    for fault in faults_of_the_shelves(found, ()):
         raise EditionError(fault)
     for each in found:
         prove(each)
     return found
 
 
-def load_own(shelf: Path, shipped: tuple[Edition, ...]) -> Library:
-    """The library with a partnership's own shelf. A draft there holds on no day, so a broken one is set aside whole."""
-    lock = lock_if_any(shelf)
+def load_own(shelf: Path, shipped: tuple[Edition, ...], lock: Lock | None = None) -> Library:
+    """The library with a partnership's own shelf. A draft there holds on no day, so a broken one is set aside whole.
+
+    A released one that can be read but is not safe (any more) is shown, and holds on no day. `lock` as in `load`.
+    """
+    lock = lock or lock_if_any(shelf)
     found, broken = list[Edition](), dict[str, str]()
     for folder in folders(shelf):
         if folder.name in {each.key for each in shipped}:
             raise EditionError(f"{name_of(folder)}: an edition of this name ships already. Give the folder another.")
-        try:
-            found.append(own_edition(folder, lock, shipped))
-        except EditionError as fault:
-            if folder.name in lock.digests:
-                raise
-            broken[folder.name] = str(fault)
+        if folder.name in lock.digests:
+            found.append(_released(folder, lock))
     _none_is_lost(lock, found)
-    for each in faults_of_holding(shipped, found):
-        raise EditionError(each)
+    for fault in faults_of_the_shelves(shipped, found):
+        raise EditionError(fault)
+    released = [*shipped, *found]
+    for folder in folders(shelf):
+        if folder.name not in lock.digests:
+            _take_up_draft(folder, released, found, broken)
     return Library(shipped, _newest_first(found), broken)
 
 
-def own_edition(folder: Path, lock: Lock, shipped: Iterable[Edition]) -> Edition:
-    """A partnership's own edition, checked whole and proved safe, in the place of one that is there."""
-    found = replace(checked(folder, lock), is_own=True)
-    known = {each.key for each in shipped} | set(lock.digests)
-    for fault in (*fault_of_replacing(found, known), *faults_of_following([found], [*shipped])):
-        raise EditionError(fault)
-    prove(found)
+def _released(folder: Path, lock: Lock) -> Edition:
+    """A released edition of a partnership's own, as it was released; `unfit` when it is not safe."""
+    found = replace(as_it_is(folder, lock), is_own=True)
+    try:
+        check_edition(found)
+        prove(found)
+    except EditionError as fault:
+        return replace(found, unfit=str(fault))
+    except Exception as fault:  # whatever it is, nobody may be advised by it
+        return replace(found, unfit=f"{folder.name}: it cannot be checked: {in_words(fault)}")
     return found
+
+
+def _take_up_draft(folder: Path, released: list[Edition], found: list[Edition], broken: dict[str, str]) -> None:
+    """A draft of a partnership's own is found, checked whole and proved safe, or is broken: a slip stops nobody."""
+    try:
+        draft = replace(checked(folder, Lock("")), is_own=True)
+        for fault in faults_of_a_draft(draft, released, ()):
+            raise EditionError(fault)
+        prove(draft)
+        found.append(draft)
+    except EditionError as fault:
+        broken[folder.name] = str(fault)
+    except Exception as fault:  # somebody is typing: no slip of theirs may stop the service
+        broken[folder.name] = f"{folder.name}: it cannot be read: {in_words(fault)}"
 
 
 def checked(folder: Path, lock: Lock) -> Edition:
     """The edition in this folder, read, checked whole, and as it was released if it was."""
+    found = as_it_is(folder, lock)
+    check_edition(found)
+    return found
+
+
+def as_it_is(folder: Path, lock: Lock) -> Edition:
+    """The edition in this folder, read, and as it was released if it was. EditionError when it cannot be."""
+    if fault := fault_of_name(folder):
+        raise EditionError(fault)
     found = read_edition(folder, lock.digests)
     lock.check(found)
-    check_edition(found)
     return found
 
 
 def folders(shelf: Path) -> list[Path]:
     """The folders of this shelf that hold an edition; one whose name begins with a full stop is still being made."""
-    return sorted(path for path in shelf.glob("[!.]*") if (path / "edition.toml").exists())
+    return sorted(path for path in shelf.glob("[!.]*") if os.path.lexists(path / "edition.toml"))
 
 
 def released_digests(shelf: Path) -> dict[str, str]:

@@ -166,6 +166,7 @@ class Edition:
     edition never changes: `digest`
     (SHA-256 of its canonical content) is what a decision keeps, to show the same words again in ten years.
     `is_own`: it stands on a partnership's own shelf, and then `replaces` names the one that it stands in for.
+    `unfit` says why a released one of that shelf, which can still be shown, holds on no day.
     `places` holds the file and line of everything that has a name, for those who mend it.
     """
 
@@ -195,6 +196,7 @@ class Edition:
     switches: tuple[Switch, ...]
     replaces: str = ""
     is_own: bool = False
+    unfit: str = ""
     places: Mapping[Names, str] = field(default_factory=dict, repr=False)
     walks: dict[int, Any] = field(default_factory=dict, init=False, repr=False)
 

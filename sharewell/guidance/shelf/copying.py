@@ -9,11 +9,9 @@ from pathlib import Path
 from sharewell.errors import Refused
 from sharewell.guidance.editions import SHELF, edition, library
 from sharewell.guidance.rules import Edition
+from sharewell.guidance.shelf.names import is_name, no_name
 from sharewell.guidance.shelf.reading import read_edition
 from sharewell.guidance.shelf.tables import EditionError
-
-NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-LONGEST_NAME = 60
 
 
 def copy_edition(source: str, name: str, shelf: Path, today: date) -> Edition:
@@ -39,11 +37,8 @@ def copy_edition(source: str, name: str, shelf: Path, today: date) -> Edition:
 
 
 def _may_be_called(name: str, shelf: Path) -> None:
-    if not NAME.fullmatch(name) or len(name) > LONGEST_NAME:
-        raise Refused(
-            f"“{name}” cannot be the name of an edition. Use small letters and numbers with hyphens between, "
-            f"{LONGEST_NAME} at most, such as fernleigh-2027."
-        )
+    if not is_name(name):
+        raise Refused(no_name(name))
     if (shelf / name).exists() or name in {each.key for each in library().shipped}:
         raise Refused(f"There is “{name}” already. Choose another name.")
 

@@ -4,7 +4,7 @@ An edition that ships holds by its dates. A partnership's own, once released, st
 on the days when both are in force; a later one of its own may replace an earlier. Pure.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise, product
 
@@ -17,7 +17,8 @@ def holder(shipped: Editions, own: Editions, on: date) -> Edition | None:
     """The edition that holds on this day, or None: never the nearest one."""
     ships = next((each for each in shipped if each.is_in_force(on)), None)
     root = ships.key if ships else ""
-    standing = [each for each in own if each.released and each.is_in_force(on) and _root(own, each) == root]
+    fit = [each for each in own if each.released and not each.unfit]
+    standing = [each for each in fit if each.is_in_force(on) and _root(own, each) == root]
     for each in standing:
         if not any(each.key in _replaced(own, other) for other in standing):
             return each
@@ -28,6 +29,7 @@ def faults_of_holding(shipped: Editions, own: Editions) -> Iterator[str]:
     """Where two would hold on one day, or one stands in for nothing that is there: file, line, and how to mend it."""
     yield from _faults_of_shipped(shipped)
     released = [each for each in own if each.released]
+    yield from faults_of_circles([*shipped, *released])
     known = {each.key for each in (*shipped, *released)}
     for each in released:
         yield from fault_of_replacing(each, known)
@@ -57,6 +59,21 @@ def fault_of_replacing(edition: Edition, known: set[str]) -> Iterator[str]:
         )
 
 
+def faults_of_the_shelves(shipped: Editions, own: Editions) -> Iterator[str]:
+    """Whatever is wrong between the editions of both shelves, of those that ship and of those that were released."""
+    released = [each for each in own if each.released]
+    yield from faults_of_following(shipped, shipped)
+    yield from faults_of_following(released, [*shipped, *released])
+    yield from faults_of_holding(shipped, own)
+
+
+def faults_of_a_draft(draft: Edition, shipped: Editions, own: Editions) -> Iterator[str]:
+    """What a draft of a partnership's own replaces and follows is there: it ships, or was released."""
+    known = [*shipped, *(each for each in own if each.released)]
+    yield from fault_of_replacing(draft, {each.key for each in known})
+    yield from faults_of_following([draft], known)
+
+
 def faults_of_following(found: Editions, known: Editions) -> Iterator[str]:
     """Each of these follows an edition that is known, and what it says followed a piece of that one is there."""
     by_key = {each.key: each for each in known}
@@ -66,6 +83,24 @@ def faults_of_following(found: Editions, known: Editions) -> Iterator[str]:
             yield f"{where}: `follows` names “{each.follows}”, which is not on the shelf. Name another, or none."
         elif each.follows:
             yield from _faults_of_rules_followed(each, by_key[each.follows])
+
+
+def faults_of_circles(found: Editions) -> Iterator[str]:
+    """No edition follows itself or replaces itself, by way of others either."""
+    for key in ("follows", "replaces"):
+        before = {each.key: getattr(each, key) for each in found}
+        for each in found:
+            if each.key in _line_of(before, each.key):
+                where = each.place("edition.toml", key)
+                yield f"{where}: by its `{key}` “{each.key}” comes back to itself. Name another, or none."
+
+
+def _line_of(before: Mapping[str, str], key: str) -> list[str]:
+    """What comes before this one, step by step, as far as it is known, and once around if it is a circle."""
+    found: list[str] = []
+    while (key := before.get(key, "")) and key not in found:
+        found.append(key)
+    return found
 
 
 def _faults_of_rules_followed(edition: Edition, before: Edition) -> Iterator[str]:

@@ -27,6 +27,11 @@ class Lock:
     digests: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
 
+    def with_one_more(self, edition: Edition) -> "Lock":
+        """This lock as it would be once the edition is released; nothing is written."""
+        places = {**self.places, edition.key: edition.place("edition.toml")}
+        return Lock(self.file, {**self.digests, edition.key: edition.digest}, places)
+
     def check(self, edition: Edition) -> None:
         """An edition that was released is as it was then. Raises EditionError otherwise."""
         if self.digests.get(edition.key, edition.digest) != edition.digest:
@@ -50,7 +55,7 @@ def lock_of(shelf: Path) -> Lock:
 
 def lock_if_any(shelf: Path) -> Lock:
     """The lock of this shelf, or one that locks nothing."""
-    return lock_of(shelf) if (shelf / LOCK).exists() else Lock(name_of(shelf / LOCK))
+    return lock_of(shelf) if os.path.lexists(shelf / LOCK) else Lock(name_of(shelf / LOCK))
 
 
 def lock_edition(shelf: Path, edition: Edition) -> None:

@@ -9,7 +9,7 @@ from sharewell.guidance.rules.pieces import OutcomeWords, Passage
 from sharewell.guidance.rules.words import Outcome
 from sharewell.guidance.shelf.tables import EditionError, name_of, text_of
 
-SECTION = re.compile(r"^# (?P<title>.+?) \{#(?P<key>[a-z0-9_-]+)\}$", re.MULTILINE)
+SECTION = re.compile(r"^# (?P<title>.+?) \{#(?P<key>[a-z0-9][a-z0-9_-]{0,59})\}$", re.MULTILINE)
 # The lines that may end a piece: where it comes from, what awaits checking, which older piece it took the place of.
 END = re.compile(r"(?P<name>Source|Awaits|Follows): (?P<words>.+)")
 HEADING = re.compile(r"^# .*$", re.MULTILINE)

@@ -1,7 +1,6 @@
 """Reads an edition's files into the frozen shapes of the rules."""
 
 import hashlib
-import tomllib
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -25,11 +24,13 @@ from sharewell.guidance.rules.shapes import (
     Switch,
 )
 from sharewell.guidance.rules.words import PREDICATES, SAID, SWITCHED, AgencyKind, Fact, Layer, Mark, Outcome, Unit
+from sharewell.guidance.shelf.names import ROW, SLUG, WORD
 from sharewell.guidance.shelf.places import places_of
 from sharewell.guidance.shelf.prose import outcomes, sourced
-from sharewell.guidance.shelf.tables import Table, read, text_of
+from sharewell.guidance.shelf.tables import EditionError, Table, read, text_of
 
 OLDEST_CHILD = 25
+FILES = {"edition.toml", "walk.toml", "gateways.toml", "clocks.toml", "glossary.toml"}
 
 
 def read_edition(folder: Path, released: Mapping[str, str]) -> Edition:
@@ -95,8 +96,10 @@ def digest_of(folder: Path) -> str:
     content: dict[str, Any] = {}
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
+        if path.suffix == ".toml" and name not in FILES:
+            raise EditionError(f"{folder.name}/{name}: nobody reads this file. Take it out of the folder.")
         if path.suffix == ".toml":
-            content[name] = _plain(tomllib.loads(text_of(path)))
+            content[name] = _plain(read(path).content)
         elif path.suffix == ".md":
             content[name] = text_of(path)
     return hashlib.sha256(rfc8785.dumps(content)).hexdigest()
@@ -128,7 +131,7 @@ def _condition(table: Table) -> Condition:
 def _question(table: Table) -> Question:
     local = table.flag("local")
     question = Question(
-        key=table.text("key"),
+        key=table.name("key", WORD),
         title=table.text("title"),
         short=table.text("short"),
         hint=table.text("hint", ""),
@@ -154,7 +157,7 @@ def _answer(table: Table, local: bool) -> Answer:
     facts = table.some_of("says", Fact)
     table.known(facts, SAID, "says")
     answer = Answer(
-        key=table.text("key"),
+        key=table.name("key", WORD),
         label=table.text("label"),
         hint=table.text("hint", ""),
         divider_before=table.text("divider_before", ""),
@@ -185,7 +188,7 @@ def _reason(table: Table, reasons: Mapping[str, Reason]) -> Reason:
 
 def _rule(table: Table, reasons: Mapping[str, Reason]) -> Rule:
     rule = Rule(
-        name=table.text("name"),
+        name=table.name("name", ROW),
         when=_when(table, "when"),
         outcome=table.one_of("outcome", Outcome),
         reason=_reason(table, reasons),
@@ -197,7 +200,7 @@ def _rule(table: Table, reasons: Mapping[str, Reason]) -> Rule:
 
 def _lift(table: Table, reasons: Mapping[str, Reason]) -> Lift:
     lift = Lift(
-        name=table.text("name"),
+        name=table.name("name", ROW),
         when=_when(table, "when"),
         lifts=frozenset(table.some_of("lifts", Outcome)),
         to=table.one_of("to", Outcome),
@@ -211,7 +214,7 @@ def _lift(table: Table, reasons: Mapping[str, Reason]) -> Lift:
 
 def _duty(table: Table) -> Duty:
     local = table.flag("local")
-    duty = Duty(table.text("key"), table.text("words"), table.flag("at_once"), _when(table, "when"), local)
+    duty = Duty(table.name("key", SLUG), table.text("words"), table.flag("at_once"), _when(table, "when"), local)
     table.done()
     if local and duty.when.conditions:
         raise table.wrong("a duty of your own comes with the answers that name it. Take it out.", "when")
@@ -220,7 +223,7 @@ def _duty(table: Table) -> Duty:
 
 def _gateway(table: Table) -> Gateway:
     gateway = Gateway(
-        key=table.text("key"),
+        key=table.name("key", SLUG),
         title=table.text("title"),
         layer=table.one_of("layer", Layer),
         who=table.text("who"),
@@ -242,7 +245,7 @@ def _gateway(table: Table) -> Gateway:
 
 def _clock(table: Table) -> Clock:
     clock = Clock(
-        key=table.text("key"),
+        key=table.name("key", SLUG),
         title=table.text("title"),
         length=table.number("length"),
         unit=table.one_of("unit", Unit),
@@ -271,7 +274,7 @@ def _switch(table: Table) -> Switch:
 
 def _term(table: Table) -> Term:
     term = Term(
-        key=table.text("key"),
+        key=table.name("key", SLUG),
         word=table.text("word"),
         also=table.texts("also"),
         means=table.text("means"),

@@ -5,13 +5,16 @@ from datetime import date
 from pathlib import Path
 
 from sharewell.errors import Refused
-from sharewell.guidance.editions import SHELF, folders, library
+from sharewell.guidance.editions import SHELF, folders, library, load, load_own
 from sharewell.guidance.proof.checking import faults
 from sharewell.guidance.proof.paths import violations
+from sharewell.guidance.proof.proven import remember
 from sharewell.guidance.rules import Edition
-from sharewell.guidance.shelf.holding import faults_of_holding
+from sharewell.guidance.shelf.holding import faults_of_the_shelves
 from sharewell.guidance.shelf.lock import lock_edition, lock_if_any
+from sharewell.guidance.shelf.names import fault_of_name
 from sharewell.guidance.shelf.reading import digest_of, read_edition
+from sharewell.guidance.shelf.tables import EditionError
 
 
 def release(name: str, own: Path, today: date) -> Edition:
@@ -24,8 +27,24 @@ def release(name: str, own: Path, today: date) -> Edition:
     found = _draft(name, shelf)
     if reasons := [*faults(found), *_faults_beside_others(found, today), *_broken_claims(found)]:
         raise Refused(*reasons)
+    remember(found)
+    if said := _fault_once_released(found, shelf):
+        raise Refused(said)
     lock_edition(shelf, found)
     return found
+
+
+def _fault_once_released(found: Edition, shelf: Path) -> str:
+    """What would keep the whole library from being loaded with this one in the lock, or this one from holding."""
+    lock = lock_if_any(shelf).with_one_more(found)
+    try:
+        if not found.is_own:
+            load(shelf, lock)
+            return ""
+        loaded = load_own(shelf, library().shipped, lock)
+    except EditionError as fault:
+        return str(fault)
+    return next((each.unfit for each in loaded.own if each.key == found.key), "")
 
 
 def _shelf_of(name: str, own: Path) -> Path:
@@ -37,6 +56,8 @@ def _shelf_of(name: str, own: Path) -> Path:
 
 def _draft(name: str, shelf: Path) -> Edition:
     """The edition as it would be once released; refused when it was released already."""
+    if fault := fault_of_name(shelf / name):
+        raise Refused(fault)
     found = read_edition(shelf / name, {})
     digests = lock_if_any(shelf).digests
     if name in digests:
@@ -51,9 +72,9 @@ def _faults_beside_others(found: Edition, today: date) -> list[str]:
     """What is wrong with its days: two on one day, nothing to replace, or a day that has passed."""
     if not found.is_own:
         others = [found if each.key == found.key else each for each in library().shipped]
-        return list(faults_of_holding(others, library().own))
+        return list(faults_of_the_shelves(others, library().own))
     others = [each for each in library().own if each.key != found.key]
-    said = list(faults_of_holding(library().shipped, [*others, found]))
+    said = list(faults_of_the_shelves(library().shipped, [*others, found]))
     if found.in_force_from < today:
         where = found.place("edition.toml", "in_force_from")
         said.append(f"{where}: {found.in_force_from} has passed, and what held then is known. Give it a day to come.")

@@ -2,14 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
+from math import isfinite
 from pathlib import Path
 from typing import Any, TypeVar
 
+from sharewell.errors import short
 from sharewell.guidance.shelf.lines import Keys, Lines, lines_of
+from sharewell.guidance.shelf.names import IN_WORDS
 
 E = TypeVar("E", bound=StrEnum)
 # What a table may be called by.
@@ -26,6 +29,8 @@ ONE = {
     "switches": "switch",
     "terms": "term",
 }
+# How far in anything may stand; and the largest number of which every reader makes the same.
+DEEPEST, LARGEST = 20, 2**53 - 1
 BROKEN_AT = re.compile(r" \(at line (?P<line>\d+), column \d+\)")
 
 
@@ -42,7 +47,9 @@ class Table:
 
     def __init__(self, content: Any, file: str, lines: Lines, path: Keys = (), what: str = "") -> None:
         if not isinstance(content, Mapping):
-            raise EditionError(f"{at(file, lines, path)}{what}: there must be a table here, not {content!r}.")
+            raise EditionError(
+                f"{at(file, lines, path)}{what}: there must be a table here, not {short(repr(content))}."
+            )
         self.content, self.file, self.lines, self.path, self.what = content, file, lines, path, what
         self.taken: set[str] = set()
 
@@ -78,6 +85,13 @@ class Table:
         if not said.strip() and default is None:
             raise self.wrong(f"`{key}` is empty. Write its words.", key)
         return said.strip()
+
+    def name(self, key: str, pattern: re.Pattern[str]) -> str:
+        """What this table is called, under this key: in letters that fit an address and a form."""
+        said = self._take(key, str, None)
+        if not pattern.fullmatch(said):
+            raise self.wrong(f"`{key}` is “{short(said)}”. Use {IN_WORDS[pattern]}.", key)
+        return said
 
     def day(self, key: str) -> date:
         """The date under this key."""
@@ -120,9 +134,9 @@ class Table:
         words, said = list(words), list(said)
         for each in said:
             if each not in words:
-                near = get_close_matches(each, words, 1)
+                near = get_close_matches(short(each), words, 1)
                 hint = f"Did you mean “{near[0]}”?" if near else f"It must be one of: {', '.join(sorted(words))}."
-                raise self.wrong(f"`{what}` names “{each}”, which does not exist. {hint}", what)
+                raise self.wrong(f"`{what}` names “{short(each)}”, which does not exist. {hint}", what)
         return said
 
     def tables(self, key: str) -> "list[Table]":
@@ -135,7 +149,9 @@ class Table:
         for each in found:
             if each.own and each.own in seen:
                 other = seen[each.own].where
-                raise each.wrong(f"there are two called “{each.own}”, the other in {other}. Give one another name.")
+                raise each.wrong(
+                    f"there are two called “{short(each.own)}”, the other in {other}. Give one another name."
+                )
             seen[each.own] = each
         return found
 
@@ -146,7 +162,7 @@ class Table:
     def _inner(self, content: Any, path: Keys, what: str) -> "Table":
         named = [str(content[key]) for key in OWN if isinstance(content, Mapping) and key in content][:1]
         if named:
-            what = called(what, named[0])
+            what = called(what, short(named[0]))
         elif isinstance(path[-1], int):
             what = f"{what} {path[-1] + 1}"
         return Table(content, self.file, self.lines, (*self.path, *path), f"{self.what}, {what}")
@@ -155,9 +171,9 @@ class Table:
         """Nothing is left that nobody asked for."""
         for key in self.content:
             if key not in self.taken:
-                near = get_close_matches(key, sorted(self.taken), 1)
+                near = get_close_matches(short(key), sorted(self.taken), 1)
                 hint = f"Did you mean `{near[0]}`?" if near else "Take it out."
-                raise self.wrong(f"`{key}` means nothing here. {hint}", key)
+                raise self.wrong(f"`{short(key)}` means nothing here. {hint}", key)
 
     def _take(self, key: str, kind: Any, default: Any) -> Any:
         self.taken.add(key)
@@ -167,7 +183,7 @@ class Table:
             return default
         said = self.content[key]
         if not isinstance(said, kind) or isinstance(said, datetime):
-            raise self.wrong(f"`{key}` is {said!r}, which is the wrong kind of thing.", key)
+            raise self.wrong(f"`{key}` is {short(repr(said))}, which is the wrong kind of thing.", key)
         return said
 
 
@@ -175,11 +191,53 @@ def read(path: Path) -> Table:
     """The TOML file at this path."""
     text, file = text_of(path), name_of(path)
     try:
-        return Table(tomllib.loads(text), file, lines_of(text))
+        content = tomllib.loads(text)
+        lines = {} if _is_too_deep(content) else lines_of(text)
     except tomllib.TOMLDecodeError as broken:
         said = BROKEN_AT.search(str(broken))
         line = int(said["line"]) if said else text.rstrip().count("\n") + 1
-        raise EditionError(f"{file}, line {line}: this is not TOML. {broken}.") from None
+        raise EditionError(f"{file}, line {line}: this is not TOML. {short(str(broken))}.") from None
+    except RecursionError:
+        lines = {}
+    except (ValueError, LookupError, AssertionError) as broken:
+        raise EditionError(f"{file}: this cannot be read as TOML. {in_words(broken)}.") from None
+    if not lines:
+        raise EditionError(f"{file}: something stands in more than {DEEPEST} brackets or tables. Take it out.")
+    for path_in_it, said in _kept(content):
+        if fault := _cannot_be_kept(said):
+            raise EditionError(f"{at(file, lines, path_in_it)}: {fault}")
+    return Table(content, file, lines)
+
+
+def _kept(content: Any) -> Iterator[tuple[Keys, Any]]:
+    """Everything that stands in this, at whatever depth, with its path. Not by recursion: it may be deep."""
+    waiting: list[tuple[Keys, Any]] = [((), content)]
+    while waiting:
+        path, said = waiting.pop()
+        yield path, said
+        if len(path) <= DEEPEST and isinstance(said, dict | list):
+            pairs = said.items() if isinstance(said, dict) else enumerate(said)
+            waiting.extend(((*path, key), each) for key, each in pairs)
+
+
+def _is_too_deep(content: Any) -> bool:
+    return any(len(path) > DEEPEST for path, _ in _kept(content))
+
+
+def _cannot_be_kept(said: Any) -> str:
+    """Why a digest cannot be made of this, if it cannot."""
+    if isinstance(said, time):
+        return "a time of the day means nothing here. Take it out, or write it as text."
+    if isinstance(said, float) and not isfinite(said):
+        return f"{said} is no number. Write one."
+    if isinstance(said, int) and abs(said) > LARGEST:
+        return "this number is too large. Write a smaller one."
+    return ""
+
+
+def in_words(fault: BaseException) -> str:
+    """A fault that nobody foresaw, in one short line."""
+    return f"{type(fault).__name__}: {short(' '.join(str(fault).split()))}"
 
 
 def text_of(path: Path) -> str:
@@ -189,6 +247,9 @@ def text_of(path: Path) -> str:
         return found.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         raise EditionError(f"{name_of(path)}: this file is missing. Add it.") from None
+    except OSError as broken:
+        said = broken.strerror or type(broken).__name__
+        raise EditionError(f"{name_of(path)}: this file cannot be read: {said}. Put a plain file there.") from None
     except UnicodeDecodeError as broken:
         line = found.count(b"\n", 0, broken.start) + 1
         raise EditionError(f"{name_of(path)}, line {line}: this file is not UTF-8. Save it as UTF-8.") from None

@@ -1,5 +1,7 @@
 """manage.py check_guidance: proves every edition on every set of answers that can be walked, or says what is wrong."""
 
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -7,15 +9,15 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
-from sharewell.guidance.editions import SHELF, folders
+from sharewell.guidance.editions import SHELF, as_it_is, folders
 from sharewell.guidance.proof.checking import faults
 from sharewell.guidance.proof.claims import CLAIMS
 from sharewell.guidance.proof.counting import combinations, size_of
 from sharewell.guidance.proof.paths import RAISING, SETS, violations
 from sharewell.guidance.rules import Edition
 from sharewell.guidance.rules.walk import walks_of
+from sharewell.guidance.shelf.holding import faults_of_a_draft, faults_of_the_shelves
 from sharewell.guidance.shelf.lock import lock_if_any
-from sharewell.guidance.shelf.reading import read_edition
 from sharewell.guidance.shelf.tables import EditionError
 
 
@@ -35,8 +37,10 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         started, broken = perf_counter(), 0
-        for folder in self._folders(options["editions"]):
+        chosen = self._folders(options["editions"])
+        for folder in chosen:
             broken += self._check(folder)
+        broken += self._together({folder.name for folder in chosen})
         self._claims()
         self.stdout.write(f"\n{perf_counter() - started:.1f} seconds.")
         if broken:
@@ -50,12 +54,31 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no edition “{name}”. There are: {', '.join(found)}.", returncode=2)
         return [found[name] for name in named or found]
 
+    def _together(self, chosen: set[str]) -> bool:
+        """Whether one of these does not fit beside the others on the shelves; what is wrong is written out."""
+        shipped, own = self._readable(SHELF), self._readable(Path(settings.EDITIONS))
+        found = list(faults_of_the_shelves(shipped, own))
+        for draft in own:
+            found += faults_of_a_draft(draft, shipped, own) if draft.is_draft else ()
+        found = [fault for fault in dict.fromkeys(found) if fault.partition("/")[0] in chosen]
+        if found:
+            self.stdout.write("\nThe editions beside each other")
+        for fault in found:
+            self.stdout.write(f"  {fault}")
+        return bool(found)
+
+    def _readable(self, shelf: Path) -> list[Edition]:
+        """The editions of this shelf that can be read; what is wrong with the others was said already."""
+        found = []
+        for folder in folders(shelf):
+            with suppress(EditionError):
+                found.append(replace(as_it_is(folder, lock_if_any(shelf)), is_own=shelf != SHELF))
+        return found
+
     def _check(self, folder: Path) -> bool:
         """Whether this edition is broken; what is wrong with it, or what was proven, is written out."""
         try:
-            lock = lock_if_any(folder.parent)
-            edition = read_edition(folder, lock.digests)
-            lock.check(edition)
+            edition = as_it_is(folder, lock_if_any(folder.parent))
         except EditionError as error:
             self.stdout.write(f"\n{folder.name}\n  {error}")
             return True
