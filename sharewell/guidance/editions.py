@@ -10,6 +10,7 @@ from pathlib import Path
 from django.conf import settings
 
 from sharewell.errors import Refused
+from sharewell.guidance.proof.bounds import fault_of_size
 from sharewell.guidance.proof.checking import check_edition
 from sharewell.guidance.proof.proven import prove
 from sharewell.guidance.rules import Edition
@@ -123,7 +124,7 @@ def _released(folder: Path, lock: Lock) -> Edition:
     """A released edition of a partnership's own, as it was released; `unfit` when it is not safe."""
     found = replace(as_it_is(folder, lock), is_own=True)
     try:
-        check_edition(found)
+        can_be_used(found)
         prove(found)
     except EditionError as fault:
         return replace(found, unfit=str(fault))
@@ -149,8 +150,15 @@ def _take_up_draft(folder: Path, released: list[Edition], found: list[Edition], 
 def checked(folder: Path, lock: Lock) -> Edition:
     """The edition in this folder, read, checked whole, and as it was released if it was."""
     found = as_it_is(folder, lock)
-    check_edition(found)
+    can_be_used(found)
     return found
+
+
+def can_be_used(edition: Edition) -> None:
+    """It is not too large to be proved, and whole. Raises EditionError otherwise."""
+    if fault := fault_of_size(edition):
+        raise EditionError(fault)
+    check_edition(edition)
 
 
 def as_it_is(folder: Path, lock: Lock) -> Edition:

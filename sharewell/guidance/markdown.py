@@ -1,5 +1,6 @@
 """An edition's words as HTML: paragraphs, lists, small headings, emphasis and links; everything else stays text."""
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -16,6 +17,8 @@ CLASSES = {
     "link_open": "govuk-link",
 }
 ALLOWED = ["heading", "list", "emphasis", "link", "escape", "newline"]
+# An address of another site: with a scheme, or with two strokes, to which a browser adds the scheme of the page.
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//", re.IGNORECASE)
 # Stands around open text while it is rendered. The reader lets no such character through.
 EDGE = "\0"
 
@@ -73,7 +76,7 @@ def _dress(tokens: Sequence[Token]) -> None:
     for token in tokens:
         if token.type in CLASSES:
             token.attrSet("class", CLASSES[token.type])
-        if token.type == "link_open" and "://" in str(token.attrGet("href")):
+        if token.type == "link_open" and ELSEWHERE.match(str(token.attrGet("href"))):
             token.attrSet("rel", "noreferrer")
         _dress(token.children or ())
 

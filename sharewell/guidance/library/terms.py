@@ -1,7 +1,6 @@
 """The words of the field: on every page the first use of each leads to what it means."""
 
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -19,7 +18,7 @@ class Terms:
 
     def __init__(self, glossary: tuple[Term, ...], address: str) -> None:
         self.address, self.linked = address, set[str]()
-        self.forms, self.pattern = _forms(glossary)
+        self.keys, self.pattern = _forms(glossary)
 
     def words(self, said: str, besides: str = "") -> Markup:
         """These plain words, escaped, with their links. `besides` names a term that is not linked here."""
@@ -27,7 +26,7 @@ class Terms:
             return escape(said)
         quoted, made, at = [found.span() for found in QUOTED.finditer(said)], Markup(), 0
         for found in self.pattern.finditer(said):
-            key = self.forms[_plain(found[0])]
+            key = self.keys[(found.lastindex or 1) - 1]
             if key in self.linked or key == besides or any(a < found.start() and found.end() < z for a, z in quoted):
                 continue
             self.linked.add(key)
@@ -42,14 +41,18 @@ class Terms:
 
 
 @lru_cache(maxsize=32)
-def _forms(glossary: tuple[Term, ...]) -> tuple[Mapping[str, str], re.Pattern[str] | None]:
-    """Which term each form belongs to, and what finds them all: whole words, any case, the longest form first."""
+def _forms(glossary: tuple[Term, ...]) -> tuple[list[str], re.Pattern[str] | None]:
+    """Which term each form belongs to, and what finds them all: whole words, any case, the longest form first.
+
+    Each form is a group, and the group that was found says the term: letters such as ſ are found like their plain
+    ones, and cannot be looked up by what was found.
+    """
     forms = {_plain(form): term.key for term in glossary for form in term.forms}
     if not forms:
-        return forms, None
+        return [], None
     longest_first = sorted(forms, key=len, reverse=True)
-    listed = "|".join(r"\s+".join(map(re.escape, form.split(" "))) for form in longest_first)
-    return forms, re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
+    listed = "|".join("(" + r"\s+".join(map(re.escape, form.split(" "))) + ")" for form in longest_first)
+    return [forms[form] for form in longest_first], re.compile(rf"(?<![\w-])(?:{listed})(?![\w-])", re.IGNORECASE)
 
 
 def _plain(form: str) -> str:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from sharewell.guidance.rules.shapes import Advice, Duty, Edition, Lift, Question, Rule
 from sharewell.guidance.rules.words import ADVISED, ADVISED_BITS, BIT, Outcome, bits, facts_in
 
+# How many steps and advices a walk that serves people remembers before it begins anew: some tens of megabytes.
+MOST_KEPT = 20_000
+
 
 class NoRuleHits(Exception):  # noqa: N818 - a fault of the edition, named for what happened
     """These answers, on a path that can be walked, meet no rule: the edition is broken."""
@@ -75,6 +78,7 @@ class Walk:
         self.live = [self._live(at) for at in range(len(self.questions) + 1)]
         self._open: dict[tuple[int, int], frozenset[str]] = {}
         self.start = self._settle((), switched, 0, None)
+        self.kept = 0
 
     def _say_their_own(self) -> dict[str, int]:
         """Each answer to a local question says something of its own, which no condition can name.
@@ -108,10 +112,18 @@ class Walk:
             raise UnknownAnswer(f"“{answer}” is not an answer to the question “{key}”.")
         state = step.state | self.says[key][answer]
         found = self._settle((*step.path, key), state, step.index + 1, step.verdict)
+        self.kept += 1
         return step.steps.setdefault(answer, found)
+
+    def forget_if_full(self) -> None:
+        """Forget every step when there are many, so that nobody can fill the memory by asking about them all."""
+        if self.kept > MOST_KEPT:
+            self.kept = 0
+            self.start.steps.clear()
 
     def advice(self, step: Step, kind: str) -> Advice:
         """What is advised at this step, to this kind of agency."""
+        self.kept += kind not in step.advices
         return step.advices.setdefault(kind, _advice(self, step, kind))
 
     def still_open(self, step: Step) -> tuple[str, ...]:
@@ -134,7 +146,7 @@ class Walk:
             index, state, verdict = waiting.pop()
             question = self.questions[index]
             for answer, said in self.says[question.key].items():
-                found = self._next(index + 1, state | said, verdict)
+                found = self.next_from(index + 1, state | said, verdict)
                 known = (found[0], found[1] & self.live[found[0]], found[2])
                 is_end = found[0] == len(self.questions)
                 yield Turn(question, answer, Place(None if is_end else self.questions[found[0]], found[2]))
@@ -144,11 +156,12 @@ class Walk:
 
     def _settle(self, path: tuple[str, ...], state: int, index: int, verdict: Verdict | None) -> Step:
         """Pass over the questions that are not asked; weigh the answers once those before the advice are done."""
-        index, state, verdict = self._next(index, state, verdict)
+        index, state, verdict = self.next_from(index, state, verdict)
         question = self.questions[index] if index < len(self.questions) else None
         return Step(path, state, index, verdict, question)
 
-    def _next(self, index: int, state: int, verdict: Verdict | None) -> tuple[int, int, Verdict | None]:
+    def next_from(self, index: int, state: int, verdict: Verdict | None) -> tuple[int, int, Verdict | None]:
+        """From this question on: the first that is asked, what is said by then, and what is advised."""
         for at in range(index, len(self.questions) + 1):
             if at == self.judged_at and verdict is None:
                 verdict = judge(self.edition, state)
@@ -166,7 +179,7 @@ class Walk:
             key = self.questions[index].key
             found = {key}
             for said in self.says[key].values():
-                found |= self._open_from(*self._next(index + 1, state | said, verdict))
+                found |= self._open_from(*self.next_from(index + 1, state | said, verdict))
             self._open[known] = frozenset(found)
         return self._open[known]
 
@@ -190,7 +203,10 @@ def advise(edition: Edition, answers: Mapping[str, str], agency_kind: str = "", 
     """
     walk = walk_of(edition, on)
     step = walk.step_for(answers)
-    return step.advices.get(agency_kind) or walk.advice(step, agency_kind)
+    if known := step.advices.get(agency_kind):
+        return known
+    walk.forget_if_full()
+    return walk.advice(step, agency_kind)
 
 
 def walk_of(edition: Edition, on: date | None = None) -> Walk:

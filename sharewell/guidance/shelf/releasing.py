@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sharewell.errors import Refused
 from sharewell.guidance.editions import SHELF, folders, library, load, load_own
+from sharewell.guidance.proof.bounds import fault_of_size
 from sharewell.guidance.proof.checking import faults
 from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.proof.proven import remember
@@ -25,6 +26,8 @@ def release(name: str, own: Path, today: date) -> Edition:
     """
     shelf = _shelf_of(name, own)
     found = _draft(name, shelf)
+    if fault := fault_of_size(found):
+        raise Refused(fault)
     if reasons := [*faults(found), *_faults_beside_others(found, today), *_broken_claims(found)]:
         raise Refused(*reasons)
     remember(found)

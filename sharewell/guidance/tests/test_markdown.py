@@ -19,7 +19,10 @@ def test_paragraphs_lists_emphasis_headings_and_links_have_the_look_of_the_desig
 
 def test_a_link_elsewhere_does_not_say_where_the_reader_came_from() -> None:
     assert 'rel="noreferrer"' in rendered("[The law](https://www.legislation.gov.uk/)")
-    assert "rel=" not in rendered("[Ours](/guidance/)")
+    for address in ("//evil.example/", "HTTPS:evil.example", "///evil.example", "mailto:a@example.org"):
+        assert 'rel="noreferrer"' in rendered(f"[Elsewhere]({address})"), address
+    for address in ("/guidance/", "#there", "rules/", "/guidance/?q=a://b"):
+        assert "rel=" not in rendered(f"[Ours]({address})"), address
 
 
 @pytest.mark.parametrize(

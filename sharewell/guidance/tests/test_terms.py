@@ -103,3 +103,13 @@ def test_the_plain_words_of_every_piece_have_no_marks_left() -> None:
     for edition in editions():
         for piece in (*edition.golden_rules, *edition.myths, *edition.law):
             assert not set("*[]#<>") & set(plain(piece.body))
+
+
+@pytest.mark.parametrize("said", ["ſafeguarding lead", "\u212aeep", "keep", "the \u0130d and the \u0131d", "ﬁt"])
+def test_letters_that_are_found_like_plain_ones_are_no_fault(said: str) -> None:
+    terms = Terms((*GLOSSARY, term("keep"), term("id"), term("fit")), "/words/")
+    assert BeautifulSoup(str(terms.words(said)), "html5lib").get_text() == said
+
+
+def test_what_is_found_leads_to_its_own_term(terms: Terms) -> None:
+    assert linked(terms.words("A ſafeguarding  lead")) == [("/words/#term-safeguarding-lead", "ſafeguarding  lead")]
