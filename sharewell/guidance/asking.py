@@ -11,7 +11,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sharewell.errors import Refused
+from sharewell.errors import Refused, short
 from sharewell.guidance.rules import Advice, AgencyKind, Edition, advise
 
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -78,7 +78,7 @@ def read_asked(edition: Edition, text: bytes) -> Asked:
     if not _is_whole(edition, said):
         return Asked(_answers(edition, said))
     for key in said:
-        _known(key, sorted(WHOLE), f"“{key}” means nothing beside “answers”")
+        _known(key, sorted(WHOLE), f"“{short(key)}” means nothing beside “answers”")
     answers = said.get("answers")
     if not isinstance(answers, dict):
         raise Refused('“answers” must be an object such as {"danger": "no"}.')
@@ -95,7 +95,7 @@ def _object(text: bytes) -> dict[str, Any]:
     try:
         said = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_each_once)
     except (ValueError, RecursionError) as broken:
-        raise Refused(f"The answers are not JSON in UTF-8: {broken}.") from None
+        raise Refused(f"The answers are not JSON in UTF-8: {short(str(broken))}.") from None
     if not isinstance(said, dict):
         raise Refused('The answers must be one JSON object, such as {"danger": "no"}.')
     return said
@@ -105,7 +105,7 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     seen: dict[str, Any] = {}
     for key, said in pairs:
         if key in seen:
-            raise Refused(f"“{key}” is said twice. Say it once.")
+            raise Refused(f"“{short(key)}” is said twice. Say it once.")
         seen[key] = said
     return seen
 
@@ -113,11 +113,11 @@ def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 def _answers(edition: Edition, said: Mapping[str, Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for key, answer in said.items():
-        _known(key, [each.key for each in edition.questions], f"{edition.key} has no question “{key}”")
+        _known(key, [each.key for each in edition.questions], f"{edition.key} has no question “{short(key)}”")
         if not isinstance(answer, str):
-            raise Refused(f"The answer to “{key}” must be text, not {json.dumps(answer)}.")
+            raise Refused(f"The answer to “{key}” must be text, not {_shown(answer)}.")
         offered = [each.key for question in edition.questions if question.key == key for each in question.answers]
-        found[key] = _known(answer, offered, f"“{answer}” is no answer to the question “{key}”")
+        found[key] = _known(answer, offered, f"“{short(answer)}” is no answer to the question “{key}”")
     return found
 
 
@@ -125,8 +125,8 @@ def _kind(said: Any) -> str:
     if said is None:
         return ""
     if not isinstance(said, str):
-        raise Refused(f"“agency” must be text, not {json.dumps(said)}.")
-    return _known(said, [str(kind) for kind in AgencyKind], f"“{said}” is no kind of agency")
+        raise Refused(f"“agency” must be text, not {_shown(said)}.")
+    return _known(said, [str(kind) for kind in AgencyKind], f"“{short(said)}” is no kind of agency")
 
 
 def _day(said: Any) -> date | None:
@@ -137,12 +137,20 @@ def _day(said: Any) -> date | None:
             return date.fromisoformat(said)
     except ValueError:
         pass
-    raise Refused(f'“on” must be a day such as "2026-11-23", not {json.dumps(said)}.')
+    raise Refused(f'“on” must be a day such as "2026-11-23", not {_shown(said)}.')
+
+
+def _shown(said: Any) -> str:
+    """What was said instead, as JSON, cut where it is long."""
+    try:
+        return short(json.dumps(said))
+    except RecursionError:
+        return "this"
 
 
 def _known(said: str, words: list[str], wrong: str) -> str:
     """This word, which must be one of those. Refused with the nearest, or with all of them."""
     if said not in words:
-        near = get_close_matches(said, words, 1)
+        near = get_close_matches(short(said), words, 1)
         raise Refused(f"{wrong}. " + (f"Did you mean “{near[0]}”?" if near else f"Take one of: {', '.join(words)}."))
     return said

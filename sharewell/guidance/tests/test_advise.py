@@ -155,6 +155,48 @@ def test_it_asks_no_database_and_says_errors_where_errors_are_read() -> None:
     assert run(said="{}").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("said", "error"),
+    [
+        ({"x" * 100_000: "yes"}, "has no question “x"),
+        ({"danger": "y" * 100_000}, "“y"),
+        ({"danger": ["y" * 100_000]}, "must be text, not"),
+        ({**WHOLE, "x" * 100_000: 1}, "“x"),
+        ({**WHOLE, "agency": "x" * 100_000}, "“x"),
+        ({**WHOLE, "on": "2" * 100_000}, "must be a day"),
+    ],
+)
+def test_what_is_repeated_is_cut(said: Any, error: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    with pytest.raises(CommandError, match=error) as refused:
+        told(monkeypatch, said)
+    assert len(str(refused.value)) < 500 and "…" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [
+        ("advise england-2026 --questions | true; exit ${PIPESTATUS[0]}", 141),
+        ("advise england-2026 --questions >&-", 0),
+        ("advise england-2026 <&-", 2),
+        ("advise england-2026 --questions <&- >/dev/null", 0),
+        ("new_edition <&- >&- gone ours 2>/dev/null", 1),
+        ("check_guidance gone <&- >&- 2>/dev/null", 2),
+    ],
+)
+def test_a_closed_pipe_is_no_fault(command: str, status: int, tmp_path: Path) -> None:
+    surroundings = {**os.environ, "SHAREWELL_EDITIONS": str(tmp_path)}
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} {MANAGE} {command}"],
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
+    )
+    assert "Traceback" not in done.stderr and "Exception" not in done.stderr, done.stderr
+    assert done.returncode == status, done.stderr
+
+
 def test_it_runs_where_no_data_folder_was_ever_made(tmp_path: Path) -> None:
     own = {name: value for name, value in os.environ.items() if not name.startswith("SHAREWELL_")}
     done = subprocess.run(
@@ -166,3 +208,4 @@ def test_it_runs_where_no_data_folder_was_ever_made(tmp_path: Path) -> None:
         check=False,
     )
     assert (done.returncode, json.loads(done.stdout)["outcome"]) == (0, "call_999"), done.stderr
+    assert not (tmp_path / "never-made").exists(), "a folder that is not there becomes the demonstration"

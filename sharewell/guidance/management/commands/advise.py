@@ -4,15 +4,16 @@ import json
 import sys
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 
 from sharewell.errors import Refused
 from sharewell.guidance.asking import advised, questions_told
 from sharewell.guidance.editions import edition
+from sharewell.guidance.management.piped import Piped
 from sharewell.guidance.shelf.tables import EditionError
 
 
-class Command(BaseCommand):
+class Command(Piped):
     help = (
         "Reads answers as JSON from standard input and prints the advice as JSON. In: "
         '{"answers": {question: answer}, "agency": kind, "on": "2026-11-23"} (agency and day may be missing), or only '
@@ -28,7 +29,15 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             found = edition(options["edition"])
-            told = questions_told(found) if options["questions"] else advised(found, sys.stdin.buffer.read())
+            told = questions_told(found) if options["questions"] else advised(found, _asked())
         except (Refused, EditionError) as refused:
             raise CommandError(" ".join(refused.args), returncode=2) from None
         self.stdout.write(json.dumps(told, indent=1))
+
+
+def _asked() -> bytes:
+    """What stands in the standard input. Refused when there is none, or it cannot be read."""
+    try:
+        return sys.stdin.buffer.read()
+    except (AttributeError, OSError):
+        raise Refused("Nothing can be read: standard input is closed. Send the answers there as JSON.") from None

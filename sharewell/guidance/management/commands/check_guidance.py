@@ -7,9 +7,11 @@ from time import perf_counter
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from sharewell.guidance.editions import SHELF, as_it_is, folders
+from sharewell.guidance.management.piped import Piped
+from sharewell.guidance.proof.bounds import fault_of_size
 from sharewell.guidance.proof.checking import faults
 from sharewell.guidance.proof.claims import CLAIMS
 from sharewell.guidance.proof.counting import combinations, size_of
@@ -21,7 +23,7 @@ from sharewell.guidance.shelf.lock import lock_if_any
 from sharewell.guidance.shelf.tables import EditionError
 
 
-class Command(BaseCommand):
+class Command(Piped):
     """Reads every edition, walks every path of each, and ends with 1 when any claim does not hold."""
 
     help = (
@@ -83,7 +85,8 @@ class Command(BaseCommand):
             self.stdout.write(f"\n{folder.name}\n  {error}")
             return True
         self.stdout.write(f"\n{edition.key}: {edition.title}{' (draft)' * edition.is_draft}")
-        found = list(faults(edition)) or [f"{claim}: {fault}" for claim, fault in violations(edition).items()]
+        found = [fault] if (fault := fault_of_size(edition)) else list(faults(edition))
+        found = found or [f"{claim}: {fault}" for claim, fault in violations(edition).items()]
         for fault in found:
             self.stdout.write(f"  {fault}")
         if not found:

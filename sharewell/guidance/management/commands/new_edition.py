@@ -4,10 +4,11 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from sharewell.errors import Refused
+from sharewell.guidance.management.piped import Piped
 from sharewell.guidance.shelf.copying import copy_edition
 from sharewell.guidance.shelf.tables import EditionError
 from sharewell.moment import now
@@ -22,7 +23,7 @@ EDIT = {
 }
 
 
-class Command(BaseCommand):
+class Command(Piped):
     help = "Copies an edition of the guidance to a new name on the partnership's own shelf, as a draft."
     requires_system_checks: list[str] = []
 

@@ -4,16 +4,17 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import CommandError, CommandParser
 from django.utils.timezone import localdate
 
 from sharewell.errors import Refused
+from sharewell.guidance.management.piped import Piped
 from sharewell.guidance.shelf.releasing import release
 from sharewell.guidance.shelf.tables import EditionError
 from sharewell.moment import now
 
 
-class Command(BaseCommand):
+class Command(Piped):
     help = "Checks and proves an edition of the guidance, and locks it: from then on it may not change."
     requires_system_checks: list[str] = []
 
