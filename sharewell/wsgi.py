@@ -1,8 +1,13 @@
 """The web server's door: gunicorn serves `sharewell.wsgi:application`."""
 
+import logging
 import os
 
 from django.core.wsgi import get_wsgi_application
 
+from sharewell.web.logs import KeepsTheKind
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.settings")
 application = get_wsgi_application()
+# However the server was started, its own log holds no address either.
+logging.getLogger("gunicorn.error").addFilter(KeepsTheKind())

@@ -71,7 +71,15 @@ class SafeHeaders:
         # Where there is no such file, the answer is a page with the reader's name on it.
         if not request.path.startswith(settings.STATIC_URL) or response.status_code not in {200, 206, 304}:
             response.headers["Cache-Control"] = "no-store"
+        if request.method == "HEAD" and not response.streaming:
+            _say_only_how_long(response)
         return response
+
+
+def _say_only_how_long(response: HttpResponse) -> None:
+    """HEAD asks for what is said about a page, not for the page."""
+    response.headers.setdefault("Content-Length", str(len(response.content)))
+    response.content = b""
 
 
 def unnamed(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

@@ -24,6 +24,12 @@ def test_no_page_may_say_more_than_is_allowed(rf: RequestFactory) -> None:
     assert page["Referrer-Policy"] == HEADERS["Referrer-Policy"]
 
 
+def test_head_says_how_long_a_page_is_and_sends_nothing_of_it(rf: RequestFactory) -> None:
+    page = SafeHeaders(lambda request: HttpResponse("words"))(rf.head("/"))
+    assert (page.content, page["Content-Length"]) == (b"", "5")
+    assert SafeHeaders(lambda request: HttpResponse("words"))(rf.get("/")).content == b"words"
+
+
 @pytest.fixture
 def a_static_file() -> str:
     (Path(settings.STATIC_ROOT) / "kept.txt").write_text("kept")

@@ -6,7 +6,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 
-from sharewell.web.logs import NamesPages
+from sharewell.web.logs import KeepsTheKind, NamesPages
 
 LINK = "/choose-password/7a1c5d0e-3f5b-4b1e-9d55-0a2f6f0c7e11/a-token-nobody-may-read/"
 
@@ -46,3 +46,40 @@ def test_a_fault_names_its_page(caplog: pytest.LogCaptureFixture) -> None:
 
 def test_whatever_is_logged_passes_there() -> None:
     assert settings.LOGGING["handlers"]["console"]["filters"] == ["names_pages"]
+
+
+@pytest.mark.django_db
+def test_too_many_fields_are_told_in_one_line(caplog: pytest.LogCaptureFixture) -> None:
+    said = logged(caplog, "/guidance/search/?" + "&" * 5_000, 413)
+    assert "Traceback" not in said and "&" not in said
+    assert len([line for line in said.splitlines() if "number of GET/POST" in line]) == 1
+
+
+FAULTS = {
+    "127.0.0.1: Invalid HTTP request line: 'GET /guidance/search/?q=Mia'": "Invalid HTTP request line",
+    "::1: Invalid HTTP method: 'Mia'": "Invalid HTTP method",
+    "10.0.0.1: Invalid HTTP Header: 'Mia: x'": "Invalid HTTP Header",
+    "10.0.0.1: Request Line is too large (9000 > 4094)": "Request Line is too large",
+    "10.0.0.1: 'Mia'": "no more is known",
+    "10.0.0.1: ": "no more is known",
+}
+
+
+@pytest.mark.parametrize("said", FAULTS)
+def test_of_a_request_that_is_none_the_kind_of_fault_is_kept(said: str) -> None:
+    record = logging.LogRecord("gunicorn.error", logging.WARNING, "", 0, f"Invalid request from ip={said}", (), None)
+    assert KeepsTheKind().filter(record)
+    assert record.getMessage() == f"A request that is none: {FAULTS[said]}"
+
+
+def test_a_request_that_went_wrong_in_the_server_has_no_address_and_all_else_is_kept() -> None:
+    wrong = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, "Error handling request %s", ("/?q=Mia",), None)
+    other = logging.LogRecord("gunicorn.error", logging.ERROR, "", 0, "Worker (pid:%s) was sent %s", (7, "x"), None)
+    assert KeepsTheKind().filter(wrong) and KeepsTheKind().filter(other)
+    assert (wrong.getMessage(), other.getMessage()) == ("Error handling request", "Worker (pid:7) was sent x")
+
+
+def test_the_server_keeps_no_words_however_it_is_started() -> None:
+    import sharewell.wsgi  # noqa: F401
+
+    assert any(isinstance(each, KeepsTheKind) for each in logging.getLogger("gunicorn.error").filters)
