@@ -31,20 +31,18 @@ def release(name: str, own: Path, today: date) -> Edition:
     if reasons := [*faults(found), *_faults_beside_others(found, today), *_broken_claims(found)]:
         raise Refused(*reasons)
     remember(found)
-    if said := _fault_once_released(found, shelf):
+    if said := _fault_once_released(found, shelf, own):
         raise Refused(said)
     lock_edition(shelf, found)
     return found
 
 
-def _fault_once_released(found: Edition, shelf: Path) -> str:
+def _fault_once_released(found: Edition, shelf: Path, own: Path) -> str:
     """What would keep the whole library from being loaded with this one in the lock, or this one from holding."""
     lock = lock_if_any(shelf).with_one_more(found)
     try:
-        if not found.is_own:
-            load(shelf, lock)
-            return ""
-        loaded = load_own(shelf, library().shipped, lock)
+        shipped = library().shipped if found.is_own else load(shelf, lock)
+        loaded = load_own(own, shipped, lock if found.is_own else None)
     except EditionError as fault:
         return str(fault)
     return next((each.unfit for each in loaded.own if each.key == found.key), "")

@@ -1,7 +1,9 @@
 """What stands on the shelves together: nothing is locked that could not be loaded, and nothing unproved holds."""
 
 import io
+import os
 import shutil
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -186,3 +188,15 @@ def test_what_ships_is_released_only_if_the_shelf_can_be_loaded_then(tmp_path: P
         releasing.release(bad.key, shelf, date(2026, 1, 1))
     assert "Not A Name" in load_own(shelf, library().shipped).broken
     assert lock_of(shelves.SHELF).digests == {}
+
+
+@pytest.mark.parametrize(("there", "is_new"), [([], True), (["proven"], True), (["proven", "editions"], False)])
+def test_what_was_proved_does_not_keep_an_empty_folder_from_becoming_the_demonstration(
+    there: list[str], is_new: bool, tmp_path: Path
+) -> None:
+    for name in there:
+        (tmp_path / name).mkdir()
+    script = (shelves.SHELF.parents[2] / "run").read_text(encoding="utf-8").splitlines()
+    (line,) = [each for each in script if ': >"$SHAREWELL_DATA/demonstration"' in each]
+    subprocess.run(["sh", "-euc", line], env={**os.environ, "SHAREWELL_DATA": str(tmp_path)}, check=True)
+    assert (tmp_path / "demonstration").exists() == is_new
