@@ -1,4 +1,6 @@
-"""The walk for anybody: the answers stand in the address of the page and nowhere else, so that nothing is kept.
+"""The walk for anybody: the answers stand in the address of the page alone, so that we keep nothing.
+
+The browser keeps addresses in its history, and the pages say so.
 
 An address holds an answer to each question on the path, in codes of the edition and never in words. Besides, it may
 hold `_agency` (the kind of agency, so that the law fits), `_at` (a question to look at again) and `_asked` (the

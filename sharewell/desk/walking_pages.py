@@ -9,7 +9,8 @@ from django.shortcuts import redirect
 from sharewell.decisions.walk import advice_shown, answer_to, drawn, myth_at
 from sharewell.desk.walking import AGENCY, Walking, address
 from sharewell.directory.access import answering_this_minute
-from sharewell.guidance.rules import Edition, Question
+from sharewell.directory.rules import TeamPurpose
+from sharewell.guidance.rules import Edition, Outcome, Question
 from sharewell.guidance.wording import KINDS
 from sharewell.journeys.showing import why_box
 from sharewell.moment import now
@@ -20,6 +21,8 @@ from sharewell.web.words import lower_first
 
 LARGE, MIDDLING = "govuk-fieldset__legend--l", "govuk-fieldset__legend--m"
 
+# The ends after which something is shared.
+SHARING = frozenset({Outcome.CALL_999, Outcome.FOLLOW_PROCEDURES, Outcome.SHARE, Outcome.SHARE_ANONYMISED})
 
 # For which kind of agency somebody works, so that the law fits. Nobody must say.
 WORK = Pick("Where do you work?", choices=list(KINDS.items()), required=False, empty="I would rather not say")
@@ -76,14 +79,17 @@ def _question(request: HttpRequest, walking: Walking, question: Question) -> Htt
 
 
 def _advice(request: HttpRequest, walking: Walking) -> HttpResponse:
-    advice = walking.advice
+    advice, answering = walking.advice, answering_this_minute(now())
+    is_for_advice = advice.outcome == Outcome.SEEK_ADVICE
     context = _around(walking) | {
         "shown": drawn(advice_shown(walking.edition, advice, walking.answers)),
         "answered": [_row(*each) for each in walking.so_far()],
         "so_far": (),
-        "is_danger": advice.outcome == "call_999",
+        "is_danger": advice.outcome == Outcome.CALL_999,
+        "is_sharing": advice.outcome in SHARING,
         "back": address(walking.carried(), at=advice.path[-1]),
-        "answering": answering_this_minute(now()),
+        "answering": answering,
+        "advice_line": answering.open_for(TeamPurpose.ADVICE) if is_for_advice else None,
         "carried": list(walking.answers.items()),
         "agency_form": AgencyForm(initial={AGENCY: walking.agency}),
     }
@@ -123,4 +129,5 @@ def _around(walking: Walking) -> dict[str, Any]:
         "so_far": walking.so_far(),
         "afresh": address([]),
         "together": "",
+        "answering": None,
     }

@@ -17,6 +17,7 @@ from sharewell.directory.rules import (
     open_until,
     opens_next,
 )
+from sharewell.directory.weeks import week_words
 from sharewell.directory.wording import change_words, moment_words, opens_words, until_words
 from sharewell.web.words import day, local
 
@@ -46,6 +47,11 @@ class ContactNow:
         return until_words(self.until, self.at) if self.is_open else opens_words(self.opens_next, self.at)
 
     @property
+    def hours_words(self) -> str:
+        """The hours of a usual week, for paper: `Monday to Friday 8.30 am to 5 pm`."""
+        return week_words(self.schedule)
+
+    @property
     def stale_words(self) -> str:
         """`Not checked since 3 March 2026` when nobody has looked for too long; nothing otherwise."""
         if not is_stale(self.team.checked_on, local(self.at).date(), settings.CONTACT_STALE_DAYS):
@@ -67,6 +73,10 @@ class AnsweringNow:
     def contacts(self) -> tuple[ContactNow, ...]:
         """All of them, the one to ring first."""
         return (*((self.lead,) if self.lead else ()), *self.others)
+
+    def open_for(self, purpose: TeamPurpose) -> ContactNow | None:
+        """The first number for this purpose that is answered at this instant; None when nobody answers."""
+        return next((one for one in self.contacts if one.is_open and one.team.purpose == purpose), None)
 
     @property
     def moment_words(self) -> str:

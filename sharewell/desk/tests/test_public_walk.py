@@ -12,8 +12,10 @@ from hypothesis import given as supposing
 from hypothesis import settings, strategies
 
 from sharewell.desk.walking import AGENCY, ASKED, AT, walking
+from sharewell.directory.rules import TeamPurpose
+from sharewell.directory.tests.given import OFFICE, a_team
 from sharewell.guidance.editions import edition_in_force
-from sharewell.guidance.rules import AgencyKind, advise
+from sharewell.guidance.rules import AgencyKind, Outcome, advise
 from sharewell.guidance.wording import KINDS
 from sharewell.moment import pretend
 from sharewell.web.logs import NamesPages
@@ -72,6 +74,52 @@ def test_the_advice_is_the_engines_with_its_reasons_duties_rules_and_law(browse,
     assert "Draft edition" in page and "in force from 5 February 2026" in page
     assert "Nothing was kept" in page and "01632 960" in page
     assert {"/concerns/new/", "/record-decision/", WALK} <= set(page.links.values())
+
+
+def test_who_answers_now_stands_next_to_the_advice_and_in_what_cannot_wait(browse, cast) -> None:
+    page = browse(at(REFERRAL))
+    assert page.soup.select_one('.sw-at-once a[href^="tel:01632960"]')
+    assert page.html.index('id="advice"') < page.html.index('id="answering-now"') < page.html.index(">Why<")
+    page = browse(at({"danger": "no", "harm": "new"}))
+    assert page.soup.select_one(".sw-at-once a")["href"] == "/contacts/"
+
+
+def test_get_advice_first_leads_with_the_advice_line_when_it_answers(browse, cast) -> None:
+    a_team(cast.council, "Advice line", TeamPurpose.ADVICE, "01632 960155", week=OFFICE)
+    unsure = {"danger": "no", "harm": "not_sure", "recipient": "not_sure"}
+    assert advise(EDITION, unsure, "", TODAY).outcome == Outcome.SEEK_ADVICE
+    page = browse(at(unsure))
+    line = page.soup.select_one("#advice-line").find_parent("section")
+    assert "01632 960155" in line.text and page.html.index('id="advice-line"') < page.html.index('id="answering-now"')
+    assert not browse(at(REFERRAL)).soup.select_one("#advice-line")
+    with pretend(datetime(2026, 11, 23, 3, tzinfo=UTC)):
+        assert not browse(at(unsure)).soup.select_one("#advice-line")
+
+
+def test_only_an_end_that_shares_leads_to_sharing(browse, cast) -> None:
+    page = browse(at(REFERRAL))
+    assert page.links["Sign in to share it and record it"] == "/concerns/new/"
+    page = browse(at({"danger": "no", "harm": "no", "recipient": "public", "purpose": "none"}))
+    assert page.links["Sign in to record it"] == "/record-decision/" and "/concerns/new/" not in page.links.values()
+
+
+def test_for_whom_the_questions_are_is_said_before_the_first(browse) -> None:
+    page = browse(WALK)
+    assert "for anybody who works or volunteers with children" in page
+    assert "You need no account" in page and page.links["who answers now"] == "/contacts/"
+    assert "You need no account" not in browse(at({"danger": "no"}))
+
+
+def test_the_pages_own_to_the_history_of_the_browser(browse) -> None:
+    assert "so in your browser’s history" in browse(WALK) and "use a private window" in browse(WALK)
+
+
+def test_paper_has_the_whole_day_and_the_hours_of_each_number(browse, cast) -> None:
+    page = browse(at(REFERRAL))
+    assert page.soup.select_one(".sw-end__head .sw-paper-only").text == "Monday 23 November 2026, midday"
+    numbers = page.soup.select("section.sw-paper-only li")
+    assert any("Monday to Friday 8.30 am to 5 pm" in each.text for each in numbers)
+    assert not any(" now" in each.text for each in numbers)
 
 
 def test_the_law_can_be_narrowed_to_the_kind_of_agency(browse, cast) -> None:

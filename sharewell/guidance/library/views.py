@@ -53,11 +53,9 @@ def around(reader: Opened) -> dict[str, Any]:
     return {"opened": reader, "edition": reader.edition, "linked": reader.linked, "at": reader.at}
 
 
-def none_in_force(
-    request: HttpRequest, refused: Refused, heading: str = "No guidance is in force today"
-) -> HttpResponse:
+def none_in_force(request: HttpRequest, refused: Refused) -> HttpResponse:
     """No edition holds: said plainly, and never the nearest one in its place."""
-    return page(request, "guidance/library/none.html", {"heading": heading, "reasons": refused.reasons}, status=404)
+    return page(request, "guidance/library/none.html", {"reasons": refused.reasons}, status=404)
 
 
 def for_kind(request: HttpRequest, reader: Opened) -> dict[str, Any]:
@@ -173,8 +171,8 @@ def on(request: HttpRequest, day: str) -> HttpResponse:
     this = _day(day)
     try:
         reader = opened_on(this)
-    except Refused as refused:
-        return none_in_force(request, refused, f"No guidance held on {in_words(this)}")
+    except Refused:
+        return page(request, "guidance/library/none_kept.html", {"day": in_words(this)}, status=404)
     return page(request, "guidance/library/edition.html", around(reader) | {"on_day": True})
 
 

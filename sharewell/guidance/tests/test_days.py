@@ -37,7 +37,8 @@ def test_a_day_shows_the_edition_that_held_then_and_no_other(browse: Browse, day
 @pytest.mark.parametrize("day", ["2010-12-31", "2015-01-01", BETWEEN, "2026-02-04", "0001-01-01"])
 def test_a_day_on_which_none_held_says_so_and_never_shows_the_nearest(browse: Browse, day: str) -> None:
     page = browse(f"/guidance/on/{day}/", status=404)
-    assert "No edition of the guidance is in force on" in page
+    assert page.heading == "We keep no edition for this day"
+    assert "There may have been other guidance on that day" in page and "No guidance held" not in page.text
     assert OLD.title not in page.text and NEW.title not in page.text
     assert page.links["See all editions, and from when to when each held"] == "/guidance/editions/"
 
