@@ -1,16 +1,20 @@
-"""Everything in an edition that can be found: each piece with its words, and the address where it stands. Pure."""
+"""Everything that can be found: each piece of an edition and each link, with its words and where it stands. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from sharewell.guidance.library import told
+from sharewell.guidance.library.elsewhere import Elsewhere
 from sharewell.guidance.rules import Edition
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One piece: the part of the library it stands in, its title and words, and how its address is made."""
+    """One piece: the part of the library it stands in, its title and words, and how its address is made.
+
+    `is_apart`: it belongs to no edition.
+    """
 
     part: str
     title: str
@@ -18,6 +22,7 @@ class Entry:
     page: str
     fragment: str
     parts: Mapping[str, str] = field(default_factory=dict)
+    is_apart: bool = False
 
 
 ENDS = (".", "?", "!", "…", ".”")
@@ -45,6 +50,12 @@ def entries(edition: Edition) -> Iterator[Entry]:
     for gateway in edition.gateways:
         said = told.gateway(gateway)
         yield Entry("The law", said.title, _words(gateway, said), "guidance_gateway", "", {"gateway": said.key})
+
+
+def outside(elsewhere: Elsewhere) -> Iterator[Entry]:
+    """Every link to another site, as it stands on our page of links."""
+    for link in elsewhere.links:
+        yield Entry("Read more elsewhere", link.title, link.about, "guidance_links", f"link-{link.key}", is_apart=True)
 
 
 def _words(piece: Any, said: told.Told) -> str:

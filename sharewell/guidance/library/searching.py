@@ -1,4 +1,5 @@
-"""Finds the pieces of an edition by words: whole words, other endings of them, and words that were misspelt.
+"""Finds the pieces of an edition, and links, by words: whole words, other endings of them, other words for the same,
+and words that were misspelt.
 
 SQLite's own full-text index, in memory and made anew in each process, whichever database the site keeps. What somebody
 looks for goes into no log and no table.
@@ -14,7 +15,9 @@ from threading import Lock
 
 from markupsafe import Markup, escape
 
-from sharewell.guidance.library.catalogue import Entry, entries
+from sharewell.guidance.library.catalogue import Entry, entries, outside
+from sharewell.guidance.library.elsewhere import elsewhere
+from sharewell.guidance.library.meanings import Wanted, meanings
 from sharewell.guidance.library.spelling import Speller
 from sharewell.guidance.rules import Edition
 
@@ -23,8 +26,10 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 POSSESSIVE = re.compile(r"['’]s$")
 # Words that say nothing of what is looked for; left out unless there are no others.
 SMALL_WORDS = """
-a about an and any are as at be by can do does for from have how i if in is it may me must my not of on or should so
-than that the their them then there they this to was we what when where which who why will with you your
+a about am an and any are as at be been being but by can could did do does done for from get got had has have he her
+hers him his how i if in into is it its just may me might must my not of on or our ours shall she should so some than
+that the their them then there these they this those to us was we were what when where which who whom whose why will
+with would you your yours
 """
 SMALL = frozenset(SMALL_WORDS.split())
 START, STOP = "\x02", "\x03"
@@ -51,11 +56,14 @@ class Hit:
 @dataclass(frozen=True)
 class Found:
     """What was found, the best first. `instead`: the words as they are spelt here, when they are not what was typed;
-    `has_all`: whether each hit has every word."""
+    `also`: what was looked for besides, being other words for the same; `has_all`: whether each hit has every word;
+    `is_danger`: whether somebody who types this may be worried about a child just now."""
 
     hits: tuple[Hit, ...]
     instead: str
+    also: tuple[str, ...]
     has_all: bool
+    is_danger: bool
 
     @property
     def groups(self) -> dict[str, list[Hit]]:
@@ -84,23 +92,44 @@ class Index:
         """What there is with these words. Nothing that can be typed is an error."""
         words = words_of(typed)
         with self.lock:
-            meant = [word if self._rows([word], "AND") else self.speller.nearest(word) or word for word in words]
-            rows = self._rows(meant, "AND")
-            hits = rows or self._rows(meant, "OR")
-        made = tuple(Hit(self.pieces[at], _marked(title), _marked(words)) for at, title, words in hits)
-        return Found(made, " ".join(meant) if meant != words else "", bool(rows))
+            spelt = [word for each in meanings().wanted(words) for word in self._spelt(each)]
+            meant = meanings().wanted(spelt)
+            together = self._rows([[phrase] for phrase in _phrases(typed, meant)], "OR")
+            rows = together + self._ours_first([each.forms for each in meant], "AND")
+            hits = rows or self._ours_first([each.forms for each in meant], "OR")
+        once: dict[int, Hit] = {}
+        for at, title, said in hits:
+            once.setdefault(at, Hit(self.pieces[at], _marked(title), _marked(said)))
+        return Found(
+            hits=tuple(once.values())[:MOST_HITS],
+            instead=" ".join(spelt) if spelt != words else "",
+            also=tuple(dict.fromkeys(form for each in meant for form in each.also)),
+            has_all=bool(rows),
+            is_danger=meanings().speaks_of_danger(words),
+        )
 
-    def _rows(self, words: Sequence[str], how: str) -> list[tuple[int, str, str]]:
+    def _spelt(self, wanted: Wanted) -> list[str]:
+        """Its words as they are spelt here; a good word, and one with a meaning, stays as it is."""
+        word = wanted.typed
+        if wanted.also or meanings().is_good(word) or self._rows([[word]], "AND"):
+            return word.split()
+        return [self.speller.nearest(word) or word]
+
+    def _ours_first(self, wanted: Sequence[Sequence[str]], how: str) -> list[tuple[int, str, str]]:
+        """What has these: the pieces of the edition, and after them the links to other sites."""
+        return sorted(self._rows(wanted, how), key=lambda row: self.pieces[row[0]].is_apart)
+
+    def _rows(self, wanted: Sequence[Sequence[str]], how: str) -> list[tuple[int, str, str]]:
         # Each word stands in quotation marks, so that none of them is an operator.
-        asked = f" {how} ".join(f'"{word}"' for word in words)
+        asked = f" {how} ".join("(" + " OR ".join(f'"{form}"' for form in forms) + ")" for forms in wanted)
         given = {"start": START, "stop": STOP, "asked": asked, "most": MOST_HITS}
-        return self.book.execute(FIND, given).fetchall() if words else []
+        return self.book.execute(FIND, given).fetchall() if wanted else []
 
 
 @lru_cache(maxsize=16)
 def index_of(edition: Edition) -> Index:
     """The index of this edition, made once. An edition that is loaded never changes."""
-    return Index(tuple(entries(edition)))
+    return Index((*entries(edition), *outside(elsewhere())))
 
 
 def readable(typed: str) -> str:
@@ -110,9 +139,19 @@ def readable(typed: str) -> str:
 
 def words_of(typed: str) -> list[str]:
     """The words to look for in what was typed: no marks, no small words, and not too many."""
-    plain = unicodedata.normalize("NFKC", typed[:LONGEST]).lower()
-    words = list(dict.fromkeys(POSSESSIVE.sub("", word) for word in WORD.findall(plain)))
+    words = list(dict.fromkeys(_all_words(typed)))
     return [word for word in words if word not in SMALL][:MOST_WORDS] or words[:MOST_WORDS]
+
+
+def _all_words(typed: str) -> list[str]:
+    plain = unicodedata.normalize("NFKC", typed[:LONGEST]).lower()
+    return [POSSESSIVE.sub("", word) for word in WORD.findall(plain)]
+
+
+def _phrases(typed: str, meant: Sequence[Wanted]) -> set[str]:
+    """What ranks first wherever it stands word for word: all that was typed, and the words that count, side by side."""
+    phrases = {" ".join(_all_words(typed)), " ".join(each.typed for each in meant)}
+    return {phrase for phrase in phrases if " " in phrase or (phrase and meant[0].also)}
 
 
 def _marked(said: str) -> Markup:

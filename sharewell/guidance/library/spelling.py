@@ -1,4 +1,8 @@
-"""The word that somebody meant, from those that are there. Pure."""
+"""The word that somebody meant, from those that are there. Pure.
+
+A good word that is not there must not become another: *self* is not *itself*, *mother* is not *other*. So a slip is
+believed only when little of the word is wrong and it begins alike, or when both sound the same.
+"""
 
 from collections.abc import Mapping
 
@@ -7,8 +11,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 SHORTEST = 4
-# How alike two words must be, from 0 to 1; and how alike words count that sound the same.
-ALIKE, SOUNDS_ALIKE = 0.66, 0.8
+# A word up to so long must sound the same. In a longer one, one letter of four may be wrong.
+SHORT, ONE_IN = 5, 4
+# Of a word at least so long that sounds the same, nearly half may be wrong; of a shorter one, one letter.
+LONG = 8
 
 
 class Speller:
@@ -17,18 +23,19 @@ class Speller:
     def __init__(self, counts: Mapping[str, int]) -> None:
         self.counts = {word: count for word, count in counts.items() if word.isalpha() and len(word) >= SHORTEST}
         self.words = sorted(self.counts)
-        self.sounds: dict[str, list[str]] = {}
-        for word in self.words:
-            self.sounds.setdefault(jellyfish.metaphone(word), []).append(word)
+        self.sounds = {word: jellyfish.metaphone(word) for word in self.words}
 
     def nearest(self, word: str) -> str:
         """The word that is most like this one; of several the one met most. Empty when none is like it."""
         if len(word) < SHORTEST or not word.isalpha():
             return ""
-        near = process.extract(
-            word, self.words, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=ALIKE, limit=5
-        )
-        found = {each: score for each, score, _ in near}
-        for each in self.sounds.get(jellyfish.metaphone(word), ()):
-            found[each] = max(found.get(each, 0), SOUNDS_ALIKE)
-        return max(found, key=lambda each: (found[each], self.counts[each], each), default="")
+        most = len(word) // 2 - 1
+        near = process.extract(word, self.words, scorer=DamerauLevenshtein.distance, score_cutoff=most, limit=None)
+        sound = jellyfish.metaphone(word)
+        found = {each: wrong for each, wrong, _ in near if self._is_slip(word, each, int(wrong), sound)}
+        return min(found, key=lambda each: (found[each], -self.counts[each], each), default="")
+
+    def _is_slip(self, typed: str, word: str, wrong: int, sound: str) -> bool:
+        """Whether somebody who typed the one may well have meant the other; `wrong`: how many letters differ."""
+        sounds_alike = self.sounds[word] == sound and (wrong == 1 or len(typed) >= LONG)
+        return sounds_alike or (len(typed) > SHORT and typed[0] == word[0] and wrong <= len(typed) // ONE_IN)

@@ -16,6 +16,11 @@ from tests.pages import words_of as words_in
 
 NEW = shipped()
 OLD = editions()[-1]
+GOOD = """
+self mother father sister itself kin gang other thread hope kind court rather brother custody knife drugs
+weapon online phone bullying hunger pregnant prison secret fable horse sharp persuade banana grandmother
+therapist homework playground football holiday breakfast umbrella computer furniture
+"""
 OPERATORS = [
     '"',
     "AND",
@@ -79,6 +84,65 @@ def test_a_misspelt_word_is_understood_and_said(typed: str, meant: str) -> None:
 def test_a_word_that_is_there_is_never_taken_for_another() -> None:
     for word in ("consent", "rule", "school", "999"):
         assert index_of(NEW).find(word).instead == ""
+
+
+@pytest.mark.parametrize(
+    "typed",
+    GOOD.split(),
+)
+def test_a_good_word_is_never_taken_for_a_slip(typed: str) -> None:
+    assert index_of(NEW).find(typed).instead == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "also"),
+    [
+        ("mother", ["parent"]),
+        ("dads", ["parent"]),
+        ("teenager", ["child", "young person"]),
+        ("social services", ["social care"]),
+        ("GP", ["doctor"]),
+        ("social servises", ["social care"]),
+        ("county lines", ["badly hurt"]),
+        ("self-harm", ["badly hurt"]),
+        ("running away", ["badly hurt"]),
+        ("radicalisation", ["prevent"]),
+        ("court", ["order"]),
+        ("consent", []),
+    ],
+)
+def test_other_words_for_the_same_are_looked_for_too(typed: str, also: list[str]) -> None:
+    found = index_of(NEW).find(typed)
+    assert list(found.also) == also and found.hits and found.has_all
+
+
+def test_a_whole_question_looks_for_the_words_that_count() -> None:
+    assert words_of("can I tell the dad") == ["tell", "dad"]
+    found = index_of(NEW).find("can I tell the dad")
+    assert found.also == ("parent",) and found.has_all and not found.instead
+
+
+def test_words_that_stand_side_by_side_come_first() -> None:
+    apart = Entry("P", "Social matters and care", "Care, care, care for social matters.", "p", "")
+    together = Entry("P", "Other", "x " * 80 + "Ask social care.", "p", "")
+    assert [hit.entry for hit in Index([apart, together]).find("social care").hits] == [together, apart]
+
+
+def test_the_links_are_found_too(browse: Browse) -> None:
+    page = browse("/guidance/search/?q=gillick+fraser")
+    assert page.links["Gillick competence and Fraser guidelines"].startswith("/guidance/links/#link-")
+    assert browse(f"/guidance/search/?q=gillick+fraser&edition={OLD.key}").links
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_shown"), [("suicide", True), ("he hits her", True), ("xyzzyqq", True), ("consent", False)]
+)
+def test_words_of_danger_and_no_result_lead_to_who_answers(browse: Browse, typed: str, is_shown: bool) -> None:
+    page = browse(f"/guidance/search/?q={quote(typed)}")
+    assert bool(page.soup.select_one("#worried")) == is_shown
+    if is_shown:
+        assert page.links["Who answers now"] == "/contacts/"
+        assert page.links["Go through the questions"] == "/guidance/walk/"
 
 
 def test_each_word_must_be_there_or_else_any_and_it_says_so() -> None:
