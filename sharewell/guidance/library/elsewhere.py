@@ -1,19 +1,24 @@
 """Where to read more, outside this site: dated, and saying aloud what awaits checking.
 
-These stand on the shelf beside the editions and not in them: an address may move without a new edition.
+These stand on the shelf beside the editions and not in them: an address may move without a new edition. A partnership
+puts its own in a file of this name on its own shelf, and its local ones take the place of those that ship.
 """
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
+
+from django.conf import settings
 
 from sharewell.guidance.editions import SHELF
 from sharewell.guidance.shelf.tables import Table, read
 from sharewell.web.words import day
 
 LINKS = "links.toml"
+# The group of links that is a partnership's own to fill.
+LOCAL = "local"
 
 
 @dataclass(frozen=True)
@@ -41,11 +46,12 @@ class Link:
 
 @dataclass(frozen=True)
 class Elsewhere:
-    """Everything that the library leads to outside this site."""
+    """Everything that the library leads to outside this site. `has_own`: the partnership has put its own there."""
 
     stale_after: timedelta
     groups: tuple[Group, ...]
     links: tuple[Link, ...]
+    has_own: bool = False
 
     def within(self, group: Group) -> list[Link]:
         """The links of this group."""
@@ -66,10 +72,26 @@ class Elsewhere:
         )
 
 
-@cache
 def elsewhere() -> Elsewhere:
-    """What stands on our shelf. EditionError when it cannot be read."""
-    return read_elsewhere(SHELF / LINKS)
+    """What stands on our shelf, with the partnership's own. EditionError when either cannot be read."""
+    return _elsewhere(Path(settings.EDITIONS) / LINKS)
+
+
+@cache
+def _elsewhere(own: Path) -> Elsewhere:
+    shipped = read_elsewhere(SHELF / LINKS)
+    return with_own(shipped, own) if own.is_file() else shipped
+
+
+def with_own(shipped: Elsewhere, path: Path) -> Elsewhere:
+    """The same with the links in this file. Those that ship as local give way."""
+    table = read(path)
+    keys = [group.key for group in shipped.groups]
+    own = tuple(_link(each, keys) for each in table.tables("links"))
+    table.done()
+    kept = tuple(link for link in shipped.links if link.group != LOCAL)
+    _each_once(table, [*keys, *(link.key for link in (*own, *kept))])
+    return replace(shipped, links=(*own, *kept), has_own=any(link.group == LOCAL for link in own))
 
 
 def read_elsewhere(path: Path) -> Elsewhere:
@@ -77,12 +99,16 @@ def read_elsewhere(path: Path) -> Elsewhere:
     table = read(path)
     groups = tuple(_group(each) for each in table.tables("groups"))
     links = tuple(_link(each, [group.key for group in groups]) for each in table.tables("links"))
-    for key, count in Counter([group.key for group in groups] + [link.key for link in links]).items():
-        if count > 1:
-            raise table.wrong(f"there are two called “{key}”. Give one another name.")
+    _each_once(table, [*(group.key for group in groups), *(link.key for link in links)])
     found = Elsewhere(timedelta(days=table.number("stale_after_days")), groups, links)
     table.done()
     return found
+
+
+def _each_once(table: Table, keys: list[str]) -> None:
+    for key, count in Counter(keys).items():
+        if count > 1:
+            raise table.wrong(f"there are two called “{key}”. Give one another name.")
 
 
 def _group(table: Table) -> Group:

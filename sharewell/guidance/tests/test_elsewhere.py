@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from sharewell.guidance.editions import SHELF, editions
-from sharewell.guidance.library.elsewhere import LINKS, elsewhere, read_elsewhere
+from sharewell.guidance.library.elsewhere import LINKS, LOCAL, elsewhere, read_elsewhere, with_own
 from sharewell.guidance.shelf.tables import EditionError
 from tests.pages import Browse, words_of
 
@@ -99,3 +99,31 @@ def test_a_gateway_leads_to_its_own_law(browse: Browse) -> None:
     page = browse("/guidance/law/ca-1989-47/")
     assert page.links["Children Act 1989"] == "https://www.legislation.gov.uk/ukpga/1989/41"
     assert "Read the law itself" not in browse("/guidance/law/public-interest/")
+
+
+OWN = FILE[FILE.index("[[links]]") :].replace('"law"', '"local"').replace('"act"', '"ours"')
+
+
+def test_a_partnerships_own_local_links_take_the_place_of_those_that_ship(written) -> None:
+    found = with_own(elsewhere(), written(OWN))
+    assert [link.key for link in found.links if link.group == LOCAL] == ["ours"] and found.has_own
+    assert len(found.links) > 10 and not elsewhere().has_own
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"), [('"ours"', '"kcsie"', "two called"), ('group = "local"', 'group = "lore"', "one of")]
+)
+def test_a_slip_in_the_partnerships_own_file_is_refused(written, old: str, new: str, said: str) -> None:
+    with pytest.raises(EditionError, match=said):
+        with_own(elsewhere(), written(OWN.replace(old, new)))
+
+
+def test_the_page_says_that_each_partnership_puts_its_own_there_and_how(
+    browse: Browse, tmp_path: Path, settings
+) -> None:
+    page = browse("/guidance/links/")
+    assert "has not put its own here yet" in page and "links.toml" in page
+    settings.EDITIONS = tmp_path
+    (tmp_path / LINKS).write_text(OWN, encoding="utf-8")
+    page = browse("/guidance/links/")
+    assert "has not put its own here yet" not in page and page.links["An Act"] == "https://www.example.org/act"
