@@ -7,6 +7,7 @@ hold `_agency` (the kind of agency, so that the law fits), `_at` (a question to 
 question that was put when *Continue* was pressed).
 """
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +15,7 @@ from urllib.parse import urlencode
 
 from django.http import QueryDict
 
-from sharewell.guidance.rules import Advice, Edition, Question, advise
+from sharewell.guidance.rules import Advice, Edition, Question, Urgent, advise, urgent
 from sharewell.guidance.wording import KINDS
 from sharewell.web.addresses import address_of
 
@@ -38,6 +39,7 @@ class Walking:
     asked: str
     has_unknown: bool
     advice: Advice
+    on: date
 
     @property
     def answers(self) -> dict[str, str]:
@@ -79,6 +81,11 @@ class Walking:
         pairs = self.carried() + ([(AT, self.at)] if self.at else [])
         return pairs + ([(ASKED, self.asked)] if self.is_passed_over else [])
 
+    def brought_at(self, question: Question) -> list[tuple[str, Urgent]]:
+        """What the answers to this question may bring at once, each with the answers that bring it, as JSON."""
+        brought = urgent(self.edition, self.on)
+        return [(json.dumps(dict(each.answers)), each) for each in brought if each.question == question.key]
+
     def so_far(self) -> list[tuple[str, str, str]]:
         """Each answer that counts: the question in a few words, the answer in words, and where to change it."""
         found = []
@@ -114,6 +121,7 @@ def walking(edition: Edition, on: date, query: QueryDict) -> Walking:
         or not {agency} <= {"", *KINDS}
         or not {at, asked} <= {"", *named},
         advice=advice,
+        on=on,
     )
 
 

@@ -6,15 +6,16 @@ from typing import Any, cast
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
-from sharewell.decisions.walk import advice_shown, answer_to, drawn, myth_at
+from sharewell.decisions.walk import advice_shown, answer_to, myth_at
 from sharewell.desk.walking import AGENCY, Walking, address
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.rules import TeamPurpose
+from sharewell.guidance.library.terms import terms_of
 from sharewell.guidance.rules import Edition, Outcome, Question
 from sharewell.guidance.wording import KINDS
 from sharewell.journeys.showing import why_box
 from sharewell.moment import now
-from sharewell.web.fields import Pick
+from sharewell.web.fields import Choice, Pick
 from sharewell.web.forms import Form
 from sharewell.web.pages import page
 from sharewell.web.words import lower_first
@@ -30,30 +31,26 @@ AgencyForm = type("AgencyForm", (Form,), {"marks_optional": False, AGENCY: WORK}
 
 
 @cache
-def question_form(edition: Edition, key: str) -> type[Form]:
-    """The form of one question, whose title is the heading of the page."""
-    return _form([cast(Question, edition.question(key))], LARGE, is_heading=True)
+def question_asked(edition: Edition, key: str) -> tuple[type[Form], tuple[str, str] | None]:
+    """The form of one question, whose title is the heading of the page, and the myth; terms lead to what they mean."""
+    question, linked = cast(Question, edition.question(key)), terms_of(edition)
+    field = _field(question, why_box(linked.words(question.why), linked.words(question.rule)), LARGE, is_heading=True)
+    myth = edition.myth(question.myth)
+    return type("QuestionForm", (Form,), {key: field}), (myth.title, linked.prose(myth.body)) if myth else None
 
 
 @cache
 def questions_form(edition: Edition) -> type[Form]:
-    """One form with every question of the edition."""
-    return _form(edition.questions, MIDDLING, is_heading=False)
-
-
-def _form(questions: Any, legend: str, *, is_heading: bool) -> type[Form]:
+    """One form with every question of the edition. No term leads away: the answers would be lost."""
     fields = {
-        question.key: answer_to(
-            question,
-            question.answers,
-            hint=question.hint,
-            why=why_box(question.why, question.rule),
-            is_heading=is_heading,
-            look={"label_classes": legend},
-        )
-        for question in questions
+        each.key: _field(each, why_box(each.why, each.rule), MIDDLING, is_heading=False) for each in edition.questions
     }
     return type("QuestionsForm", (Form,), fields)
+
+
+def _field(question: Question, why: str, legend: str, *, is_heading: bool) -> Choice:
+    look = {"label_classes": legend}
+    return answer_to(question, question.answers, hint=question.hint, why=why, is_heading=is_heading, look=look)
 
 
 def next_page(request: HttpRequest, walking: Walking) -> HttpResponse:
@@ -65,14 +62,14 @@ def next_page(request: HttpRequest, walking: Walking) -> HttpResponse:
 
 
 def _question(request: HttpRequest, walking: Walking, question: Question) -> HttpResponse:
-    form = question_form(walking.edition, question.key)
+    form, myth = question_asked(walking.edition, question.key)
     said = walking.said.get(question.key)
     context = _around(walking) | {
         "question": question,
         "form": form({}) if walking.is_passed_over else form(initial={question.key: said}),
         "carried": walking.carried(without=question.key),
         "back": address(walking.carried(), at=walking.before) if walking.before else address([], name="guidance"),
-        "myth": myth_at(walking.edition, question),
+        "myth": myth,
         "together": address(walking.carried(), name="public_walk_together"),
     }
     return page(request, "desk/walk.html", context)
@@ -82,7 +79,7 @@ def _advice(request: HttpRequest, walking: Walking) -> HttpResponse:
     advice, answering = walking.advice, answering_this_minute(now())
     is_for_advice = advice.outcome == Outcome.SEEK_ADVICE
     context = _around(walking) | {
-        "shown": drawn(advice_shown(walking.edition, advice, walking.answers)),
+        "shown": _linked(walking.edition, advice_shown(walking.edition, advice, walking.answers)),
         "answered": [_row(*each) for each in walking.so_far()],
         "so_far": (),
         "is_danger": advice.outcome == Outcome.CALL_999,
@@ -94,6 +91,19 @@ def _advice(request: HttpRequest, walking: Walking) -> HttpResponse:
         "agency_form": AgencyForm(initial={AGENCY: walking.agency}),
     }
     return page(request, "desk/walk_advice.html", context)
+
+
+def _linked(edition: Edition, shown: dict[str, Any]) -> dict[str, Any]:
+    """The words of the advice, in the order of the page, where the first use of each term leads to what it means."""
+    linked = terms_of(edition)
+    return {
+        **shown,
+        **{part: linked.prose(shown[part]) for part in ("meaning", "next_steps")},
+        **{part: [linked.words(each) for each in shown[part]] for part in ("reasons", "duties")},
+        "gateways": [
+            each | {part: linked.words(each[part]) for part in ("what_for", "record")} for each in shown["gateways"]
+        ],
+    }
 
 
 def _row(short: str, answer: str, change: str) -> dict[str, Any]:
@@ -110,8 +120,13 @@ def together(request: HttpRequest, walking: Walking) -> HttpResponse:
     for key in [key for key in form.errors if key != walking.advice.next_question]:
         del form.errors[key]
     needed = {*walking.advice.path, *walking.advice.open}
-    parts = [(each, form[each.key], myth_at(walking.edition, each)) for each in walking.edition.questions]
+    parts = [
+        (each, form[each.key], myth_at(walking.edition, each), walking.brought_at(each))
+        for each in walking.edition.questions
+    ]
     context = _around(walking) | {
+        "is_danger": walking.advice.outcome == Outcome.CALL_999,
+        "check_after": next((each.key for each, *_, notices in reversed(parts) if notices), ""),
         "form": form,
         "needed": [part for part in parts if part[0].key in needed],
         "needless": [part for part in parts if part[0].key not in needed],

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 
 from sharewell.guidance.editions import edition
 from tests.journeys.person import DESK, PHONE, Person
@@ -81,6 +82,31 @@ def test_all_questions_on_one_page(way: str, person: At) -> None:
     assert len(who.errors) == 1
     who.choose(label("tell", "safe"), who.page.locator("#tell"))
     who.press("Show the advice").look(ADVICE)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_what_cannot_wait_appears_as_the_answer_is_given(person: At, width: int) -> None:
+    who = person(width=width)
+    danger, harm = (who.go("/guidance/walk/all/").page.locator(key) for key in ("#danger", "#harm"))
+    assert not harm.get_by_role("button", name="See if something cannot wait").is_visible()
+    who.choose("Yes", danger).look()
+    assert danger.locator(".sw-call-999 a:visible").count() == 1
+    expect(danger.locator(".sw-at-once:visible")).to_be_in_viewport(ratio=1)
+    who.choose("No", danger)
+    assert not danger.locator(".sw-call-999 a:visible").count()
+    who.choose(label("harm", "new"), harm).look()
+    assert (
+        harm.locator(".sw-at-once:visible").count() == 1 and "today" in harm.locator(".sw-at-once:visible").inner_text()
+    )
+    who.choose("Yes", danger)
+    assert not harm.locator(".sw-at-once:visible").count()
+
+
+def test_without_a_script_a_button_after_the_second_question_says_it(person: At) -> None:
+    who = person(width=PHONE, script=False).go("/guidance/walk/all/")
+    who.choose("No", who.page.locator("#danger")).choose(label("harm", "new"), who.page.locator("#harm"))
+    who.press("See if something cannot wait").look("The questions")
+    assert who.page.locator("[data-until-changed] .sw-at-once a").is_visible()
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])

@@ -122,6 +122,18 @@ def test_paper_has_the_whole_day_and_the_hours_of_each_number(browse, cast) -> N
     assert not any(" now" in each.text for each in numbers)
 
 
+def test_the_first_use_of_a_term_leads_to_what_it_means_and_no_label_does(browse, cast) -> None:
+    linked = 0
+    for answers in ({}, {"danger": "no"}, {"danger": "no", "harm": "new"}, REFERRAL):
+        terms = browse(at(answers)).soup.select("main .sw-term")
+        linked += len(terms)
+        assert len({term["href"] for term in terms}) == len(terms)
+        assert all(term["href"].startswith("/guidance/words/#term-") for term in terms)
+        assert not any(term.find_parent(["label", "legend", "h1", "h2", "h3", "summary"]) for term in terms)
+    assert linked > 3
+    assert not browse(ALL).soup.select(".sw-term")
+
+
 def test_the_law_can_be_narrowed_to_the_kind_of_agency(browse, cast) -> None:
     assert set(KINDS) == set(AgencyKind)
     everything, school = browse(at(REFERRAL)), browse(at(REFERRAL, **{AGENCY: "school"}))
@@ -204,6 +216,20 @@ def test_one_page_says_which_answer_is_missing_and_keeps_the_others(browse) -> N
     assert page.soup.select_one(".govuk-error-summary a")["href"] == "#id_recipient_0"
     assert {(box["name"], box["value"]) for box in page.soup.select("input[checked]")} == set(said.items())
     assert "Questions not needed so far" in page
+
+
+def test_one_page_has_what_each_answer_brings_at_once_and_a_button_to_see_it_without_a_script(browse) -> None:
+    page = browse(ALL)
+    brought = {note["data-brought-by"]: note for note in page.soup.select("#danger [hidden], #harm [hidden]")}
+    assert brought['{"danger": "yes"}'].select_one('.sw-call-999 a[href="tel:999"]')
+    today = brought['{"danger": "no", "harm": "new"}']
+    assert "today" in today.text and today.select_one('a[href="/contacts/"]')
+    assert '{"danger": "no", "harm": "no"}' not in brought
+    assert page.soup.select_one("#harm [data-without-script] button").text.strip() == "See if something cannot wait"
+    assert not page.soup.select("[data-until-changed] a")
+    page = browse(f"{ALL}?danger=yes")
+    assert page.soup.select_one("[data-until-changed] .sw-call-999")
+    assert "today" in browse(f"{ALL}?danger=no&harm=new").soup.select_one("[data-until-changed] .sw-at-once").text
 
 
 ANSWERS = strategies.fixed_dictionaries({}, optional={key: strategies.sampled_from(CODES[key]) for key in CODES})

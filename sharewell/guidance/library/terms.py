@@ -6,7 +6,8 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from sharewell.guidance.markdown import in_pieces
-from sharewell.guidance.rules import Term
+from sharewell.guidance.rules import Edition, Term
+from sharewell.web.addresses import address_of
 
 # What somebody else said stays as they said it.
 QUOTED = re.compile(r"“[^”]*”")
@@ -38,6 +39,11 @@ class Terms:
         """An edition's prose as HTML, with its links: none in a heading, and none in a link that stands there."""
         made = [self.words(piece.words) if piece.is_open else Markup(piece.words) for piece in in_pieces(written)]  # noqa: S704 - the reader escaped it
         return Markup().join(made)
+
+
+def terms_of(edition: Edition) -> Terms:
+    """For one page outside the library that shows words of the edition in force."""
+    return Terms(edition.glossary, address_of("guidance_glossary"))
 
 
 @lru_cache(maxsize=32)

@@ -20,6 +20,7 @@ from sharewell.guidance.rules.shapes import (
     Rule,
     Switch,
 )
+from sharewell.guidance.rules.urgent import Urgent, urgent
 from sharewell.guidance.rules.walk import NoRuleHits, UnknownAnswer, advise
 from sharewell.guidance.rules.words import GROUPS, PREDICATES, AgencyKind, Fact, Layer, Mark, Outcome, Unit
 
@@ -49,8 +50,10 @@ __all__ = [
     "Term",
     "Unit",
     "UnknownAnswer",
+    "Urgent",
     "When",
     "advise",
     "offered",
+    "urgent",
     "withheld",
 ]

@@ -6,11 +6,13 @@ import { watchForHiding } from "./hiding.js";
 import { startPicking } from "./picking.js";
 import { startSaving } from "./saving.js";
 import { startTimeout } from "./timeout.js";
+import { startUrgent } from "./urgent.js";
 
 watchForHiding(document.querySelector("[data-hide-page]"));
 initAll();
 saysOnlyWhatARadioMay();
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
+document.querySelectorAll("form[data-urgent]").forEach(startUrgent);
 document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
 document.querySelectorAll("[data-print]").forEach(startPrinting);
 startPicking(document.querySelectorAll("select[data-autocomplete]"));
