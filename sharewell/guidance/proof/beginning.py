@@ -10,7 +10,7 @@ HARM = frozenset({Fact.HARM_NEW, Fact.HARM_NONE, Fact.HARM_UNSURE})
 OF_RISK = DANGER | HARM | {Fact.HARM_KNOWN, Fact.HARM_ALWAYS}
 # What a child's age can rule out. Nothing else may be hidden from anybody because of a child's age.
 OF_AGE = frozenset({Fact.YOUNG_ABLE, Fact.YOUNG_NOT_ABLE, Fact.SIXTEEN})
-AT_ONCE = ("ring_999", "refer_now", "always_refer", "refer_if_child")
+AT_ONCE = ("ring_999", "refer_now", "always_refer")
 
 
 def faults_of_beginning(edition: Edition) -> Iterator[str]:
