@@ -4,7 +4,7 @@ import pytest
 
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
-from sharewell.concerns.tests.walker import WORRY, Teacher, at_the_end
+from sharewell.concerns.tests.walker import PURPOSE, TOLD, WORRY, Teacher, at_the_worry
 
 pytestmark = pytest.mark.slow
 
@@ -50,7 +50,13 @@ def test_a_record_says_who_has_looked_and_shows_the_words_it_was_made_under(at_d
 
 
 def test_what_needs_no_answer_is_not_said_to_be_missing(cast) -> None:
-    """A family that knows is not asked why it does not, so the last page does not say that nobody said why."""
-    page = at_the_end(cast.teacher, cast.referral_team).page
-    assert "Mother" in page
+    """Of one who agreed, the walk does not ask about telling: the last form asks it all, and why not only of a no."""
+    teacher = at_the_worry(cast.teacher).answer("worry", **WORRY)
+    said = {"harm": "no", "recipient": "protector", "purpose": "help", "bundle": "needed", "duty": "no", "who": "adult"}
+    for slug, answer in {**said, "consent": "given"}.items():
+        teacher.answer(slug, answer=answer)
+    teacher.answer("decide", decided="share")
+    teacher.answer("pick", team=str(cast.referral_team.pk), purpose=PURPOSE, items=teacher.ticks("worry-1"))
+    page = teacher.answer("openness", **TOLD).page
+    assert page.heading == "Check your answers" and "Mother" in page
     assert "Not given" not in page

@@ -45,5 +45,13 @@ def test_the_comparison_can_fail() -> None:
     """A reader who thinks that nothing is ever serious gets under-shares; one who trusts everybody, over-shares."""
     careless = {"danger": "no", "harm": "no", "recipient": "family", "purpose": "none"}
     trusting = {**readings()[0]["answers"]["s47-01"], "harm": "known", "recipient": "protector", "purpose": "help"}
-    assert tally(compared(EDITION, {each["id"]: careless for each in situations()}))["under"] > 0
-    assert tally(compared(EDITION, {each["id"]: trusting for each in situations()}))["over"] > 0
+    owed = [each["id"] for each in situations() if each["expected"] in {"follow_cp_now", "call_999"}]
+    refused = [each["id"] for each in situations() if each["expected"] == "do_not_share"]
+    under = [
+        each.key for each in compared(EDITION, {each["id"]: careless for each in situations()}) if each.is_under_share
+    ]
+    over = {
+        each.key for each in compared(EDITION, {each["id"]: trusting for each in situations()}) if each.is_over_share
+    }
+    assert under == owed and len(owed) == 6
+    assert over >= set(refused) and len(refused) == 12
