@@ -21,9 +21,14 @@ PARTNERSHIP_NAME = text("SHAREWELL_PARTNERSHIP", "Holmbury Children’s Partners
 DEBUG = False
 SECRET_KEY = secret("SHAREWELL_SECRET_KEY", DATA / "secrets" / "secret_key")
 VAULT_KEY = secret("SHAREWELL_VAULT_KEY", DATA / "secrets" / "vault_key")
+BOOK_KEY = secret("SHAREWELL_BOOK_KEY", DATA / "secrets" / "book_key")
 ALLOWED_HOSTS = text("SHAREWELL_HOSTS", "localhost 127.0.0.1 [::1]").split()
 PUBLIC_ADDRESS = text("SHAREWELL_ADDRESS", f"http://localhost:{text('PORT', '8000')}")
 IS_SECURE = PUBLIC_ADDRESS.startswith("https://")
+# The witnesses that are asked to vouch for the book: a file with an address and a key in each line.
+WITNESSES = Path(text("SHAREWELL_WITNESSES", str(DATA / "witnesses")))
+# The origin that every checkpoint of the book begins with; its signing key has this name. It must stay as it is.
+BOOK = text("SHAREWELL_BOOK", f"{PUBLIC_ADDRESS.split('://')[-1].split(':')[0]}/book")
 
 INSTALLED_APPS = [
     "sharewell.desk",

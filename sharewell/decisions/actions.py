@@ -83,6 +83,7 @@ def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, An
     words=("because", "intent.purpose", "intent.recipient_words"),
     facts=("decided",),
     also=_decision_facts,
+    gives_receipt=True,
 )
 def make_decision(
     *,

@@ -15,6 +15,8 @@ from sharewell.desk import access, actions
 from sharewell.errors import Overtaken
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
+from sharewell.ledger.vouching.checkpoints import sign_when_due
+from sharewell.ledger.vouching.witnesses import ask_witnesses
 from sharewell.moment import now
 from sharewell.notices.jobs import forget_finished_jobs, put_back_stalled_jobs, run_due_jobs
 
@@ -54,6 +56,8 @@ def ask_to_look_again() -> None:
 
 ROUNDS = (
     Round("give the new entries of the book their place", SECOND, seal),
+    Round("sign the book", SECOND, sign_when_due),
+    Round("ask the witnesses", SECOND, ask_witnesses),
     Round("run the jobs that are due", SECOND, run_due_jobs),
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),

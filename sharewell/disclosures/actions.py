@@ -61,6 +61,7 @@ def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[s
     on="disclosure",
     words=("cover.about", "cover.headline", "cover.purpose", "route.spoken_to"),
     also=_disclosure_facts,
+    gives_receipt=True,
 )
 def disclose(
     *,

@@ -71,6 +71,7 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
     facts: Iterable[str] = (),
     refers: Iterable[str] | None = None,
     also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None = None,
+    gives_receipt: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
     """The function becomes an act, entered as `kind`.
 
@@ -80,6 +81,7 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
     one, `openness.who`, entered by the field's name.
     facts: arguments that are codes, dates or numbers; refers: arguments that are rows, entered by id.
     also: further facts, from the result and all arguments. An argument `happened_at` is when it happened.
+    gives_receipt: whoever does it gets a receipt, so it is sealed and signed at once.
     """
     if (may is None) != bool(open_to):
         raise TypeError(f"{kind}: give either may=, or open_to= with the reason why anybody may.")
@@ -93,7 +95,9 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
                 raise TypeError(f"{kind}: name every argument.")
             return performance.perform(arguments)
 
-        register(Act(kind, function, perform, on, may, open_to, tuple(performance.words), performance.facts))
+        register(
+            Act(kind, function, perform, on, may, open_to, tuple(performance.words), performance.facts, gives_receipt)
+        )
         return perform
 
     return wrap

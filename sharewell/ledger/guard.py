@@ -1,8 +1,8 @@
 """What makes the book append-only in the database itself: a trigger for every change that must not be made.
 
-Entries, places and words are never changed and never deleted; only sealing words anew may replace them. On PostgreSQL
-the serving role also lacks the privileges (manage.py grant_serving_role). Whoever owns the database can take the
-triggers away: against that stand the digests, the chain and verify_ledger.
+What the book keeps is never changed and never deleted. Words alone may go: when an entry tells of their erasure, or to
+be sealed anew. On PostgreSQL the serving role also lacks the privileges (manage.py grant_serving_role). Whoever owns
+the database can take the triggers away: against that stand the digests, the tree, the witnesses and verify_ledger.
 """
 
 from collections.abc import Iterator
@@ -11,29 +11,36 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Table by table: what is refused.
-REFUSED = {
-    "ledger_entry": ("UPDATE", "DELETE"),
-    "ledger_place": ("UPDATE", "DELETE"),
-    "ledger_entrywords": ("UPDATE", "DELETE"),
+# Tables that can only be added to, with what tells one row of each from another.
+SQLITE_KEYS = {
+    "ledger_entry": (("id",), ("rowid",)),
+    "ledger_place": (("position",), ("entry_id",), ("rowid",)),
+    "ledger_node": (("number",), ("rowid",)),
+    "ledger_entrywords": (("id",), ("entry_id", "name"), ("rowid",)),
+    "ledger_erased": (("id",), ("entry_id", "name"), ("rowid",)),
+    "ledger_bookkey": (("number",), ("rowid",)),
+    "ledger_checkpoint": (("size",), ("rowid",)),
+    "ledger_cosignature": (("id",), ("size", "witness"), ("rowid",)),
 }
+WORDS = "ledger_entrywords"
 # What the serving role may do in PostgreSQL where it is less than everything.
 SERVING = {
-    "ledger_entry": "SELECT, INSERT",
-    "ledger_place": "SELECT, INSERT",
-    "ledger_entrywords": "SELECT, INSERT",
+    **dict.fromkeys(SQLITE_KEYS, "SELECT, INSERT"),
+    # Refused all the same, by a trigger, unless the word was entered as erased.
+    WORDS: "SELECT, INSERT, DELETE",
     "django_migrations": "SELECT",
 }
 SQLITE_REFUSAL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {action} ON {table}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no {action} on {table}.'); END
 """
+# A word goes only once an entry tells of its erasure.
+SQLITE_WORDS_REFUSAL = """
+CREATE TRIGGER ledger_entrywords_no_delete BEFORE DELETE ON ledger_entrywords
+WHEN NOT EXISTS (SELECT 1 FROM ledger_erased WHERE entry_id = OLD.entry_id AND name = OLD.name)
+BEGIN SELECT RAISE(ABORT, 'The book is append-only: no DELETE on ledger_entrywords.'); END
+"""
 # INSERT OR REPLACE takes the former row away without asking the triggers against DELETE.
-SQLITE_KEYS = {
-    "ledger_entry": (("id",), ("rowid",)),
-    "ledger_place": (("position",), ("entry_id",), ("rowid",)),
-    "ledger_entrywords": (("id",), ("entry_id", "name"), ("rowid",)),
-}
 SQLITE_REPLACING = """
 CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {taken}
 BEGIN SELECT RAISE(ABORT, 'The book is append-only: no REPLACE on {table}.'); END
@@ -48,6 +55,15 @@ POSTGRES_FUNCTIONS = (
     BEGIN RAISE EXCEPTION 'The book is append-only: no % on %.', TG_OP, TG_TABLE_NAME; END $$
     """,
     """
+    CREATE OR REPLACE FUNCTION ledger_words_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        IF NOT EXISTS (SELECT 1 FROM ledger_erased WHERE entry_id = OLD.entry_id AND name = OLD.name) THEN
+            RAISE EXCEPTION 'The book is append-only: no DELETE on ledger_entrywords.';
+        END IF;
+        RETURN OLD;
+    END $$
+    """,
+    """
     CREATE OR REPLACE FUNCTION ledger_entry_waits() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN INSERT INTO ledger_waiting (entry_id) VALUES (NEW.id); RETURN NULL; END $$
     """,
@@ -55,6 +71,9 @@ POSTGRES_FUNCTIONS = (
 POSTGRES_REFUSAL = """
 CREATE TRIGGER {table}_no_{verb} BEFORE {action} ON {table}
 FOR EACH STATEMENT EXECUTE FUNCTION ledger_is_append_only()
+"""
+POSTGRES_WORDS_REFUSAL = f"""
+CREATE TRIGGER {WORDS}_no_delete BEFORE DELETE ON {WORDS} FOR EACH ROW EXECUTE FUNCTION ledger_words_stay()
 """
 POSTGRES_WAITING = """
 CREATE TRIGGER ledger_entry_waits AFTER INSERT ON ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_waits()
@@ -112,12 +131,11 @@ def words_replaceable() -> Iterator[None]:
     Only the owner of the database can. Nobody else can take words out meanwhile: the change is this transaction's
     alone, and when it is not committed, the guard never was down.
     """
-    on = " ON ledger_entrywords" if connection.vendor == "postgresql" else ""
-    refusal = POSTGRES_REFUSAL if connection.vendor == "postgresql" else SQLITE_REFUSAL
+    on = f" ON {WORDS}" if connection.vendor == "postgresql" else ""
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER ledger_entrywords_no_delete{on}")
+        cursor.execute(f"DROP TRIGGER {WORDS}_no_delete{on}")
         yield
-        cursor.execute(refusal.format(table="ledger_entrywords", action="DELETE", verb="delete"))
+        cursor.execute(POSTGRES_WORDS_REFUSAL if connection.vendor == "postgresql" else SQLITE_WORDS_REFUSAL)
 
 
 def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
@@ -125,9 +143,7 @@ def _statements(connection: BaseDatabaseWrapper) -> Iterator[str]:
 
 
 def _sqlite() -> Iterator[str]:
-    for table, actions in REFUSED.items():
-        for action in actions:
-            yield SQLITE_REFUSAL.format(table=table, action=action, verb=action.lower())
+    yield from _refusals(SQLITE_REFUSAL, SQLITE_WORDS_REFUSAL, ("UPDATE", "DELETE"))
     for table, keys in SQLITE_KEYS.items():
         same = (" AND ".join(f"{column} = NEW.{column}" for column in key) for key in keys)
         taken = " OR ".join(f"EXISTS (SELECT 1 FROM {table} WHERE {each})" for each in same)  # noqa: S608
@@ -137,10 +153,15 @@ def _sqlite() -> Iterator[str]:
 
 def _postgres() -> Iterator[str]:
     yield from POSTGRES_FUNCTIONS
-    for table, actions in REFUSED.items():
-        for action in (*actions, "TRUNCATE"):
-            yield POSTGRES_REFUSAL.format(table=table, action=action, verb=action.lower())
+    yield from _refusals(POSTGRES_REFUSAL, POSTGRES_WORDS_REFUSAL, ("UPDATE", "DELETE", "TRUNCATE"))
     yield POSTGRES_WAITING
+
+
+def _refusals(refusal: str, of_words: str, actions: tuple[str, ...]) -> Iterator[str]:
+    for table in SQLITE_KEYS:
+        for action in actions:
+            given = refusal.format(table=table, action=action, verb=action.lower())
+            yield of_words if (table, action) == (WORDS, "DELETE") else given
 
 
 def _postgres_triggers() -> Iterator[tuple[str, str, str]]:
@@ -155,7 +176,7 @@ def _postgres_triggers() -> Iterator[tuple[str, str, str]]:
 
 
 def _triggers() -> Iterator[tuple[str, str]]:
-    for table in REFUSED:
+    for table in SQLITE_KEYS:
         for verb in ("update", "delete", "truncate", "replace"):
             yield table, f"{table}_no_{verb}"
     yield "ledger_entry", "ledger_entry_waits"
@@ -175,7 +196,7 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
 
 def strange(connection: BaseDatabaseWrapper) -> list[str]:
     """Triggers and rules on the tables of the book that are not ours: they could change or drop what is entered."""
-    tables = [*REFUSED, "ledger_waiting"]
+    tables = [*SQLITE_KEYS, "ledger_waiting"]
     ours = {(_name_of(each), _table_of(each)) for each in _statements(connection) if "CREATE TRIGGER" in each}
     blanks = ", ".join(["%s"] * len(tables))
     with connection.cursor() as cursor:

@@ -32,6 +32,7 @@ class Act:
     open_to: str
     words: tuple[str, ...]
     facts: tuple[str, ...]
+    gives_receipt: bool = False
 
     @property
     def meaning(self) -> str:
@@ -76,6 +77,11 @@ def register(act: Act) -> None:
     if act.kind in KINDS or (known and _name(known.function) != _name(act.function)):
         raise ValueError(f"Two things would enter {act.kind!r}: give one of them another kind.")
     ACTS[act.kind] = act
+
+
+def kinds_with_receipts() -> list[str]:
+    """The kinds of act whose entries somebody gets a receipt for."""
+    return sorted(act.kind for act in ACTS.values() if act.gives_receipt)
 
 
 def _name(function: Callable[..., Any]) -> str:

@@ -1,4 +1,4 @@
-"""What the book remembers. Entry and Place can only be added to: the database itself refuses to change or delete them.
+"""What the book remembers. All but Waiting can only be added to: the database itself refuses to change or delete them.
 
 No column points to another room: deleting a person, a child or an agency cannot edit the past.
 """
@@ -71,14 +71,68 @@ class EntryWords(models.Model):
 
 
 class Place(models.Model):
-    """An entry's place in the order, and the chain of digests up to it. Given a moment after the entry was written."""
+    """An entry's place in the order: its leaf in the tree. Given a moment after the entry was written."""
 
-    position = models.PositiveBigIntegerField(primary_key=True)
+    position = models.PositiveBigIntegerField(primary_key=True, help_text="From 1; the leaf's index is one less.")
     entry_id = models.UUIDField(unique=True)
-    chain = models.BinaryField()
+    leaf = models.BinaryField(help_text="The leaf hash: the entry's digest, 32 bytes.")
+
+
+class Node(models.Model):
+    """A finished node of the tree above its leaves. It never changes: the tree grows beside it."""
+
+    number = models.PositiveBigIntegerField(primary_key=True, help_text="Level and index: see tree.number_of.")
+    hash = models.BinaryField()
 
 
 class Waiting(models.Model):
-    """An entry that has no place yet. The database adds the row with the entry; sealing takes it away."""
+    """An entry that has no place yet. The database adds the row with the entry; sealing takes it away.
 
-    entry_id = models.UUIDField(primary_key=True)
+    The number follows the order of writing, whatever the clock said meanwhile.
+    """
+
+    number = models.BigAutoField(primary_key=True)
+    entry_id = models.UUIDField(unique=True)
+
+
+class Erased(models.Model):
+    """A word that was erased, and the entry that says so. The database lets no word go that has no such row."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    entry_id = models.UUIDField()
+    name = models.CharField(max_length=64)
+    by_entry_id = models.UUIDField(help_text="The entry that tells of the erasure.")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["entry_id", "name"], name="ledger_erased_once")]
+
+
+class BookKey(models.Model):
+    """A public key of the book: the first, or one that the key before it signed. The private half is never here."""
+
+    number = models.PositiveIntegerField(primary_key=True)
+    vkey = models.TextField(help_text="NAME+ID+KEY, as c2sp.org/signed-note writes it.")
+    statement = models.TextField(blank=True, help_text="The rotation, signed by the key before and by this one.")
+    after_size = models.PositiveBigIntegerField(help_text="Checkpoints of more entries than this are signed by it.")
+    began_at = models.DateTimeField()
+
+
+class Checkpoint(models.Model):
+    """How many entries there are and the root over them, signed: what somebody elsewhere can hold us to."""
+
+    size = models.PositiveBigIntegerField(primary_key=True)
+    note = models.TextField(help_text="The signed note (c2sp.org/tlog-checkpoint), without cosignatures.")
+    signed_at = models.DateTimeField()
+
+
+class Cosignature(models.Model):
+    """A witness says that it saw this checkpoint, and nothing before it that does not agree."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    size = models.PositiveBigIntegerField()
+    witness = models.TextField(help_text="The public key of the witness: NAME+ID+KEY.")
+    line = models.TextField(help_text="The line of the cosignature (c2sp.org/tlog-cosignature).")
+    seen_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["size", "witness"], name="ledger_one_cosignature_a_witness")]

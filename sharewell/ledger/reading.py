@@ -6,7 +6,7 @@ Identifiers are kept as the database shows them in text, so that an altered one 
 import contextlib
 import uuid
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
@@ -16,7 +16,7 @@ from django.db.models import CharField
 from django.db.models.functions import Cast
 
 from sharewell.ledger import rules
-from sharewell.ledger.models import Entry, EntryWords, Place
+from sharewell.ledger.models import Entry, EntryWords, Node, Place
 from sharewell.vault.sealed import VaultError
 
 BATCH = 900
@@ -57,7 +57,7 @@ class KeptPlace:
 
     position: int
     entry_id: str = ""
-    chain: bytes = b""
+    leaf: bytes = b""
     wrong: str = ""
 
 
@@ -73,16 +73,24 @@ class KeptWord:
 KeptWords = dict[str, dict[str, KeptWord]]
 
 
-def places_after(position: int) -> list[KeptPlace]:
-    """The next places of the book, at most a batch."""
-    numbers = Place.objects.filter(position__gt=position).order_by("position").values_list("position", flat=True)
+def places_after(position: int, until: int) -> list[KeptPlace]:
+    """The next places of the book up to `until`, at most a batch."""
+    found = Place.objects.filter(position__gt=position, position__lte=until)
+    numbers = found.order_by("position").values_list("position", flat=True)
 
     def read(some: list[int]) -> list[KeptPlace]:
         found = Place.objects.filter(position__in=some).annotate(entry=Cast("entry_id", CharField()))
-        rows = found.order_by("position").values_list("position", "entry", "chain")
-        return [KeptPlace(number, str(entry_id), _bytes(chain)) for number, entry_id, chain in rows]
+        rows = found.order_by("position").values_list("position", "entry", "leaf")
+        return [KeptPlace(number, str(entry_id), _bytes(leaf)) for number, entry_id, leaf in rows]
 
     return _carefully(list(numbers[:BATCH]), read, lambda number, wrong: KeptPlace(number, wrong=wrong))
+
+
+def nodes_between(first: int, last: int) -> Iterator[tuple[int, bytes]]:
+    """The nodes with these numbers, in order, as far as there are any."""
+    found = Node.objects.filter(number__range=(first, last)).order_by("number").values_list("number", "hash")
+    for number, each in found.iterator(BATCH):
+        yield number, _bytes(each)
 
 
 def rows_by_id(ids: Iterable[str]) -> dict[str, Row]:

@@ -2,8 +2,7 @@
 
 An entry's digest is SHA-256 over a zero byte and the canonical JSON (RFC 8785) of everything the entry says. A word,
 that is personal text, is in it only as SHA-256 over a salt of its own and the text: erase text and salt, and the proof
-stays while nobody can guess what was written. A chain digest is SHA-256 over the chain digest before it and the
-entry's digest.
+stays while nobody can guess what was written. The digest is the entry's leaf hash in the tree (see merkle).
 """
 
 import hashlib
@@ -18,7 +17,6 @@ from uuid import UUID
 import rfc8785
 
 LEAF = b"\x00"
-BEFORE_THE_FIRST = bytes(32)
 MARK_BYTES = 4
 # Marks prove nothing, so any one way of writing will do, and this one costs a fifth of the canonical one.
 _quick_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
@@ -171,8 +169,3 @@ def as_written(text: str) -> Any:
 def word_digest(salt: bytes, text: str) -> str:
     """What an entry keeps of a text: 64 hexadecimal digits."""
     return hashlib.sha256(salt + text.encode()).hexdigest()
-
-
-def chained(before: bytes, digest: bytes) -> bytes:
-    """The chain digest of the entry with this digest, after `before`."""
-    return hashlib.sha256(before + digest).digest()

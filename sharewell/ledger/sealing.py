@@ -1,20 +1,22 @@
 """Sealing: entries that have none are given a place in the order, a moment after they were written.
 
 An act does not wait for its place, so acts can be written side by side. Entries may be committed in any order; the
-order of the book is that of their places. Two sealers at once are safe: both reach for the same next position, the
-database gives it to one of them, and the other begins again. A note of waiting for an entry that has its place is none
-of ours, and would stand in the way for ever: it is taken away, and logged.
+order of the book is that of their places, and no clock has a say in it. Two sealers at once are safe: both reach for
+the same next position, the database gives it to one of them, and the other begins again. A note of waiting for an
+entry that has its place is none of ours, and would stand in the way for ever: it is taken away, and logged.
 """
 
 import logging
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Exists, OuterRef, QuerySet
 
-from sharewell.ledger.models import Entry, Place, Waiting
-from sharewell.ledger.rules import BEFORE_THE_FIRST, chained
+from sharewell.ledger import merkle, tree
+from sharewell.ledger.models import Entry, Node, Place, Waiting
+from sharewell.ledger.rules import instant
 from sharewell.moment import now
 
 logger = logging.getLogger(__name__)
@@ -58,6 +60,13 @@ def unsealed() -> Unsealed:
     return Unsealed(waiting.count(), max(now() - oldest, timedelta()) if oldest else timedelta())
 
 
+def names_of_unsealed() -> Iterator[str]:
+    """Each entry that waits for its place, oldest first, with its kind and since when."""
+    waiting = Entry.objects.filter(pk__in=Waiting.objects.values("entry_id")).order_by("written_at", "pk")
+    for key, kind, at in waiting.values_list("pk", "kind", "written_at").iterator(BATCH):
+        yield f"entry {key} ({kind}), written {instant(at)}"
+
+
 def waiting_with_a_place() -> QuerySet[Waiting]:
     """Notes of waiting that cannot be true: the place is given, and the note taken away, in one transaction."""
     return Waiting.objects.filter(Exists(Place.objects.filter(entry_id=OuterRef("entry_id")))).order_by("pk")
@@ -65,22 +74,21 @@ def waiting_with_a_place() -> QuerySet[Waiting]:
 
 def _take_away_false_notes() -> None:
     for note in waiting_with_a_place():
-        logger.error("Entry %s has its place, and was noted as waiting for one: look who wrote that.", note.pk)
+        logger.error("Entry %s has its place, and was noted as waiting for one: look who wrote that.", note.entry_id)
         note.delete()
 
 
 def _seal_some(batch: int) -> int:
-    last = Place.objects.order_by("-position").first()
-    position, chain = (last.position, bytes(last.chain)) if last else (0, BEFORE_THE_FIRST)
-    digests = list(
-        Entry.objects.filter(pk__in=Waiting.objects.values("entry_id"))
-        .order_by("written_at", "pk")
-        .values_list("pk", "digest")[:batch]
+    size = tree.size()
+    found = Exists(Entry.objects.filter(pk=OuterRef("entry_id")))
+    waiting = list(Waiting.objects.filter(found).order_by("number").values_list("entry_id", flat=True)[:batch])
+    digests = dict(Entry.objects.filter(pk__in=waiting).values_list("pk", "digest"))
+    leaves = [bytes(digests[entry_id]) for entry_id in waiting]
+    nodes = merkle.grown(size, tree.peaks_at(size), leaves)
+    Place.objects.bulk_create(
+        Place(position=position, entry_id=entry_id, leaf=leaf)
+        for position, (entry_id, leaf) in enumerate(zip(waiting, leaves, strict=True), size + 1)
     )
-    places = []
-    for position, (entry_id, digest) in enumerate(digests, position + 1):  # noqa: B020 - goes on from the last
-        chain = chained(chain, bytes(digest))
-        places.append(Place(position=position, entry_id=entry_id, chain=chain))
-    Place.objects.bulk_create(places)
-    Waiting.objects.filter(pk__in=[entry_id for entry_id, _ in digests]).delete()
-    return len(places)
+    Node.objects.bulk_create(Node(number=tree.number_of(name), hash=each) for name, each in nodes)
+    Waiting.objects.filter(entry_id__in=waiting).delete()
+    return len(waiting)

@@ -1,17 +1,19 @@
 """Verifying: the whole book is read and recomputed, and everything that does not fit is named.
 
-It reads in batches, so memory stays the same however long the book is. It finds what was altered, taken out, put in or
-moved among the entries that have their place. It cannot see that the newest entries were cut off, nor that somebody
-who may write everything wrote the whole chain anew: only a checkpoint kept elsewhere shows that.
+A stretch in which everything is as it was written is recomputed quickly (see recomputing); any other is read row by
+row. Memory stays the same however long the book is. It finds what was altered, taken out, put in or moved among the
+entries that have their place. It cannot see that the newest entries were cut off, nodes and all, nor that somebody who
+may write everything wrote the whole tree anew: only a checkpoint kept elsewhere shows that.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
-from sharewell.ledger import rules
+from sharewell.ledger import nodes, rules, tree
+from sharewell.ledger.erasing import erased_words_of, faults_of_erasures
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.reading import (
     BATCH,
@@ -26,49 +28,64 @@ from sharewell.ledger.reading import (
     shown,
     words_by_entry,
 )
+from sharewell.ledger.recomputing import STRETCH, Stretch, whole
 from sharewell.ledger.sealing import LONGEST_WAIT, unsealed, waiting_with_a_place
 
 BEFORE_ANY = -(2**63)
+Recomputed = Callable[[list[tuple[int, int]]], Iterable[Stretch | None]]
+
+
+def one_by_one(stretches: list[tuple[int, int]]) -> Iterator[Stretch | None]:
+    """Each stretch is recomputed here, when its turn comes."""
+    return (whole(*stretch) for stretch in stretches)
 
 
 @dataclass
 class Tally:
-    """What was read: entries with a place, entries waiting, and words that are whole; and where the chain ends."""
+    """What was read: entries with a place, entries waiting, and words that are whole; and where the book ends."""
 
     entries: int = 0
     waiting: int = 0
     words: int = 0
     position: int = 0
-    chain: bytes = rules.BEFORE_THE_FIRST
-    checkpoint: tuple[int, str] = (0, rules.BEFORE_THE_FIRST.hex())
-
-    def expects(self, checkpoint: str) -> None:
-        """The book must have this chain digest at this position: `POSITION:DIGEST`. ValueError when it is not that."""
-        position, _, digest = checkpoint.partition(":")
-        if len(chain := bytes.fromhex(digest)) != len(rules.BEFORE_THE_FIRST):
-            raise ValueError("not a chain digest")
-        self.checkpoint = (int(position), chain.hex())
 
 
-def faults(tally: Tally) -> Iterator[str]:
+def faults(tally: Tally, recompute: Recomputed = one_by_one) -> Iterator[str]:
     """Every fault of the book, each a plain sentence that names the entry. Fills `tally` while it goes."""
-    for part in (_faults_in_order, _faults_without_a_place, _faults_of_waiting, _stray_words):
+    parts = (
+        lambda: _faults_in_order(tally, recompute),
+        lambda: nodes.faults_above(tally.position),
+        lambda: _faults_without_a_place(tally),
+        _faults_of_waiting,
+        _stray_words,
+        faults_of_erasures,
+    )
+    for part in parts:
         try:
-            yield from part(tally)
+            yield from part()
         except UNREADABLE as wrong:
             yield f"The book cannot be read on from after position {tally.position}: {wrong}"
 
 
-def _faults_in_order(tally: Tally) -> Iterator[str]:
-    after = BEFORE_ANY
-    while places := places_after(after):
+def _faults_in_order(tally: Tally, recompute: Recomputed) -> Iterator[str]:
+    yield from _faults_between(BEFORE_ANY, 0, tally)
+    size = tree.size()
+    stretches = [(first, min(first + STRETCH - 1, size)) for first in range(1, size + 1, STRETCH)]
+    for (first, last), found in zip(stretches, recompute(stretches), strict=True):
+        if found is None:
+            yield from _faults_between(first - 1, last, tally)
+            yield from nodes.faults_over(first, last)
+        else:
+            tally.entries, tally.words, tally.position = tally.entries + found.entries, tally.words + found.words, last
+
+
+def _faults_between(after: int, until: int, tally: Tally) -> Iterator[str]:
+    while places := places_after(after, until):
         ids = [place.entry_id for place in places if place.entry_id]
         rows, words = rows_by_id(ids), words_by_entry(ids)
         for place in places:
             yield from _faults_at(place, rows.get(place.entry_id), words, tally)
             after = place.position
-    if tally.position < tally.checkpoint[0]:
-        yield f"The book ends at position {tally.position}, before the checkpoint {tally.checkpoint[0]}: cut off."
 
 
 def _faults_at(place: KeptPlace, row: Row | None, words: KeptWords, tally: Tally) -> Iterator[str]:
@@ -76,8 +93,7 @@ def _faults_at(place: KeptPlace, row: Row | None, words: KeptWords, tally: Tally
     if place.position < 1:
         yield f"{here} the book begins with 1; entry {shown(place.entry_id)} was put before it."
         return
-    follows = place.position == tally.position + 1
-    if not follows:
+    if place.position != tally.position + 1:
         yield _missing(tally.position + 1, place.position - 1)
     if row is None:
         yield f"{here} entry {shown(place.entry_id)} is missing. {place.wrong}".strip()
@@ -85,11 +101,9 @@ def _faults_at(place: KeptPlace, row: Row | None, words: KeptWords, tally: Tally
         tally.entries += 1
         for fault in _faults_of(row, words, tally):
             yield f"{here} {fault}"
-        if follows and rules.chained(tally.chain, row.digest) != place.chain:
-            yield f"{here} {row.name} does not fit the chain: its digest, its place or its chain digest was altered."
-    tally.position, tally.chain = place.position, place.chain
-    if place.position == tally.checkpoint[0] and place.chain.hex() != tally.checkpoint[1]:
-        yield f"{here} the book is not the one of the checkpoint: something up to here was written anew."
+        if row.digest != place.leaf:
+            yield f"{here} {row.name} is not the leaf of the tree: its digest, its place or the leaf was altered."
+    tally.position = place.position
 
 
 def _missing(first: int, last: int) -> str:
@@ -146,14 +160,10 @@ def _is_proved(said: dict[str, object], row: Row) -> bool:
 
 
 def _faults_of_words(row: Row, digests: dict[str, str], words: KeptWords, tally: Tally) -> Iterator[str]:
-    """A word that the entry commits to and that is not there was taken out behind the application's back.
-
-    No act erases words yet. The one that comes will have to enter, as facts, the ids of the entries and the names of
-    the words it erased; here a missing word is then looked for in those entries, and is a fault unless one names it.
-    """
+    """A word that the entry commits to, and that is neither there nor erased, was taken out behind our back."""
     kept = words.get(row.id, {})
     if UNREADABLE_WORDS not in kept:
-        for name in sorted(digests.keys() - kept.keys()):
+        for name in sorted(digests.keys() - kept.keys() - erased_words_of(row.id)):
             yield f"{row.name}: its word {name!r} is missing."
     for name, word in kept.items():
         if word.wrong:
@@ -166,18 +176,18 @@ def _faults_of_words(row: Row, digests: dict[str, str], words: KeptWords, tally:
             tally.words += 1
 
 
-def _faults_of_waiting(tally: Tally) -> Iterator[str]:
+def _faults_of_waiting() -> Iterator[str]:
     """Notes of waiting that cannot be true, and a waiting that has lasted too long to be the worker's pace."""
     for note in waiting_with_a_place().iterator(BATCH):
-        yield f"Entry {note.pk} is noted as waiting for a place, and has one: the note was put in."
+        yield f"Entry {note.entry_id} is noted as waiting for a place, and has one: the note was put in."
     missing = Waiting.objects.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id")))).order_by("pk")
     for note in missing.iterator(BATCH):
-        yield f"Entry {note.pk} is noted as waiting for a place, and is missing."
+        yield f"Entry {note.entry_id} is noted as waiting for a place, and is missing."
     if (oldest := unsealed().oldest) > LONGEST_WAIT:
         yield f"An entry has waited for its place for {oldest}: nobody seals the book (manage.py work)."
 
 
-def _stray_words(tally: Tally) -> Iterator[str]:
+def _stray_words() -> Iterator[str]:
     stray = EntryWords.objects.filter(~Exists(Entry.objects.filter(pk=OuterRef("entry_id"))))
     found = stray.annotate(entry=Cast("entry_id", CharField())).order_by("pk").values_list("entry", "name")
     for entry_id, name in found.iterator(BATCH):

@@ -36,7 +36,7 @@ class _Opening(DeferredAttribute):
     def __get__(self, instance: Any, cls: Any = None) -> Any:
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
-            value = instance.__dict__[self.field.attname] = self.field.opened(value, instance)
+            value = instance.__dict__[self.field.attname] = self.field.opened(value, instance.pk)
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -93,10 +93,10 @@ class EncryptedField(models.Field if not TYPE_CHECKING else models.Field[Any, An
             raise VaultError(f"{self} can be sealed only for a row whose primary key is a UUID.") from None
         return f"{self.model._meta.db_table}|{self.column}|{row_id}".encode()
 
-    def opened(self, value: Sealed, instance: models.Model) -> Any:
+    def opened(self, value: Sealed, row: object) -> Any:
         if value.content == NEVER_WRITTEN:
             return self.get_default()
-        return self.from_bytes(unseal(value, keys.cipher_of(value.key_id), self.place(instance.pk)))
+        return self.from_bytes(unseal(value, keys.cipher_of(value.key_id), self.place(row)))
 
     def sealed(self, value: Any, row: object) -> Sealed:
         key_id, cipher = keys.current()
@@ -107,7 +107,7 @@ class EncryptedField(models.Field if not TYPE_CHECKING else models.Field[Any, An
     def pre_save(self, model_instance: models.Model, add: bool) -> Sealed:
         value = model_instance.__dict__[self.attname]
         if isinstance(value, Sealed):
-            self.opened(value, model_instance)
+            self.opened(value, model_instance.pk)
             return value
         return self.sealed(value, model_instance.pk)
 

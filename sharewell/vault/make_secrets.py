@@ -23,6 +23,7 @@ def _new() -> dict[str, str]:
     return {
         "secret_key": secrets.token_urlsafe(50),
         "vault_key": base64.b64encode(secrets.token_bytes(32)).decode(),
+        "book_key": base64.b64encode(secrets.token_bytes(32)).decode(),
     }
 
 

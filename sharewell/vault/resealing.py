@@ -59,9 +59,8 @@ Replace = Callable[[type[models.Model], object, dict[str, Sealed], dict[str, Sea
 
 def _reseal_row(result: Resealed, replace: Replace, row_id: object, old: dict[str, Sealed]) -> None:
     fields = {each.attname: each for each in sealed_fields(result.model)}
-    row = result.model(pk=row_id)
     try:
-        new = {name: fields[name].sealed(fields[name].opened(cell, row), row_id) for name, cell in old.items()}
+        new = {name: fields[name].sealed(fields[name].opened(cell, row_id), row_id) for name, cell in old.items()}
     except VaultError as wrong:
         result.unopened.append(f"{row_id}: {wrong}")
         return

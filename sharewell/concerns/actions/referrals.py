@@ -49,7 +49,7 @@ def note_reading(*, by: Member, referral: Referral) -> None:
         _read_referral(by=by, referral=referral)
 
 
-@act("referral.acknowledged", may=access.may_acknowledge, on="referral", also=_referral_facts)
+@act("referral.acknowledged", may=access.may_acknowledge, on="referral", also=_referral_facts, gives_receipt=True)
 def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
     """The team has seen it, this member has it, and the sender is told at once.
 
@@ -74,6 +74,7 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
     words=("because",),
     facts=("outcome",),
     also=_referral_facts,
+    gives_receipt=True,
 )
 def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome, because: str) -> Referral:
     """The outcome stands, with who decided and why; the clock stops; the sender is told the outcome and the reason.

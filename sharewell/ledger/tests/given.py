@@ -28,7 +28,9 @@ def may_send(by: Actor, parcel: Parcel) -> bool:
     return by is not STRANGER
 
 
-@book.act("parcel.sent", may=may_send, on="parcel", words=("because", "note"), facts=("weight", "to"))
+@book.act(
+    "parcel.sent", may=may_send, on="parcel", words=("because", "note"), facts=("weight", "to"), gives_receipt=True
+)
 def send_parcel(
     *,
     by: Actor,

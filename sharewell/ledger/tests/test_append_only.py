@@ -8,11 +8,23 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
-from sharewell.ledger.guard import guard_lowered, lowered, strange
-from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
+from sharewell.ledger.guard import SQLITE_KEYS, guard_lowered, lowered, strange
+from sharewell.ledger.models import (
+    BookKey,
+    Checkpoint,
+    Cosignature,
+    Entry,
+    EntryWords,
+    Erased,
+    Node,
+    Place,
+    Waiting,
+)
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.tree import number_of
 from sharewell.ledger.verifying import Tally, faults
+from sharewell.moment import now
 from sharewell.vault import keys
 from sharewell.vault.resealing import reseal
 
@@ -25,6 +37,16 @@ REFUSED = [
     "DELETE FROM ledger_place",
     "UPDATE ledger_entrywords SET name = 'other'",
     "DELETE FROM ledger_entrywords",
+    "UPDATE ledger_node SET hash = 'x'",
+    "DELETE FROM ledger_node",
+    "UPDATE ledger_bookkey SET vkey = 'x'",
+    "DELETE FROM ledger_bookkey",
+    "UPDATE ledger_checkpoint SET size = size + 1",
+    "DELETE FROM ledger_checkpoint",
+    "UPDATE ledger_cosignature SET size = 9",
+    "DELETE FROM ledger_cosignature",
+    "UPDATE ledger_erased SET name = 'x'",
+    "DELETE FROM ledger_erased",
 ]
 
 
@@ -34,6 +56,17 @@ def _one_entry(db: None) -> None:
     seal()
 
 
+@pytest.fixture
+def _a_row_in_each() -> None:
+    """A trigger that looks at rows has one to look at."""
+    Node.objects.create(number=number_of((9, 9)), hash=b"x")
+    BookKey.objects.create(number=1, vkey="x", after_size=0, began_at=now())
+    Checkpoint.objects.create(size=1, note="x", signed_at=now())
+    Cosignature.objects.create(size=1, witness="x", line="x", seen_at=now())
+    Erased.objects.create(entry_id=uuid.uuid4(), name="x", by_entry_id=uuid.uuid4())
+
+
+@pytest.mark.usefixtures("_a_row_in_each")
 @pytest.mark.parametrize("statement", REFUSED)
 def test_sql(statement: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
@@ -42,7 +75,7 @@ def test_sql(statement: str) -> None:
 
 
 @pytest.mark.postgresql
-@pytest.mark.parametrize("table", ["ledger_entry", "ledger_place", "ledger_entrywords"])
+@pytest.mark.parametrize("table", sorted(SQLITE_KEYS))
 def test_truncate(table: str) -> None:
     with pytest.raises(DatabaseError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(f"TRUNCATE {table} CASCADE")
@@ -52,16 +85,22 @@ COPIED = ", ".join(field.column for field in Entry._meta.local_fields if field.n
 
 
 @pytest.mark.sqlite
+@pytest.mark.usefixtures("_a_row_in_each")
 @pytest.mark.parametrize(
     "statement",
     [
         f"INSERT OR REPLACE INTO ledger_entry (id, kind, {COPIED}) SELECT id, 'forged', {COPIED} FROM ledger_entry",  # noqa: S608
         f"INSERT OR REPLACE INTO ledger_entry (rowid, id, kind, {COPIED})"  # noqa: S608
         f" SELECT rowid, lower(hex(randomblob(16))), 'forged', {COPIED} FROM ledger_entry",
-        "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT position, 'x', chain FROM ledger_place",
-        "INSERT OR REPLACE INTO ledger_place (position, entry_id, chain) SELECT 9, entry_id, chain FROM ledger_place",
-        "REPLACE INTO ledger_place (rowid, position, entry_id, chain) SELECT rowid, 9, 'x', chain FROM ledger_place",
+        "INSERT OR REPLACE INTO ledger_place (position, entry_id, leaf) SELECT position, 'x', leaf FROM ledger_place",
+        "INSERT OR REPLACE INTO ledger_place (position, entry_id, leaf) SELECT 9, entry_id, leaf FROM ledger_place",
+        "REPLACE INTO ledger_place (rowid, position, entry_id, leaf) SELECT rowid, 9, 'x', leaf FROM ledger_place",
         "INSERT OR REPLACE INTO ledger_entrywords SELECT id, 'x', name, salt, text FROM ledger_entrywords",
+        "INSERT OR REPLACE INTO ledger_node SELECT number, 'x' FROM ledger_node",
+        "INSERT OR REPLACE INTO ledger_checkpoint SELECT size, 'x', signed_at FROM ledger_checkpoint",
+        "INSERT OR REPLACE INTO ledger_bookkey SELECT number, 'y', '', 0, began_at FROM ledger_bookkey",
+        "INSERT OR REPLACE INTO ledger_cosignature SELECT 'y', size, witness, 'y', seen_at FROM ledger_cosignature",
+        "INSERT OR REPLACE INTO ledger_erased SELECT 'y', entry_id, name, 'y' FROM ledger_erased",
         "INSERT OR REPLACE INTO ledger_entrywords SELECT 'x', entry_id, name, salt, text FROM ledger_entrywords",
     ],
 )
@@ -105,7 +144,7 @@ def test_words_that_cannot_be_sealed_anew_leave_the_guard_up(monkeypatch: pytest
 def test_an_entry_has_one_place_and_a_place_one_entry() -> None:
     for position, entry_id in ((1, uuid.uuid4()), (2, Entry.objects.get().pk)):
         with pytest.raises(DatabaseError), transaction.atomic():
-            Place.objects.create(position=position, entry_id=entry_id, chain=b"")
+            Place.objects.create(position=position, entry_id=entry_id, leaf=b"")
 
 
 def test_each_entry_waits_from_the_moment_it_is_written() -> None:
@@ -145,7 +184,7 @@ IN_SQLITE = "CREATE TRIGGER quietly BEFORE INSERT ON {} BEGIN SELECT RAISE(IGNOR
 IN_POSTGRES = "CREATE TRIGGER quietly BEFORE INSERT ON {} EXECUTE FUNCTION ledger_is_append_only()"
 
 
-@pytest.mark.parametrize("table", ["ledger_entry", "ledger_place", "ledger_entrywords", "ledger_waiting"])
+@pytest.mark.parametrize("table", [*SQLITE_KEYS, "ledger_waiting"])
 def test_a_trigger_that_is_not_ours_is_named(table: str) -> None:
     assert strange(connection) == []
     with connection.cursor() as cursor:

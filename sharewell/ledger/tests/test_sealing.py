@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django.db import IntegrityError, connection, transaction
 
-from sharewell.ledger import sealing
-from sharewell.ledger.models import Entry, Place, Waiting
-from sharewell.ledger.rules import BEFORE_THE_FIRST
-from sharewell.ledger.sealing import seal, unsealed
+from sharewell.ledger import sealing, tree
+from sharewell.ledger.guard import guard_lowered
+from sharewell.ledger.models import Entry, Node, Place, Waiting
+from sharewell.ledger.sealing import names_of_unsealed, seal, unsealed
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.tree import TreeBrokenError
 from sharewell.ledger.verifying import Tally, faults
 from sharewell.moment import pretend
 
@@ -34,13 +35,13 @@ def test_places_go_on_from_the_last() -> None:
 
 
 @pytest.mark.django_db
-def test_in_one_sealing_those_written_earlier_come_earlier() -> None:
+def test_a_clock_that_goes_backwards_changes_no_order() -> None:
     for day in (3, 1, 2):
         with pretend(THEN + timedelta(days=day)):
             write(1)
     seal()
     entries = [Entry.objects.get(pk=place.entry_id) for place in Place.objects.order_by("position")]
-    assert [entry.written_at.day for entry in entries] == [7, 8, 9]
+    assert [entry.written_at.day for entry in entries] == [9, 7, 8]
 
 
 @pytest.mark.django_db
@@ -76,7 +77,7 @@ def test_who_loses_the_race_begins_again(monkeypatch: pytest.MonkeyPatch) -> Non
             assert last is None
             take(2)
             with transaction.atomic():
-                Place.objects.create(position=1, entry_id=Waiting.objects.first().pk, chain=BEFORE_THE_FIRST)
+                Place.objects.create(position=1, entry_id=Waiting.objects.first().entry_id, leaf=b"x" * 32)
         return take(batch)
 
     monkeypatch.setattr(sealing, "_seal_some", take_after_another)
@@ -138,6 +139,26 @@ def test_several_may_write_and_seal_at_once() -> None:
         seal()
         assert Place.objects.count() == 80
     assert list(faults(Tally())) == [] and not Waiting.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_entries_that_wait_are_named() -> None:
+    with pretend(THEN):
+        write(1)
+    (name,) = names_of_unsealed()
+    assert name == f"entry {Entry.objects.get().pk} (parcel.sent), written 2026-10-06T09:00:00.000000Z"
+
+
+@pytest.mark.django_db
+def test_nothing_is_sealed_onto_a_tree_that_lacks_a_node() -> None:
+    write(4)
+    seal()
+    with guard_lowered(connection):
+        Node.objects.filter(number=tree.number_of((2, 0))).delete()
+    write(1)
+    with pytest.raises(TreeBrokenError, match="lacks its node 0 on level 2"):
+        seal()
+    assert Place.objects.count() == 4 and Waiting.objects.count() == 1
 
 
 def carefully(work: object, wrong: list[BaseException]) -> None:

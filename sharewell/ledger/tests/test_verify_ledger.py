@@ -13,10 +13,13 @@ from hypothesis import strategies as st
 
 from sharewell.ledger import rules
 from sharewell.ledger.guard import guard_lowered, lower_guard, raise_guard
-from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
+from sharewell.ledger.merkle import node_hash
+from sharewell.ledger.models import Entry, EntryWords, Node, Place, Waiting
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.tree import number_of
 from sharewell.ledger.verifying import Tally, faults
+from sharewell.ledger.vouching import checkpoints
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 LENGTH = 12
@@ -69,7 +72,6 @@ def test_the_digests_are_those_that_the_rules_tell(book: list[Entry]) -> None:
     import hashlib
     import json
 
-    chain = bytes(32)
     for place, entry in zip(Place.objects.order_by("position"), book, strict=True):
         said = {
             "id": str(entry.id), "nature": "act", "kind": "parcel.sent", "actor_kind": "member", "actor_id": "5f9c",
@@ -81,9 +83,7 @@ def test_the_digests_are_those_that_the_rules_tell(book: list[Entry]) -> None:
             "salt": bytes(entry.salt).hex(), "marks": bytes(entry.marks).hex(),
         }  # fmt: skip
         text = json.dumps(said, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-        assert hashlib.sha256(b"\0" + text.encode()).digest() == bytes(entry.digest)
-        chain = hashlib.sha256(chain + bytes(entry.digest)).digest()
-        assert chain == bytes(place.chain)
+        assert hashlib.sha256(b"\0" + text.encode()).digest() == bytes(entry.digest) == bytes(place.leaf)
 
 
 COLUMNS = [name for name in rules.COLUMNS if name != "id"] + ["marks", "digest"]
@@ -143,7 +143,13 @@ def test_an_altered_entry_with_the_right_new_digest(book: list[Entry]) -> None:
     entry.digest = rules.entry_digest(said, entry.marks)
     entry.save()
     (only,) = found()
-    assert only.startswith(f"Position 5: entry {entry.pk} (parcel.sent) does not fit the chain")
+    assert only.startswith(f"Position 5: entry {entry.pk} (parcel.sent) is not the leaf of the tree")
+    Place.objects.filter(position=5).update(leaf=entry.digest)
+    (only,) = found()
+    assert only.startswith("The node over positions 5 to 6 does not fit what it stands on")
+    Node.objects.filter(number=number_of((1, 2))).update(hash=node_hash(entry.digest, bytes(book[5].digest)))
+    (only,) = found()
+    assert only.startswith("The node over positions 5 to 8 does not fit what it stands on")
 
 
 def test_the_middle_taken_out(book: list[Entry]) -> None:
@@ -154,8 +160,10 @@ def test_the_middle_taken_out(book: list[Entry]) -> None:
     assert found() == ["Position 6: the entry is missing, and its place."]
     for position in range(7, LENGTH + 1):
         renumber(position, position - 1)
-    (only,) = found()
-    assert only.startswith(f"Position 6: entry {book[6].pk} (parcel.sent) does not fit the chain")
+    said = found()
+    assert said[0].startswith("The node over positions 5 to 6 does not fit what it stands on")
+    beyond = [fault for fault in said if "and the book ends with position 11" in fault]
+    assert len(beyond) == 2 and beyond == said[-2:]
 
 
 def test_the_oldest_taken_out(book: list[Entry]) -> None:
@@ -171,13 +179,11 @@ def test_two_swapped(book: list[Entry]) -> None:
     for old, new in ((3, 99), (9, 3), (99, 9)):
         renumber(old, new)
     said = found()
-    assert [fault.split(" (")[0] for fault in said] == [
-        f"Position 3: entry {book[8].pk}",
-        f"Position 4: entry {book[3].pk}",
-        f"Position 9: entry {book[2].pk}",
-        f"Position 10: entry {book[9].pk}",
+    assert [fault.split(" does")[0] for fault in said] == [
+        "The node over positions 3 to 4",
+        "The node over positions 9 to 10",
     ]
-    assert all("does not fit the chain" in fault for fault in said)
+    assert all("an entry there was moved, put in or written anew" in fault for fault in said)
 
 
 def test_one_put_in_the_middle_with_digests_that_fit_itself(book: list[Entry]) -> None:
@@ -185,10 +191,11 @@ def test_one_put_in_the_middle_with_digests_that_fit_itself(book: list[Entry]) -
     extra = Entry.objects.exclude(pk__in=[entry.pk for entry in book]).get()
     for position in range(LENGTH, 6, -1):
         renumber(position, position + 1)
-    before = bytes(Place.objects.get(position=6).chain)
-    Place.objects.create(position=7, entry_id=extra.pk, chain=rules.chained(before, bytes(extra.digest)))
-    (only,) = found()
-    assert only.startswith(f"Position 8: entry {book[6].pk} (parcel.sent) does not fit the chain")
+    Place.objects.create(position=7, entry_id=extra.pk, leaf=extra.digest)
+    said = found()
+    assert [fault.split(" does")[0] for fault in said] == [
+        f"The node over positions {first} to {first + 1}" for first in (7, 9, 11)
+    ]
 
 
 def test_one_put_in_without_a_place(book: list[Entry]) -> None:
@@ -196,7 +203,7 @@ def test_one_put_in_without_a_place(book: list[Entry]) -> None:
     extra = Entry.objects.exclude(pk__in=[entry.pk for entry in book]).get()
     run("DELETE FROM ledger_waiting")
     assert found() == [f"Without a place: entry {extra.pk} (parcel.sent) was put in, or its place was taken away."]
-    run("INSERT INTO ledger_place (position, entry_id, chain) VALUES (0, %s, %s)", key(extra), b"x" * 32)
+    run("INSERT INTO ledger_place (position, entry_id, leaf) VALUES (0, %s, %s)", key(extra), b"x" * 32)
     assert found() == [f"Position 0: the book begins with 1; entry {extra.pk} was put before it."]
 
 
@@ -281,46 +288,24 @@ class TestTheCommand:
             lower_guard(connection)
         return said.getvalue()
 
-    def test_it_says_what_it_read_and_gives_a_checkpoint(self, book: list[Entry]) -> None:
+    def test_it_says_what_it_read_and_what_was_signed(self, book: list[Entry]) -> None:
         said = self.run()
-        assert f"{LENGTH} entries in order, 20 words whole." in said
-        assert re.search(rf"^Checkpoint {LENGTH}:[0-9a-f]{{64}}$", said, re.M) and "The book verifies." in said
+        assert f"{LENGTH} entries in order, 20 words whole.\nNothing was signed yet.\nThe book verifies." in said
+        checkpoints.sign()
+        send_parcel(by=TEACHER, parcel=Parcel())
+        begun, waiting = Entry.objects.exclude(pk__in=[entry.pk for entry in book]).order_by("kind")
+        Waiting.objects.bulk_create([Waiting(entry_id=begun.pk), Waiting(entry_id=waiting.pk)])
+        said = self.run()
+        assert re.search(
+            rf"^The newest checkpoint, of {LENGTH} entries, was signed on 20.* UTC; 0 entries have", said, re.M
+        )
+        assert f"  entry {waiting.pk} (parcel.sent), written" in said
 
     def test_it_fails_when_anything_does_not_fit(self, book: list[Entry]) -> None:
         _set(book[2], "actor_name", "X")
         with pytest.raises(CommandError, match="1 fault") as failed:
             self.run()
         assert failed.value.returncode == 1
-
-    def test_the_newest_cut_off_is_seen_only_against_a_checkpoint(self, book: list[Entry]) -> None:
-        checkpoint = re.search(r"Checkpoint (\S+)", self.run())[1]
-        self.run("--since", checkpoint)
-        Place.objects.filter(position__gt=10).delete()
-        for entry in book[10:]:
-            EntryWords.objects.filter(entry_id=entry.pk).delete()
-            run("DELETE FROM ledger_entry WHERE id = %s", key(entry))
-        assert "The book verifies." in self.run()
-        with pytest.raises(CommandError):
-            self.run("--since", checkpoint)
-
-    def test_a_chain_written_anew_is_seen_only_against_a_checkpoint(self, book: list[Entry]) -> None:
-        checkpoint = re.search(r"Checkpoint (\S+)", self.run())[1]
-        Place.objects.all().delete()
-        Waiting.objects.bulk_create([Waiting(entry_id=entry.pk) for entry in book])
-        EntryWords.objects.filter(entry_id=book[0].pk).delete()
-        run("DELETE FROM ledger_waiting WHERE entry_id = %s", key(book[0]))
-        run("DELETE FROM ledger_entry WHERE id = %s", key(book[0]))
-        send_parcel(by=TEACHER, parcel=Parcel())
-        Waiting.objects.get_or_create(entry_id=Entry.objects.latest("written_at").pk)
-        seal()
-        assert "The book verifies." in self.run()
-        with pytest.raises(CommandError):
-            self.run("--since", checkpoint)
-
-    @pytest.mark.parametrize("wrong", ["x", "1", "1:zz", ":", "x:00"])
-    def test_a_checkpoint_that_is_none(self, book: list[Entry], wrong: str) -> None:
-        with pytest.raises(CommandError, match="looks like"):
-            self.run("--since", wrong)
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

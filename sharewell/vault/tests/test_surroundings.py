@@ -43,12 +43,12 @@ def test_a_transaction_takes_the_write_lock_at_once(tmp_path: Path) -> None:
 
 def test_secrets_are_made_once_and_kept_from_others(tmp_path: Path) -> None:
     folder = tmp_path / "secrets"
-    assert make_secrets(folder) == ["secret_key", "vault_key"]
+    assert make_secrets(folder) == ["secret_key", "vault_key", "book_key"]
     before = {path.name: path.read_text() for path in folder.iterdir()}
     assert make_secrets(folder) == []
     assert {path.name: path.read_text() for path in folder.iterdir()} == before
     assert folder.stat().st_mode & 0o777 == 0o700
-    assert [path.stat().st_mode & 0o777 for path in folder.iterdir()] == [0o600, 0o600]
+    assert [path.stat().st_mode & 0o777 for path in folder.iterdir()] == [0o600, 0o600, 0o600]
     assert len(base64.b64decode(before["vault_key"])) == 32 and len(before["secret_key"].strip()) >= 50
 
 

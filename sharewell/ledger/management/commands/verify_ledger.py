@@ -1,42 +1,67 @@
 """manage.py verify_ledger: proves the book, or names what does not fit."""
 
 from collections.abc import Iterator
-from itertools import chain
+from itertools import chain, islice
+from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from sharewell.ledger.guard import lowered, strange
-from sharewell.ledger.sealing import unsealed
+from sharewell.ledger.sealing import names_of_unsealed, unsealed
+from sharewell.ledger.side_by_side import side_by_side
 from sharewell.ledger.verifying import Tally, faults
+from sharewell.ledger.vouching import checkpoints
+from sharewell.ledger.vouching.checking import (
+    faults_of_checkpoint_elsewhere,
+    faults_of_checkpoints,
+    faults_of_cosignatures,
+    faults_of_keys,
+)
+from sharewell.ledger.vouching.notes import NoteError, key_of
 
 SHOWN_AT_MOST = 100
 
 
 class Command(BaseCommand):
-    """Reads and recomputes every entry, every word and the chain. Ends with 1 when anything does not fit."""
+    """Reads and recomputes everything the book keeps. Ends with 1 when anything does not fit."""
 
     help = (
-        "Reads the whole book and recomputes every digest: of each entry, of each word, and of the chain. Names each "
-        "entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It cannot "
-        "see that the newest entries were cut off, nor that somebody who may write everything wrote the whole chain "
-        "anew: keep the checkpoint it prints (the last position and chain digest) elsewhere, and compare with --since."
+        "Reads the whole book and recomputes every entry, word, node of the tree, checkpoint and cosignature. Names "
+        "each entry that was altered, taken out, put in or moved, and each word that is missing, and ends with 1. It "
+        "cannot see that the newest entries were cut off with all that speaks of them, nor that somebody who holds the "
+        "signing key wrote the whole book anew: keep checkpoints and the first public key elsewhere, and compare with "
+        "--checkpoint and --key."
     )
 
     def add_arguments(self, parser: Any) -> None:
         parser.add_argument(
-            "--since",
-            metavar="POSITION:DIGEST",
-            help="a checkpoint printed earlier: the book must still have this chain digest at this position",
+            "--checkpoint",
+            metavar="FILE",
+            action="append",
+            default=[],
+            help="a signed checkpoint kept elsewhere: the book must have grown out of it (may be given again)",
         )
+        parser.add_argument(
+            "--key", metavar="NAME+ID+KEY", default="", help="the book's first public key, kept elsewhere"
+        )
+        parser.add_argument("--processes", type=int, help="how many work side by side; otherwise as the book needs")
         parser.add_argument("--all", action="store_true", help=f"show every fault, not only the first {SHOWN_AT_MOST}")
 
     def handle(self, *args: Any, **options: Any) -> None:
+        elsewhere = [(name, _read(name)) for name in options["checkpoint"]]
+        _must_be_a_key(options["key"])
         tally, found = Tally(), 0
-        if options["since"]:
-            self._expect(tally, options["since"])
-        for fault in chain(self._faults_of_the_guard(), faults(tally)):
+        every = (
+            self._faults_of_the_guard(),
+            faults(tally, side_by_side(options["processes"])),
+            faults_of_keys(options["key"]),
+            faults_of_checkpoints(),
+            faults_of_cosignatures(),
+            *(_against(name, note) for name, note in elsewhere),
+        )
+        for fault in chain(*every):
             found += 1
             if found <= SHOWN_AT_MOST or options["all"]:
                 self.stdout.write(fault)
@@ -52,16 +77,41 @@ class Command(BaseCommand):
         for name in strange(connection):
             yield f"Not ours: {name}. It could change or leave out what is entered; whoever made it must say why."
 
-    def _expect(self, tally: Tally, checkpoint: str) -> None:
-        try:
-            tally.expects(checkpoint)
-        except ValueError:
-            raise CommandError("A checkpoint looks like 1234:9f86d0...: a position and a chain digest.") from None
-
     def _report(self, tally: Tally) -> None:
         waiting = unsealed()
         self.stdout.write(f"{tally.entries} entries in order, {tally.words} words whole.")
         if waiting.count:
             age = int(waiting.oldest.total_seconds())
-            self.stdout.write(f"{waiting.count} entries wait for their place, the oldest for {age} seconds.")
-        self.stdout.write(f"Checkpoint {tally.position}:{tally.chain.hex()}")
+            self.stdout.write(f"{waiting.count} entries wait for their place, the oldest for {age} seconds:")
+            for name in islice(names_of_unsealed(), SHOWN_AT_MOST):
+                self.stdout.write(f"  {name}")
+        newest = checkpoints.newest()
+        since = tally.position - (newest.size if newest else 0)
+        self.stdout.write(
+            f"The newest checkpoint, of {newest.size} entries, was signed on {newest.signed_at:%Y-%m-%d at %H:%M:%S} "
+            f"UTC; {since} entries have come since."
+            if newest
+            else "Nothing was signed yet."
+        )
+
+
+def _read(name: str) -> str:
+    try:
+        return Path(name).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as wrong:
+        raise CommandError(f"The checkpoint {name} cannot be read: {wrong}") from None
+
+
+def _must_be_a_key(vkey: str) -> None:
+    try:
+        if vkey:
+            key_of(vkey)
+    except NoteError as wrong:
+        raise CommandError(f"--key: {wrong}") from None
+
+
+def _against(name: str, note: str) -> Iterator[str]:
+    try:
+        yield from faults_of_checkpoint_elsewhere(note)
+    except NoteError as wrong:
+        yield f"{name}: {wrong}"

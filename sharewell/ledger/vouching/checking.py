@@ -1,0 +1,100 @@
+"""Checking what vouches for the book: every key, every checkpoint and every cosignature that it keeps."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from django.conf import settings
+
+from sharewell.ledger import tree
+from sharewell.ledger.models import BookKey, Checkpoint, Cosignature
+from sharewell.ledger.reading import BATCH
+from sharewell.ledger.tree import TreeBrokenError
+from sharewell.ledger.vouching.keys import ROTATION, key_at, keys
+from sharewell.ledger.vouching.notes import Head, Key, Note, NoteError, key_of, signatures_of
+
+
+def faults_of_checkpoint_elsewhere(note: str) -> Iterator[str]:
+    """Why the book is not the one of this checkpoint, which somebody kept elsewhere. NoteError when it is none."""
+    found = Note.of(note)
+    head = Head.of(found.text)
+    key = key_at(head.size, keys())
+    if key is None or not found.is_signed_by(key):
+        yield f"The checkpoint of {head.size} entries from elsewhere is not signed by the key that the book has for it."
+    yield from _faults_of_root(head, tree.size(), "from elsewhere")
+
+
+def faults_of_keys(first: str = "") -> Iterator[str]:
+    """Why the keys do not follow from each other, and from the first one, whose vkey somebody kept elsewhere."""
+    known = keys()
+    if known and known[0].statement:
+        yield "The first key of the book is missing."
+    if first and (not known or known[0].vkey != first.strip()):
+        yield "The first key of the book is not the one that was kept elsewhere: it was replaced."
+    for before, after in pairwise(known):
+        if fault := _fault_of_rotation(before, after):
+            yield f"Key {after.number} of the book: {fault}"
+
+
+def _fault_of_rotation(before: BookKey, after: BookKey) -> str:
+    try:
+        note, old, new = Note.of(after.statement), key_of(before.vkey), key_of(after.vkey)
+        title, origin, size, *vkeys, _, _ = note.text.split("\n")
+        if [title, origin, size, vkeys] != [ROTATION, old.name, str(after.after_size), [before.vkey, after.vkey]]:
+            return "its statement speaks of other keys."
+        if not (note.is_signed_by(old) and note.is_signed_by(new)):
+            return "its statement is not signed by the key before it and by itself."
+    except (NoteError, ValueError) as wrong:
+        return f"its statement cannot be read: {wrong}"
+    return ""
+
+
+def faults_of_checkpoints() -> Iterator[str]:
+    """Every kept checkpoint that is not signed as it must be, or is not of this book."""
+    known, size = keys(), tree.size()
+    for row in Checkpoint.objects.order_by("size").iterator(BATCH):
+        try:
+            yield from _faults_of(row, key_at(row.size, known), size)
+        except NoteError as wrong:
+            yield f"The checkpoint of {row.size} entries was altered: {wrong}"
+
+
+def _faults_of(row: Checkpoint, key: Key | None, size: int) -> Iterator[str]:
+    note = Note.of(row.note)
+    head = Head.of(note.text)
+    if head.origin != settings.BOOK or head.size != row.size:
+        yield f"The checkpoint of {row.size} entries was altered: it says {head.size} entries of {head.origin}."
+    elif key is None or not note.is_signed_by(key):
+        yield f"The checkpoint of {row.size} entries is not signed by the key that the book had for it."
+    else:
+        yield from _faults_of_root(head, size, "that the book keeps")
+
+
+def _faults_of_root(head: Head, size: int, which: str) -> Iterator[str]:
+    if head.size > size:
+        yield f"The book has {size} entries; the checkpoint {which} is of {head.size}: the newest were cut off."
+        return
+    try:
+        if tree.root_at(head.size) != head.root:
+            yield f"The book is not the one of the checkpoint {which}: something up to {head.size} was written anew."
+    except TreeBrokenError as broken:
+        yield f"The checkpoint of {head.size} entries {which} cannot be compared: {broken}"
+
+
+def faults_of_cosignatures() -> Iterator[str]:
+    """Every kept cosignature that the witness did not give to the checkpoint that it stands under."""
+    notes = dict[int, str]()
+    for each in Cosignature.objects.order_by("size").iterator(BATCH):
+        if each.size not in notes:
+            notes = dict(Checkpoint.objects.filter(size=each.size).values_list("size", "note"))
+        if fault := _fault_of_cosignature(each, notes.get(each.size)):
+            yield f"The cosignature of {each.witness.split('+')[0]} under {each.size} entries {fault}"
+
+
+def _fault_of_cosignature(each: Cosignature, note: str | None) -> str:
+    if note is None:
+        return "stands under no checkpoint: that was taken out."
+    try:
+        seen = Note(Note.of(note).text, signatures_of(each.line)).seen_at(key_of(each.witness))
+    except NoteError as wrong:
+        return f"was altered: {wrong}"
+    return "" if seen == int(each.seen_at.timestamp()) else "was altered: its witness or its time is another."

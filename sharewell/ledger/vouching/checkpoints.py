@@ -1,0 +1,93 @@
+"""Checkpoints: the size and the root of the book, signed, so that it can be held to them from elsewhere."""
+
+import logging
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from sharewell.errors import Refused
+from sharewell.ledger import merkle, tree
+from sharewell.ledger.kinds import kinds_with_receipts
+from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Place
+from sharewell.ledger.vouching.keys import signer
+from sharewell.ledger.vouching.notes import Head, Note, signed
+from sharewell.moment import now
+
+logger = logging.getLogger(__name__)
+# While there are new entries, no more than so long lies between two checkpoints.
+AT_LEAST_EVERY = timedelta(minutes=1)
+
+
+def newest() -> Checkpoint | None:
+    """The checkpoint of most entries."""
+    return Checkpoint.objects.order_by("-size").first()
+
+
+def first_over(position: int) -> Checkpoint | None:
+    """The earliest checkpoint that the entry at this position stands under."""
+    return Checkpoint.objects.filter(size__gte=position).order_by("size").first()
+
+
+def head_of(checkpoint: Checkpoint) -> Head:
+    """What a checkpoint says."""
+    return Head.of(Note.of(checkpoint.note).text)
+
+
+def cosigned(checkpoint: Checkpoint) -> str:
+    """The note with the cosignatures that witnesses have given it."""
+    lines = Cosignature.objects.filter(size=checkpoint.size).order_by("witness").values_list("line", flat=True)
+    return checkpoint.note + "".join(lines)
+
+
+def sign_when_due() -> None:
+    """What has its place is signed, when somebody waits for a receipt or it is time. A round of the worker."""
+    before = newest()
+    size = tree.size()
+    if size > (before.size if before else 0) and (_is_time(before) or _somebody_waits(before)):
+        sign()
+
+
+def _is_time(before: Checkpoint | None) -> bool:
+    return before is None or not timedelta() <= now() - before.signed_at < AT_LEAST_EVERY
+
+
+def _somebody_waits(before: Checkpoint | None) -> bool:
+    """Whether an act that gives a receipt has its place since then."""
+    unsigned = Place.objects.filter(position__gt=before.size if before else 0).values("entry_id")
+    return Entry.objects.filter(pk__in=unsigned, kind__in=kinds_with_receipts()).exists()
+
+
+def sign() -> Checkpoint | None:
+    """The book as it stands is signed; None when nothing has a place. Once for each size.
+
+    Refused when the key in hand is not the book's, and when the book did not grow out of what was signed last: then
+    entries were cut off or written anew, or an older copy was put in its place, and nothing more may be signed.
+    """
+    size, before = tree.size(), newest()
+    if not size:
+        return None
+    hand = signer()
+    if before and before.size == size:
+        return before
+    head = Head(settings.BOOK, size, tree.root_at(size))
+    if before:
+        _must_have_grown(head_of(before), head)
+    made = Checkpoint(size=size, note=signed(head.text, [hand]), signed_at=now())
+    try:
+        with transaction.atomic():
+            made.save(force_insert=True)
+    except IntegrityError:
+        logger.info("Somebody else signed the checkpoint of %s entries.", size)
+    return newest()
+
+
+def _must_have_grown(before: Head, after: Head) -> None:
+    if before.size > after.size:
+        raise Refused(f"The book has {after.size} entries, and {before.size} were signed for: entries were cut off.")
+    proof = tree.consistency(before.size, after.size)
+    if before.origin != after.origin or not merkle.grew(before.size, after.size, before.root, after.root, proof):
+        raise Refused(
+            f"The book did not grow out of the checkpoint of {before.size} entries: something was written anew. "
+            "Nothing is signed until that is cleared up. Run manage.py verify_ledger."
+        )
