@@ -35,7 +35,7 @@ class BrokenProofError(RuntimeError):
 
 
 def receipt_of(entry: Entry) -> Receipt | None:
-    """The receipt for this entry; None as long as it is being sealed. BrokenProofError when the book proves it no more."""
+    """The receipt for this entry; None as long as it is being sealed. BrokenProofError when it proves nothing."""
     position = Place.objects.filter(entry_id=entry.pk).values_list("position", flat=True).first()
     checkpoint = _vouched_for_best(position) if position else None
     if position is None or checkpoint is None:
