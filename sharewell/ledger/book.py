@@ -22,12 +22,12 @@ from sharewell.ledger import rules
 from sharewell.ledger.kinds import ACTS, KINDS, Act, declare, register
 from sharewell.ledger.models import Entry, EntryWords
 from sharewell.ledger.pages import Pages, one_whole, pages_now, together
-from sharewell.ledger.rules import THE_CLOCK, Actor, ActorKind, Nature, plain
+from sharewell.ledger.rules import AT_THE_SERVER, THE_CLOCK, Actor, ActorKind, Nature, plain
 from sharewell.moment import now
 
 __all__ = [
-    "ACTS", "KINDS", "THE_CLOCK", "Actor", "ActorKind", "act", "actor_of", "declare", "enter", "enter_look",
-    "not_an_act", "together",
+    "ACTS", "AT_THE_SERVER", "KINDS", "THE_CLOCK", "Actor", "ActorKind", "act", "actor_of", "declare", "enter",
+    "enter_look", "not_an_act", "together",
 ]  # fmt: skip
 
 P = ParamSpec("P")

@@ -51,6 +51,7 @@ class Actor:
 
 
 THE_CLOCK = Actor(kind=ActorKind.CLOCK, id="clock", name="The clock")
+AT_THE_SERVER = Actor(kind=ActorKind.SYSTEM, id="command", name="A command at the server")
 
 
 class Nature(StrEnum):

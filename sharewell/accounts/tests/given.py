@@ -8,16 +8,15 @@ from django_tasks_db.models import DBTaskResult
 
 from sharewell.accounts.actions.people import add_person, choose_password
 from sharewell.accounts.models import User
-from sharewell.ledger.book import Actor, ActorKind
+from sharewell.ledger.book import AT_THE_SERVER
 
-SERVER = Actor(kind=ActorKind.SYSTEM, id="command", name="A command at the server")
 PASSWORD = "violet teapot gravel"
 
 
 def person(name: str = "Amina Yusuf", password: str = PASSWORD) -> User:
     """Somebody with an account and a password."""
     email = name.lower().replace(" ", ".") + "@example.org"
-    user = add_person(by=SERVER, email=email, name=name)
+    user = add_person(by=AT_THE_SERVER, email=email, name=name)
     return choose_password(by=user, account=user, hashed=make_password(password))
 
 

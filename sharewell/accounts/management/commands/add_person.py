@@ -8,9 +8,7 @@ from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.accounts.actions.people import add_person
 from sharewell.accounts.letters import send_link
 from sharewell.errors import Refused
-from sharewell.ledger.book import Actor, ActorKind
-
-AT_THE_SERVER = Actor(kind=ActorKind.SYSTEM, id="command", name="A command at the server")
+from sharewell.ledger.book import AT_THE_SERVER
 
 
 class Command(BaseCommand):

@@ -7,11 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management.base import BaseCommand, CommandError
 
 from sharewell.errors import Refused
-from sharewell.ledger.book import Actor, ActorKind
+from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.vouching.keys import rotate, signer_of
 from sharewell.vault.surroundings import secret
-
-OPERATOR = Actor(ActorKind.SYSTEM, "operator", "Whoever runs the server")
 
 
 class Command(BaseCommand):
@@ -25,7 +23,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             old = secret("SHAREWELL_OLD_BOOK_KEY", settings.DATA / "secrets" / "old_book_key")
-            made = rotate(by=OPERATOR, old=signer_of(old), new=signer_of(settings.BOOK_KEY))
+            made = rotate(by=AT_THE_SERVER, old=signer_of(old), new=signer_of(settings.BOOK_KEY))
         except (Refused, ImproperlyConfigured) as wrong:
             raise CommandError(str(wrong)) from None
         self.stdout.write(made.statement, ending="")
