@@ -1,4 +1,4 @@
-"""Kills writers in the middle of their acts, again and again: `python -m tests.killing WORK KILLS [WRITERS]`.
+"""Kills writers in the middle of their acts, again and again: `python -m tests.killing WORK KILLS [WRITERS [ACTS]]`.
 
 WORK is a module with three functions:
 
@@ -6,9 +6,10 @@ WORK is a module with three functions:
     write() -> str             one act (or a refused try); what it gives is acknowledged
     doubts(acknowledged)       a list of sentences: what was acknowledged and is not there, what is half done
 
-Writers and a sealer run side by side; all are killed at once (SIGKILL) at a moment of chance; then the database is
-opened anew and looked at. The program prints one line of JSON and ends with 1 when anything was lost or half done. It
-works in the data folder and database that the surroundings name, which must be its own.
+Writers and two that seal and sign run side by side; all are killed at once (SIGKILL) at a moment of chance, or after
+so many acts; then the database is opened anew and looked at. The program prints one line of JSON and ends with 1 when
+anything was lost or half done. It works in the data folder and database that the surroundings name, which must be its
+own.
 """
 
 import importlib
@@ -31,7 +32,8 @@ import psycopg
 
 WHOLE_CHECK_EVERY = 50
 FEWEST, MOST = 10, 80
-PATIENCE_SECONDS = 60
+PATIENCE_SECONDS, PATIENCE_AN_ACT = 60, 0.1
+SEALERS = 2
 
 
 def in_a_child(work: Callable[[], object]) -> tuple[int, int]:
@@ -75,17 +77,21 @@ def write_for_ever(write: Callable[[], str]) -> None:
 
 def seal_for_ever() -> None:
     from sharewell.ledger.sealing import seal
+    from sharewell.ledger.vouching.checkpoints import sign
 
     while True:
         seal(batch=20)
+        sign()
         time.sleep(0.001)
 
 
-def one_kill(write: Callable[[], str], writers: int) -> set[str]:
+def one_kill(write: Callable[[], str], writers: int, acts: int) -> set[str]:
     """What the writers acknowledged before they were killed."""
-    processes = [in_a_child(lambda: write_for_ever(write)) for _ in range(writers)] + [in_a_child(seal_for_ever)]
+    processes = [in_a_child(lambda: write_for_ever(write)) for _ in range(writers)]
+    processes += [in_a_child(seal_for_ever) for _ in range(SEALERS)]
     said: dict[int, bytes] = {reader: b"" for _, reader in processes}
-    enough, until = random.randint(FEWEST, MOST), time.monotonic() + PATIENCE_SECONDS
+    enough = acts or random.randint(FEWEST, MOST)
+    until = time.monotonic() + PATIENCE_SECONDS + acts * PATIENCE_AN_ACT
     while sum(text.count(b"\n") for text in said.values()) < enough and time.monotonic() < until:
         for reader in select.select(list(said), [], [], 0.5)[0]:
             said[reader] += os.read(reader, 65536)
@@ -107,6 +113,7 @@ def doubts_about_the_book() -> list[str]:
     from sharewell.ledger.models import Entry
     from sharewell.ledger.sealing import seal
     from sharewell.ledger.verifying import Tally, faults
+    from sharewell.ledger.vouching.checking import faults_of_checkpoints, faults_of_keys
 
     found: list[str] = []
     if connection.vendor == "sqlite":
@@ -115,7 +122,7 @@ def doubts_about_the_book() -> list[str]:
             found += [str(row[0]) for row in cursor.fetchall() if row[0] != "ok"]
     seal()
     tally = Tally()
-    found += list(faults(tally))
+    found += [*faults(tally), *faults_of_keys(), *faults_of_checkpoints()]
     if tally.entries != Entry.objects.count():
         found.append(f"{tally.entries} of {Entry.objects.count()} entries have their place")
     return found
@@ -129,7 +136,7 @@ def made_ready(prepare: Callable[[], None]) -> list[str]:
     return []
 
 
-def main(module: str, kills: int, writers: int = 6) -> int:
+def main(module: str, kills: int, writers: int = 6, acts: int = 0) -> int:
     import django
 
     django.setup()
@@ -139,7 +146,7 @@ def main(module: str, kills: int, writers: int = 6) -> int:
     for number in range(1, kills + 1):
         if wrong:
             break
-        told = one_kill(work.write, writers)
+        told = one_kill(work.write, writers, acts)
         acknowledged += len(told)
         wrong += [] if told else ["nobody wrote anything"]
         began = time.monotonic()

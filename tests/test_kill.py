@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 
 IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
 KILLS = 500 if IS_FULL else 6
+WRITERS, ACTS_OF_EACH = 16, 500 if IS_FULL else 10
 
 
 @pytest.mark.full
@@ -29,3 +30,17 @@ def test_kill(work: str, tmp_path: Path) -> None:
     assert found["wrong"] == [], (found, done.stderr[-2000:])
     assert found["kills"] == KILLS and found["acknowledged"] >= KILLS * 10
     assert not IS_FULL or found["acknowledged"] >= 20_000
+
+
+@pytest.mark.full
+@pytest.mark.everywhere
+def test_many_at_once(tmp_path: Path) -> None:
+    """No gap, no duplicate and no fork, however many write, seal and sign: the book verifies."""
+    acts = WRITERS * ACTS_OF_EACH
+    with surroundings(tmp_path) as told:
+        command = [sys.executable, "-m", "tests.killing", "tests.kill_tally", "1", str(WRITERS), str(acts)]
+        done = subprocess.run(command, env=told, cwd=BASE, capture_output=True, text=True, check=False)
+    assert done.stdout, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["wrong"] == [], (found, done.stderr[-2000:])
+    assert found["acknowledged"] >= acts

@@ -242,10 +242,10 @@ def _write(  # the one place where an entry is put together
     entry.subject_kind, entry.subject_id, entry.child_id = about
     kept = _words_of(entry, words)
     known, digests = plain(facts), {word.name: rules.word_digest(bytes.fromhex(word.salt), word.text) for word in kept}
-    entry.facts_text, entry.word_digests_text = rules.canonical(known).decode(), rules.canonical(digests).decode()
-    said = rules.saying(vars(entry) | {"facts": known, "word_digests": digests})
-    entry.marks = rules.marks_of(said)
-    entry.digest = rules.entry_digest(said, entry.marks)
+    texts = rules.in_json(rules.saying(vars(entry) | {"facts": known, "word_digests": digests}))
+    entry.facts_text, entry.word_digests_text = texts["facts"], texts["word_digests"]
+    entry.marks = rules.marks_of(texts)
+    entry.digest = rules.entry_digest(texts, entry.marks)
     pages = pages_now() or Pages()
     pages.entries.append(entry)
     pages.words += kept

@@ -14,7 +14,7 @@ from sharewell.ledger import book, rules, tree
 from sharewell.ledger.book import HasActor
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, EntryWords, Node, Place
 from sharewell.ledger.reading import BATCH
-from sharewell.ledger.rules import Actor, canonical, instant
+from sharewell.ledger.rules import Actor, instant
 from sharewell.ledger.vouching.notes import to_base64
 from sharewell.moment import now
 
@@ -73,7 +73,7 @@ def _entries(size: int) -> Iterator[str]:
         for _, entry_id in places:
             entry = entries[entry_id]
             said = rules.saying(vars(entry) | {"facts": entry.facts, "word_digests": entry.word_digests})
-            yield canonical({**said, "marks": bytes(entry.marks).hex()}).decode()
+            yield rules.leaf(rules.in_json(said), bytes(entry.marks)).decode()
 
 
 def _nodes(size: int) -> Iterator[str]:

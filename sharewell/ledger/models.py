@@ -92,7 +92,8 @@ class Waiting(models.Model):
     """
 
     number = models.BigAutoField(primary_key=True)
-    entry_id = models.UUIDField(unique=True)
+    # Not unique, and without an index: every act pays for one, and few rows stand here.
+    entry_id = models.UUIDField()
 
 
 class Erased(models.Model):

@@ -80,11 +80,12 @@ def whole(first: int, last: int) -> Stretch | None:
 def _recomputed(first: int, last: int) -> tuple[list[bytes], dict[int, dict[str, str]]]:
     """The leaf of every entry, and what each commits to in words, by position."""
     leaves, committed = [], {}
+    is_sqlite = connection.vendor == "sqlite"
     with connection.cursor() as cursor:
         cursor.execute(_entries_query(), [first, last])
         for expected, row in enumerate(cursor, first):
             position, leaf, digest = row[:3]
-            found = sha256(_said(row)).digest()
+            found = sha256(_said(row, is_sqlite)).digest()
             if position != expected or found != bytes(leaf) or found != bytes(digest):
                 raise _NotWholeError
             leaves.append(found)
@@ -101,7 +102,7 @@ def _entries_query() -> str:
     return ENTRIES.format(id=shown["id"], salt=shown["salt"], marks=shown["marks"], **instants)
 
 
-def _said(row: tuple[Any, ...], quoted: Any = encode_basestring) -> bytes:
+def _said(row: tuple[Any, ...], is_sqlite: bool, quoted: Any = encode_basestring) -> bytes:
     """The bytes that are hashed for an entry: see rules.entry_digest. TypeError when a column holds no text."""
     _, _, _, key, happened, written, salt, marks, facts, words, child, *rest = row
     nature, kind, actor_kind, actor_id, actor_name, actor_role, agency, agency_name, subject_kind, subject_id = rest
@@ -110,10 +111,11 @@ def _said(row: tuple[Any, ...], quoted: Any = encode_basestring) -> bytes:
     return (
         f'\0{{"actor_id":{quoted(actor_id)},"actor_kind":{quoted(actor_kind)},"actor_name":{quoted(actor_name)},'
         f'"actor_role":{quoted(actor_role)},"agency":{quoted(agency)},"agency_name":{quoted(agency_name)},'
-        f'"child_id":{"null" if child is None else quoted(child)},"facts":{facts},"happened_at":"{_instant(happened)}",'
+        f'"child_id":{"null" if child is None else quoted(child)},"facts":{facts},'
+        f'"happened_at":"{_instant(happened, is_sqlite)}",'
         f'"id":{quoted(f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}")},"kind":{quoted(kind)},'
         f'"marks":{quoted(marks)},"nature":{quoted(nature)},"salt":{quoted(salt)},"subject_id":{quoted(subject_id)},'
-        f'"subject_kind":{quoted(subject_kind)},"word_digests":{words},"written_at":"{_instant(written)}"}}'
+        f'"subject_kind":{quoted(subject_kind)},"word_digests":{words},"written_at":"{_instant(written, is_sqlite)}"}}'
     ).encode()
 
 
@@ -125,11 +127,13 @@ def _object(text: str) -> dict[str, Any]:
     return found
 
 
-def _instant(text: str) -> str:
+def _instant(text: str, is_sqlite: bool) -> str:
     """`2026-11-24 14:12:00.5…`, to the microsecond, as an entry says it. SQLite leaves a fraction of zero out."""
-    if len(text) == INSTANT and (connection.vendor == "postgresql" or not text.endswith(".000000")):
-        return f"{text[:10]}T{text[11:]}Z" if text[10] == " " and '"' not in text else ""
-    return f"{text[:10]}T{text[11:]}.000000Z" if len(text) == TO_THE_SECOND and '"' not in text else ""
+    if is_sqlite and len(text) == TO_THE_SECOND:
+        text += ".000000"
+    elif len(text) != INSTANT or (is_sqlite and text.endswith(".000000")):
+        return ""
+    return f"{text[:10]}T{text[11:]}Z" if text[10] == " " and '"' not in text else ""
 
 
 def _words_found(first: int, last: int, digests: dict[int, dict[str, str]]) -> int:

@@ -81,7 +81,8 @@ def _take_away_false_notes() -> None:
 def _seal_some(batch: int) -> int:
     size = tree.size()
     found = Exists(Entry.objects.filter(pk=OuterRef("entry_id")))
-    waiting = list(Waiting.objects.filter(found).order_by("number").values_list("entry_id", flat=True)[:batch])
+    noted = list(Waiting.objects.filter(found).order_by("number").values_list("number", "entry_id")[:batch])
+    waiting = list(dict.fromkeys(entry_id for _, entry_id in noted))
     digests = dict(Entry.objects.filter(pk__in=waiting).values_list("pk", "digest"))
     leaves = [bytes(digests[entry_id]) for entry_id in waiting]
     nodes = merkle.grown(size, tree.peaks_at(size), leaves)
@@ -90,5 +91,5 @@ def _seal_some(batch: int) -> int:
         for position, (entry_id, leaf) in enumerate(zip(waiting, leaves, strict=True), size + 1)
     )
     Node.objects.bulk_create(Node(number=tree.number_of(name), hash=each) for name, each in nodes)
-    Waiting.objects.filter(entry_id__in=waiting).delete()
+    Waiting.objects.filter(number__in=[number for number, _ in noted]).delete()
     return len(waiting)

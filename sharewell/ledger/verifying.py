@@ -9,11 +9,13 @@ may write everything wrote the whole tree anew: only a checkpoint kept elsewhere
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from django.db import connection
 from django.db.models import CharField, Exists, OuterRef
 from django.db.models.functions import Cast
 
 from sharewell.ledger import nodes, rules, tree
 from sharewell.ledger.erasing import erased_words_of, faults_of_erasures
+from sharewell.ledger.guard import SQLITE_KEYS
 from sharewell.ledger.models import Entry, EntryWords, Place, Waiting
 from sharewell.ledger.reading import (
     BATCH,
@@ -53,6 +55,7 @@ class Tally:
 def faults(tally: Tally, recompute: Recomputed = one_by_one) -> Iterator[str]:
     """Every fault of the book, each a plain sentence that names the entry. Fills `tally` while it goes."""
     parts = (
+        _faults_of_the_file,
         lambda: _faults_in_order(tally, recompute),
         lambda: nodes.faults_above(tally.position),
         lambda: _faults_without_a_place(tally),
@@ -65,6 +68,18 @@ def faults(tally: Tally, recompute: Recomputed = one_by_one) -> Iterator[str]:
             yield from part()
         except UNREADABLE as wrong:
             yield f"The book cannot be read on from after position {tally.position}: {wrong}"
+
+
+def _faults_of_the_file() -> Iterator[str]:
+    """Where an index of SQLite says something else than its table: what is read by way of it would hide a change."""
+    if connection.vendor != "sqlite":
+        return
+    with connection.cursor() as cursor:
+        for table in SQLITE_KEYS:
+            cursor.execute(f"PRAGMA integrity_check({table})")
+            for (said,) in cursor.fetchall():
+                if said != "ok":
+                    yield f"The file of the database was altered or damaged, in {table}: {said}."
 
 
 def _faults_in_order(tally: Tally, recompute: Recomputed) -> Iterator[str]:
@@ -154,7 +169,7 @@ def _faults_of(row: Row, words: KeptWords, tally: Tally) -> Iterator[str]:
 
 def _is_proved(said: dict[str, object], row: Row) -> bool:
     try:
-        return rules.entry_digest(said, row.marks) == row.digest
+        return rules.entry_digest(rules.in_json(said), row.marks) == row.digest
     except (TypeError, ValueError):
         return False
 

@@ -16,7 +16,9 @@ from sharewell.ledger.rules import (
     as_written,
     canonical,
     columns_altered,
+    in_json,
     instant,
+    leaf,
     plain,
     text_of,
     word_digest,
@@ -86,6 +88,21 @@ def test_json_that_is_not_canonical_is_not_as_written(text: str) -> None:
 
 def test_the_rules_as_anybody_can_recompute_them() -> None:
     assert word_digest(b"salt", "ä") == hashlib.sha256(b"salt\xc3\xa4").hexdigest()
+
+
+written = st.fixed_dictionaries(
+    {name: st.text(st.characters(codec="utf-8")) for name in COLUMNS if name not in ("facts", "word_digests")}
+    | {
+        "child_id": st.none() | st.text(st.characters(codec="utf-8")),
+        "facts": st.dictionaries(st.text(st.characters(codec="utf-8")), st.integers(-(2**53) + 1, 2**53 - 1)),
+        "word_digests": st.dictionaries(st.text(st.characters(codec="utf-8")), st.text(st.characters(codec="utf-8"))),
+    }
+)
+
+
+@given(written, st.binary(max_size=8))
+def test_the_leaf_is_canonical_json(columns: dict[str, object], marks: bytes) -> None:
+    assert leaf(in_json(columns), marks) == canonical({**columns, "marks": marks.hex()})
 
 
 said = st.recursive(

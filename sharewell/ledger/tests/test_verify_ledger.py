@@ -139,8 +139,9 @@ def test_an_altered_entry_with_the_right_new_digest(book: list[Entry]) -> None:
     entry = book[4]
     entry.actor_name = "Somebody Else"
     said = rules.saying(vars(entry) | {"facts": entry.facts, "word_digests": entry.word_digests})
-    entry.marks = rules.marks_of(said)
-    entry.digest = rules.entry_digest(said, entry.marks)
+    texts = rules.in_json(said)
+    entry.marks = rules.marks_of(texts)
+    entry.digest = rules.entry_digest(texts, entry.marks)
     entry.save()
     (only,) = found()
     assert only.startswith(f"Position 5: entry {entry.pk} (parcel.sent) is not the leaf of the tree")

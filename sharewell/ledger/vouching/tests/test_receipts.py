@@ -78,7 +78,7 @@ def test_the_record_is_the_entry_and_the_words_that_may_be_read() -> None:
     entry = sent(note="For nobody else – ä")
     record = json.loads(record_of(entry, ["because"]))
     marks = record["entry"].pop("marks")
-    assert rules.entry_digest(record["entry"], bytes.fromhex(marks)) == bytes(entry.digest)
+    assert rules.entry_digest(rules.in_json(record["entry"]), bytes.fromhex(marks)) == bytes(entry.digest)
     ((name, word),) = record["words"].items()
     assert (name, word["text"]) == ("because", "It is due.")
     assert rules.word_digest(bytes.fromhex(word["salt"]), word["text"]) == entry.word_digests["because"]

@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -139,7 +140,8 @@ class Liar(BaseHTTPRequestHandler):
         self.send_header("Content-Type", kind)
         self.send_header("Location", "http://127.0.0.1:1/")
         self.end_headers()
-        self.wfile.write(text.encode())
+        with suppress(ConnectionError):
+            self.wfile.write(text.encode())
 
     def log_message(self, *_: object) -> None:
         pass
