@@ -691,7 +691,7 @@ def check_words(digests: dict[str, str], words: Any, report: Report) -> None:
         with report.about(f"The word {shown(name)}"):
             demand(name in digests, "the entry does not commit to it")
             demand(word_digest(word) == digests[name], "it is not what was written: its text or its salt was altered")
-            print(f"  The word {shown(name)} is as it was written.")
+            print(f"  The word {shown(name)} fits the entry.")
     for name in sorted(digests.keys() - words.keys()):
         print(f"  The word {shown(name)} is not in this record.")
 

@@ -48,7 +48,7 @@ def test_it_says_who_did_what_when_and_about_what(tmp_path: Path) -> None:
     for part in (
         "Ada Öztürk \U0001f600 (member 35), role: teacher", "Northgate (3)", "concern.raised (act)", "concern 5",
         "happened at 2026-11-24T12:00:00.000000Z and was written at 2026-11-24T12:00:05.000001Z",
-        "The word what is as it was written.", "The word who is not in this record.",
+        "The word what fits the entry.", "The word who is not in this record.",
         "vouched for by the key that was given and the witness witness.county.example.",
     ):  # fmt: skip
         assert part in said, part

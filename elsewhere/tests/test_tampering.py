@@ -17,6 +17,7 @@ from elsewhere.tests.given import (
     THIEF,
     THIRD,
     Book,
+    Signer,
     a_book,
     base64_of,
     entry,
@@ -316,6 +317,19 @@ def test_a_book_cut_off_behind_a_checkpoint_of_its_own_is_named(tmp_path: Path) 
 def test_a_change_of_key_that_is_not_right_is_named(change: Callable[[], str], word: str, tmp_path: Path) -> None:
     files = a_book(8, rotations=[(3, SECOND)]).files()
     assert word in refused({**files, "keys/0001.txt": change().encode()}, tmp_path)
+
+
+@pytest.mark.parametrize("signers", [(), (FIRST,), (SECOND,), (SECOND, SECOND), (THIEF, SECOND), (FIRST, THIEF)])
+def test_a_change_of_key_is_signed_by_the_old_key_and_by_the_new(signers: tuple[Signer, ...], tmp_path: Path) -> None:
+    files = a_book(8, rotations=[(3, SECOND)]).files()
+    text = rotation(3, FIRST, SECOND).partition("\n\n")[0] + "\n"
+    files["keys/0001.txt"] = signed(text, *signers).encode()
+    assert "keys/0001.txt: " in refused(files, tmp_path)
+
+
+def test_a_change_of_key_does_not_go_back_behind_the_one_before(tmp_path: Path) -> None:
+    told = refused(a_book(8, rotations=[(6, SECOND), (3, THIRD)]).files(), tmp_path)
+    assert "keys/0002.txt: it says fewer entries than the rotation before it." in told
 
 
 def test_a_change_of_key_that_is_missing_is_named(tmp_path: Path) -> None:
