@@ -9,19 +9,23 @@ from django.core.management import CommandError, call_command
 from django.db import ConnectionHandler, DatabaseError, connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+from sharewell.ledger.erasing import erase_words
+from sharewell.ledger.guard import SQLITE_KEYS, WORDS
+from sharewell.ledger.models import Entry
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
 
 REFUSED = [
     "UPDATE ledger_entry SET actor_name = 'Nobody'",
-    "DELETE FROM ledger_entry",
-    "TRUNCATE ledger_entry",
     "UPDATE ledger_place SET position = 9",
-    "DELETE FROM ledger_place",
-    "TRUNCATE ledger_place",
     "UPDATE ledger_entrywords SET name = 'x'",
-    "DELETE FROM ledger_entrywords",
     "TRUNCATE ledger_entrywords",
+    *(f"{verb} {table}" for table in sorted(SQLITE_KEYS) if table != WORDS for verb in ("DELETE FROM", "TRUNCATE")),
+    "UPDATE ledger_node SET hash = ''",
+    "UPDATE ledger_checkpoint SET note = ''",
+    "UPDATE ledger_cosignature SET line = ''",
+    "UPDATE ledger_bookkey SET vkey = ''",
+    "UPDATE ledger_erased SET name = ''",
     "ALTER TABLE ledger_entry DISABLE TRIGGER ALL",
     "DROP TRIGGER ledger_entry_no_update ON ledger_entry",
     "DROP TABLE ledger_entry CASCADE",
@@ -54,6 +58,16 @@ def serving(role: str, transactional_db: None) -> Iterator[BaseDatabaseWrapper]:
 def test_refused(serving: BaseDatabaseWrapper, statement: str) -> None:
     with pytest.raises(DatabaseError, match=r"permission denied|must be owner"), serving.cursor() as cursor:
         cursor.execute(statement)
+
+
+@pytest.mark.postgresql
+def test_a_word_goes_only_once_an_entry_tells_of_it(serving: BaseDatabaseWrapper) -> None:
+    with pytest.raises(DatabaseError, match="append-only"), serving.cursor() as cursor:
+        cursor.execute("DELETE FROM ledger_entrywords")
+    erase_words(by=TEACHER, entries=[Entry.objects.get().pk], what="the words of a parcel", rule="six years")
+    with serving.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM ledger_entrywords")
+        assert cursor.fetchone() == (0,)
 
 
 @pytest.mark.postgresql
