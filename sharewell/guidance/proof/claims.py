@@ -68,19 +68,29 @@ def unsafe_to_ask_never_asks_nor_keeps_silent(case: Case) -> bool:
 
 
 def masking_follows_the_bundle(case: Case) -> bool:
-    """What could harm others is hidden, and what is not needed taken out, exactly when the bundle may hold it."""
-    masks = case.says(Fact.OTHERS_SHOWN, Fact.CONTENTS_UNSURE)
-    trims = case.says(Fact.MORE_THAN_NEEDED, Fact.CONTENTS_UNSURE, Fact.ORDERED)
+    """What could harm others is hidden, and what is not needed taken out, exactly when the bundle may hold it.
+
+    Where this person is told nothing, there is nothing to hide or take out.
+    """
+    is_told = not case.gives(Outcome.DO_NOT_SHARE) and not case.binds("nothing_to_them")
+    masks = is_told and case.says(Fact.OTHERS_SHOWN, Fact.CONTENTS_UNSURE)
+    trims = is_told and case.says(Fact.MORE_THAN_NEEDED, Fact.CONTENTS_UNSURE, Fact.ORDERED)
     hides = case.binds("say_what_to_keep_safe" if case.says(Fact.TO_PROTECTOR) else "mask")
     return hides == masks and case.binds("relevant_part") == trims
 
 
 def telling_follows_the_answer(case: Case) -> bool:
-    """The family is told, or the reason written, or advice taken first: as the question about telling says."""
+    """The family is told, or the reason written, or advice taken first: as the question about telling says.
+
+    Where a parent is to get it, the child is told; and where that may be unsafe, the family waits for advice.
+    """
+    to_family = case.says(Fact.TO_FAMILY)
+    told = "tell_child" if to_family and case.gives(Outcome.SHARE) else "tell_family"
+    waits = "family_waits" if to_family else "advice_before_telling"
     return (
-        case.binds("tell_family") == case.says(Fact.TELL_SAFE)
+        case.binds(told) == case.says(Fact.TELL_SAFE)
         and case.binds("write_why_not_told") == case.says(Fact.TELL_UNSAFE)
-        and case.binds("advice_before_telling") == case.says(Fact.TELL_UNSURE)
+        and case.binds(waits) == (case.says(Fact.TELL_UNSURE) or (to_family and case.says(Fact.TELL_UNSAFE)))
     )
 
 
@@ -140,14 +150,17 @@ def doubt_about_harm_is_never_silence(case: Case) -> bool:
     """Signs of harm that nobody can judge alone are taken to somebody today, whoever asks.
 
     Those who may act or help are not refused, asked for, or given a hint without names. Somebody with no part may be
-    refused, and so may a parent who only wants to know: the outcome is about this recipient.
+    refused, and so may a parent who only wants to know: the outcome is about this recipient. Where those who protect
+    children get it, it is they who are told today.
     """
     if not case.says(Fact.HARM_UNSURE):
         return True
     may_refuse = case.says(Fact.TO_RISK, *OUTSIDE) or (case.says(Fact.TO_FAMILY) and case.says(Fact.NO_NEED))
     if case.gives(Outcome.DO_NOT_SHARE) and not may_refuse:
         return False
-    return case.binds("advice_today") and not case.gives(Outcome.ASK_CONSENT, Outcome.SHARE_ANONYMISED)
+    told = case.says(Fact.TO_PROTECTOR) and case.gives(Outcome.SHARE)
+    taken = case.binds("worry_to_them" if told else "advice_today")
+    return taken and not case.gives(Outcome.ASK_CONSENT, Outcome.SHARE_ANONYMISED)
 
 
 def known_harm_is_never_held_back_from_helpers(case: Case) -> bool:
