@@ -18,6 +18,7 @@ from sharewell.guidance.shelf.holding import faults_of_a_draft, faults_of_the_sh
 from sharewell.guidance.shelf.lock import Lock, lock_if_any, lock_of
 from sharewell.guidance.shelf.names import fault_of_name
 from sharewell.guidance.shelf.reading import read_edition
+from sharewell.guidance.shelf.succession import Stretch, held, newest_first
 from sharewell.guidance.shelf.tables import EditionError, in_words, name_of
 
 SHELF = Path(__file__).parent / "editions"
@@ -44,7 +45,7 @@ class Library:
 def editions() -> tuple[Edition, ...]:
     """Every edition, the newest first. EditionError when one is broken, or two hold on one day."""
     found = library()
-    return _newest_first([*found.shipped, *found.own])
+    return newest_first([*found.shipped, *found.own])
 
 
 def edition(key: str) -> Edition:
@@ -63,6 +64,11 @@ def edition_in_force(on: date) -> Edition:
     if found is None:
         raise Refused(f"No edition of the guidance is in force on {on.day} {on:%B %Y}. Follow your local procedures.")
     return found
+
+
+def held_when(edition: Edition, today: date) -> Stretch | None:
+    """From when until when this edition holds, held last or will hold, and what came after; None when it never does."""
+    return held(edition, library().shipped, library().own, today)
 
 
 def library() -> Library:
@@ -89,7 +95,7 @@ def load(shelf: Path, lock: Lock | None = None) -> tuple[Edition, ...]:
     `lock` stands in for the lock of the shelf: what would be, were it so.
     """
     lock = lock or lock_of(shelf)
-    found = _newest_first([checked(folder, lock) for folder in folders(shelf)])
+    found = newest_first([checked(folder, lock) for folder in folders(shelf)])
     _none_is_lost(lock, found)
     for fault in faults_of_the_shelves(found, ()):
         raise EditionError(fault)
@@ -117,7 +123,7 @@ def load_own(shelf: Path, shipped: tuple[Edition, ...], lock: Lock | None = None
     for folder in folders(shelf):
         if folder.name not in lock.digests:
             _take_up_draft(folder, released, found, broken)
-    return Library(shipped, _newest_first(found), broken)
+    return Library(shipped, newest_first(found), broken)
 
 
 def _released(folder: Path, lock: Lock) -> Edition:
@@ -185,7 +191,3 @@ def _none_is_lost(lock: Lock, found: Iterable[Edition]) -> None:
     for key, place in lock.places.items():
         if key not in keys:
             raise EditionError(f"{place}: “{key}”, which is not on the shelf, was released. Put it back.")
-
-
-def _newest_first(found: list[Edition]) -> tuple[Edition, ...]:
-    return tuple(sorted(found, key=lambda each: each.in_force_from, reverse=True))

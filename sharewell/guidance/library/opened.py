@@ -10,9 +10,10 @@ from django.utils.timezone import localdate
 
 from sharewell.errors import Refused
 from sharewell.guidance.editions import edition as edition_called
-from sharewell.guidance.editions import edition_in_force
+from sharewell.guidance.editions import edition_in_force, held_when
 from sharewell.guidance.library.terms import Terms
 from sharewell.guidance.rules import Clock, Edition, Gateway, Passage, Switch, When
+from sharewell.guidance.shelf.succession import Stretch
 from sharewell.guidance.wording import length_in_words, switch_in_words
 from sharewell.moment import now
 from sharewell.web.addresses import address_of
@@ -34,6 +35,11 @@ class Opened:
     def is_in_force(self) -> bool:
         """Whether it holds today."""
         return self.edition.key == key_in_force(self.today)
+
+    @cached_property
+    def held(self) -> Stretch | None:
+        """From when until when it holds, or held, and what came after."""
+        return held_when(self.edition, self.today)
 
     @cached_property
     def linked(self) -> Terms:

@@ -10,7 +10,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from sharewell.errors import Refused
-from sharewell.guidance.editions import editions
+from sharewell.guidance.editions import editions, held_when
 from sharewell.guidance.library.changes import changes
 from sharewell.guidance.library.elsewhere import elsewhere
 from sharewell.guidance.library.forms import OnADay
@@ -87,11 +87,10 @@ def gateway(request: HttpRequest, gateway: str, key: str = "") -> HttpResponse:
 @require_safe
 def all_editions(request: HttpRequest) -> HttpResponse:
     """Every edition, the newest first, with its days."""
-    return page(
-        request,
-        "guidance/library/editions.html",
-        {"editions": editions(), "in_force": key_in_force(today()), "form": OnADay()},
-    )
+    shelf, day = editions(), today()
+    held = {each.key: held_when(each, day) for each in shelf}
+    given = {"editions": shelf, "held": held, "in_force": key_in_force(day), "form": OnADay()}
+    return page(request, "guidance/library/editions.html", given)
 
 
 @login_not_required
@@ -143,14 +142,16 @@ def what_changed(request: HttpRequest) -> HttpResponse:
         raise Http404
     options = [{"value": each.key, "text": each.title} for each in shelf]
     sections = changes(two[0], two[1], shelf) if len(two) == 2 else []
-    given = {"two": two, "sections": sections, "options": options, "in_force": key_in_force(today())}
+    held = {each.key: held_when(each, today()) for each in two}
+    given = {"two": two, "sections": sections, "options": options, "held": held, "in_force": key_in_force(today())}
     return page(request, "guidance/library/changes.html", given)
 
 
 def _last_step(shelf: Sequence[Edition]) -> list[str | None]:
-    """The edition in force and the one it followed; when none is in force, the two newest."""
+    """The edition in force and the one it replaced or followed; when none is in force, the two newest."""
     now = key_in_force(today())
-    before = [each.follows for each in shelf if each.key == now and each.follows]
+    came = [each.replaces or each.follows for each in shelf if each.key == now]
+    before = [key for key in came if key]
     return [*before, now] if before else [each.key for each in shelf[:2]]
 
 

@@ -90,12 +90,12 @@ def faults_of_circles(found: Editions) -> Iterator[str]:
     for key in ("follows", "replaces"):
         before = {each.key: getattr(each, key) for each in found}
         for each in found:
-            if each.key in _line_of(before, each.key):
+            if each.key in line_of(before, each.key):
                 where = each.place("edition.toml", key)
                 yield f"{where}: by its `{key}` “{each.key}” comes back to itself. Name another, or none."
 
 
-def _line_of(before: Mapping[str, str], key: str) -> list[str]:
+def line_of(before: Mapping[str, str], key: str) -> list[str]:
     """What comes before this one, step by step, as far as it is known, and once around if it is a circle."""
     found: list[str] = []
     while (key := before.get(key, "")) and key not in found:

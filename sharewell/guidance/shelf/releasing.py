@@ -76,9 +76,12 @@ def _faults_beside_others(found: Edition, today: date) -> list[str]:
         return list(faults_of_the_shelves(others, library().own))
     others = [each for each in library().own if each.key != found.key]
     said = list(faults_of_the_shelves(library().shipped, [*others, found]))
-    if found.in_force_from < today:
+    if found.in_force_from <= today:
         where = found.place("edition.toml", "in_force_from")
-        said.append(f"{where}: {found.in_force_from} has passed, and what held then is known. Give it a day to come.")
+        gone = (
+            "is today, and another edition may have held this morning" if found.in_force_from == today else "has passed"
+        )
+        said.append(f"{where}: {found.in_force_from} {gone}. Give it a day to come: tomorrow at the earliest.")
     return said
 
 

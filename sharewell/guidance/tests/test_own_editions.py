@@ -124,6 +124,12 @@ def test_from_copy_to_release_and_on_to_the_next(shelf: Path) -> None:
         ("edition.toml", 'replaces = "england-2026"', "", "england-2026 and fernleigh-2027 are both in force"),
         ("edition.toml", 'replaces = "england-2026"', 'replaces = "gone"', "“gone” is no edition that ships"),
         ("edition.toml", "in_force_from = 2", "in_force_from = 2026-02-06 # 2", r"line \d+: 2026-02-06 has passed"),
+        (
+            "edition.toml",
+            "in_force_from = 2",
+            f"in_force_from = {localdate(now())} # 2",
+            "is today, .* tomorrow at the",
+        ),
     ],
 )
 def test_what_is_wrong_is_not_released(
