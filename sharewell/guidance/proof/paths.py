@@ -3,7 +3,7 @@
 `cases` walks every path; `violations` says which claims fail, and on what answers.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import permutations
 
 from sharewell.guidance.proof.cases import Case
@@ -66,6 +66,11 @@ def cases(walk: Walk) -> Iterator[Case]:
             waiting.append(({**answers, step.question.key: answer.key}, walk.answered(step, answer.key)))
 
 
+def in_words(answers: Mapping[str, str]) -> str:
+    """These answers as one reads them out: each question with its answer."""
+    return "“" + "; ".join(f"{question}: {answer}" for question, answer in answers.items()) + "”"
+
+
 def violations(edition: Edition) -> dict[str, str]:
     """Each claim that fails in this edition, by name, with one set of answers that shows it."""
     found: dict[str, str] = {}
@@ -82,10 +87,10 @@ def each_violation(edition: Edition) -> Iterator[tuple[str, str]]:
             for claim in CLAIMS:
                 if not claim(case):
                     by = rules_at(edition, case.advice.rule, case.advice.lift)
-                    yield claim.__name__, f"{dict(case.answers)} gives {case.outcome} by {by}"
+                    yield claim.__name__, f"{in_words(case.answers)} gives {case.outcome} by {by}"
             yield from _faults_of_what_is_not_asked(walk, case)
             if bare is not walk and not says_the_same(bare, case):
-                yield OWN, f"{dict(case.answers)}"
+                yield OWN, in_words(case.answers)
         for low, high in raised(bare):
             for name, shown in _faults_of_raising(low, high):
                 rules = [step.verdict.rule.name for step in (low, high) if step.verdict]
@@ -99,11 +104,14 @@ def _faults_of_what_is_not_asked(walk: Walk, case: Case) -> Iterator[tuple[str, 
         walk.step_for(case.answers) is not step
         or walk.step_for(dict(reversed(tuple(case.answers.items())))) is not step
     ):
-        yield "the_order_of_answers_changes_nothing", f"{dict(case.answers)} the other way round"
+        yield "the_order_of_answers_changes_nothing", f"{in_words(case.answers)} the other way round"
     for question in walk.questions:
         for answer in question.answers if question.key not in case.answers else ():
             if walk.step_for({**case.answers, question.key: answer.key}) is not step:
-                yield "what_is_not_asked_changes_nothing", f"{dict(case.answers)} with {question.key}={answer.key}"
+                yield (
+                    "what_is_not_asked_changes_nothing",
+                    f"{in_words(case.answers)} with {in_words({question.key: answer.key})}",
+                )
 
 
 def raised(walk: Walk) -> Iterator[tuple[Step, Step]]:

@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 from sharewell.errors import short
 from sharewell.guidance.shelf.lines import Keys, Lines, lines_of
 from sharewell.guidance.shelf.names import IN_WORDS
+from sharewell.guidance.shelf.plainly import not_toml, wrong_kind
 
 E = TypeVar("E", bound=StrEnum)
 # What a table may be called by.
@@ -183,7 +184,7 @@ class Table:
             return default
         said = self.content[key]
         if not isinstance(said, kind) or isinstance(said, datetime):
-            raise self.wrong(f"`{key}` is {short(repr(said))}, which is the wrong kind of thing.", key)
+            raise self.wrong(wrong_kind(key, said, kind), key)
         return said
 
 
@@ -196,7 +197,7 @@ def read(path: Path) -> Table:
     except tomllib.TOMLDecodeError as broken:
         said = BROKEN_AT.search(str(broken))
         line = int(said["line"]) if said else text.rstrip().count("\n") + 1
-        raise EditionError(f"{file}, line {line}: this is not TOML. {short(str(broken))}.") from None
+        raise EditionError(f"{file}, line {line}: {not_toml(str(broken))}") from None
     except RecursionError:
         lines = {}
     except (ValueError, LookupError, AssertionError) as broken:

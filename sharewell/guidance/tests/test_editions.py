@@ -203,7 +203,7 @@ BROKEN = {
         put("last_checked", "in_force_until = 2020-01-01\nlast_checked"),
         "it ends before it begins",
     ),
-    "a date that is none": ("edition.toml", put("2026-02-05", '"soon"'), "`in_force_from` is 'soon'"),
+    "a date that is none": ("edition.toml", put("2026-02-05", '"soon"'), '`in_force_from` is "soon"'),
     "data that is not TOML": ("clocks.toml", put("[[clocks]]", "[[clocks]"), "this is not TOML"),
     "a clock of no length": ("clocks.toml", put("length = 1", "length = 0"), "a whole number, 1 or more"),
     "a mark too uncertain": (

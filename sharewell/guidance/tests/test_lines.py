@@ -176,6 +176,10 @@ def test_a_claim_that_fails_names_the_rules_and_their_lines() -> None:
     broken = violations(replace(EDITION, rules=rules))
     told = f"gives share by R3 ({EDITION.place('rule', 'R3')})"
     assert broken["the_wrong_person_never_receives"].endswith(told)
+    assert re.match(
+        r"“danger: \w+; harm: \w+; recipient: risk; purpose: \w+; tell: \w+” gives",
+        broken["the_wrong_person_never_receives"],
+    )
     assert re.search(r": R\w+ \(england-2026/walk\.toml, line \d+\) and R9 \(", broken[RAISED])
 
 

@@ -1,6 +1,8 @@
 """Slips of the pen and of the hand in a partnership's own draft: each is named, and none stops the service."""
 
+import io
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,7 @@ from sharewell.guidance.editions import edition_in_force, library, load_own
 from sharewell.guidance.proof import proven
 from sharewell.guidance.shelf.lock import LOCK, lock_if_any
 from sharewell.guidance.shelf.reading import read_edition
-from sharewell.guidance.shelf.tables import EditionError, read
+from sharewell.guidance.shelf.tables import EditionError, Table, read
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.guidance.tests.test_shelves import put_own
 
@@ -89,6 +91,64 @@ def test_a_slip_is_named_and_the_draft_set_aside(slip: str, tmp_path: Path, sett
     assert list(library().broken) == ["ours"]
     with pytest.raises(CommandError, match="1 edition does not keep every promise"):
         call_command("check_guidance", "ours")
+
+
+PLAIN = {
+    'a = "x\nb = 1': "line 1: this is not TOML. A quotation mark is probably missing on this line.",
+    "a = 'x\nb = 1": "this is not TOML. A quotation mark is probably missing, on this line or above.",
+    'a = """x': "this is not TOML. Quotation marks are probably missing, on this line or above.",
+    "a = Fernleigh": "text without quotation marks.",
+    "a = 2027-1-1": "a date is not written as 2027-01-01.",
+    "a = [1": "A closing ] is probably missing",
+    "a = {b = 1\nc = 2": "A closing } is probably missing",
+    "a": "An equals sign is probably missing.",
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_what_is_no_toml_is_said_in_plain_words(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(EditionError) as refused:
+        read(tmp_path / "x.toml")
+    assert PLAIN[text] in str(refused.value)
+    assert "Illegal" not in str(refused.value) and "x.toml, line " in str(refused.value)
+
+
+KINDS: dict[str, tuple[Callable[[Table], object], str]] = {
+    'a = "2027-01-01"': (lambda table: table.day("a"), "Write a date, without quotation marks, such as 2027-01-01."),
+    "a = 2027-01-01": (lambda table: table.text("a"), "Write text, in quotation marks."),
+    'a = "16"': (lambda table: table.number("a"), "Write a whole number, without quotation marks, such as 3."),
+    'a = "true"': (lambda table: table.flag("a"), "Write true or false, without quotation marks."),
+    "a = true": (lambda table: table.texts("a"), "`a` is true, which is the wrong kind of thing. Write a list"),
+    "a = 1": (lambda table: table.table("a"), "Write a table, such as"),
+    "a = 2": (lambda table: table.tables("a"), "Write a list, in square brackets"),
+}
+
+
+@pytest.mark.parametrize("text", KINDS)
+def test_the_wrong_kind_of_thing_is_told_the_right_one(text: str, tmp_path: Path) -> None:
+    (tmp_path / "x.toml").write_text(text, encoding="utf-8")
+    take, said = KINDS[text]
+    with pytest.raises(EditionError) as refused:
+        take(read(tmp_path / "x.toml"))
+    assert said in str(refused.value) and "x.toml, line 1: `a` is" in str(refused.value)
+
+
+def checked(*names: str) -> str:
+    """What the check says of these editions, whether they keep every promise or not."""
+    printed = io.StringIO()
+    with suppress(CommandError):
+        call_command("check_guidance", *names, stdout=printed)
+    return printed.getvalue()
+
+
+def test_no_claim_is_listed_as_held_when_something_could_not_be_read(tmp_path: Path, settings: Settings) -> None:
+    settings.EDITIONS = tmp_path
+    put_own(tmp_path, "ours", lambda text: text.replace('title = "', "title = ", 1))
+    assert "danger_gives_999" not in checked("ours")
+    whole = checked("wokingham-2011")
+    assert "claims, each found true on every path:" in whole and "danger_gives_999" in whole
+    assert "a referral at most 4, the answer to an enquiry on none of them" in whole
 
 
 def test_whatever_else_goes_wrong_sets_the_draft_aside(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

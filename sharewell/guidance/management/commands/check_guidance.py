@@ -43,7 +43,8 @@ class Command(Piped):
         for folder in chosen:
             broken += self._check(folder)
         broken += self._together({folder.name for folder in chosen})
-        self._claims()
+        if not broken:
+            self._claims()
         self.stdout.write(f"\n{perf_counter() - started:.1f} seconds.")
         if broken:
             raise CommandError(f"{broken} edition{'s do' * (broken > 1) or ' does'} not keep every promise.")
@@ -103,13 +104,17 @@ class Command(Piped):
             size = size_of(walk)
             law = f"with {', '.join(size.switched_on)}" if size.switched_on else "with no law that starts on a day"
             self.stdout.write(
-                f"  {law}: {size.paths:,} paths, the longest {size.longest} questions, a referral at most "
-                f"{size.referral}, the answer to an enquiry at most {size.enquiry or 'none'}"
+                f"  {law}: {size.paths:,} paths, the longest {size.longest} questions, "
+                f"{_at_most('a referral', size.referral)}, {_at_most('the answer to an enquiry', size.enquiry)}"
             )
 
     def _claims(self) -> None:
-        self.stdout.write(f"\n{len(CLAIMS) + len(RAISING) + len(SETS)} claims, held against every path:")
+        self.stdout.write(f"\n{len(CLAIMS) + len(RAISING) + len(SETS)} claims, each found true on every path:")
         for claim in CLAIMS:
             self.stdout.write(f"  {claim.__name__}: {(claim.__doc__ or '').splitlines()[0]}")
         for name, words in {**RAISING, **SETS}.items():
             self.stdout.write(f"  {name}: {words}")
+
+
+def _at_most(what: str, questions: int) -> str:
+    return f"{what} at most {questions}" if questions else f"{what} on none of them"
