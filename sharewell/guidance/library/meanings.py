@@ -1,5 +1,6 @@
 """What people type, and what the guidance calls it; which words speak of danger, and which are good as they stand."""
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from functools import cache
 from pathlib import Path
 
 KEPT = Path(__file__).with_name("meanings.toml")
+# How people write a section of an Act: s47.
+SECTION = re.compile(r"s(\d{1,3}[a-z]{0,2})")
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,8 @@ class Meanings:
     def meaning(self, words: Sequence[str]) -> tuple[str, ...]:
         """What the guidance calls this; nothing when it has no other word for it."""
         typed = " ".join(words)
+        if found := SECTION.fullmatch(typed):
+            return (f"section {found[1]}",)
         return self.says.get(typed) or self.says.get(typed.removesuffix("s"), ())
 
     def is_good(self, word: str) -> bool:

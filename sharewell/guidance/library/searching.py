@@ -109,10 +109,15 @@ class Index:
         )
 
     def _spelt(self, wanted: Wanted) -> list[str]:
-        """Its words as they are spelt here; a good word, and one with a meaning, stays as it is."""
+        """Its words as they are spelt here; a good word, and one with a meaning, stays as it is.
+
+        A word that is found only by another ending of it may be a slip all the same: *competance*.
+        """
         word = wanted.typed
-        if wanted.also or meanings().is_good(word) or self._rows([[word]], "AND"):
+        if wanted.also or meanings().is_good(word):
             return word.split()
+        if self._rows([[word]], "AND"):
+            return [self.speller.sounding_like(word) or word]
         return [self.speller.nearest(word) or word]
 
     def _ours_first(self, wanted: Sequence[Sequence[str]], how: str) -> list[tuple[int, str, str]]:

@@ -73,6 +73,10 @@ def test_a_word_finds_its_other_endings(typed: str, other: str) -> None:
         ("conset", "consent"),
         ("saifgarding", "safeguarding"),
         ("parrental responsibility", "parental responsibility"),
+        ("gilick competance", "gillick competence"),
+        ("gillick competance", "gillick competence"),
+        ("subject acess request", "subject access request"),
+        ("parental responsability", "parental responsibility"),
     ],
 )
 def test_a_misspelt_word_is_understood_and_said(typed: str, meant: str) -> None:
@@ -108,12 +112,36 @@ def test_a_good_word_is_never_taken_for_a_slip(typed: str) -> None:
         ("running away", ["badly hurt"]),
         ("radicalisation", ["prevent"]),
         ("court", ["order"]),
+        ("s47", ["section 47"]),
+        ("s17", ["section 17"]),
+        ("anonymous", ["anonymised"]),
+        ("unborn", ["before birth", "not yet born"]),
+        ("pregnant", ["before birth", "not yet born"]),
         ("consent", []),
     ],
 )
 def test_other_words_for_the_same_are_looked_for_too(typed: str, also: list[str]) -> None:
     found = index_of(NEW).find(typed)
     assert list(found.also) == also and found.hits and found.has_all
+
+
+@pytest.mark.parametrize(
+    ("typed", "title"),
+    [
+        ("s47", "section 47"),
+        ("anonymous", "anonymised"),
+        ("unborn", "Before birth"),
+        ("pregnant", "Before birth"),
+        ("vital", "Data protection: saving a life, “vital interests” (UK GDPR, article 6(1)(d))"),
+    ],
+)
+def test_what_people_call_it_comes_first(typed: str, title: str) -> None:
+    assert titles(typed)[0] == title
+
+
+@pytest.mark.parametrize("typed", ["neglecting", "informing", "protective", "decided", "agreements"])
+def test_another_ending_is_no_slip(typed: str) -> None:
+    assert titles(typed) and not index_of(NEW).find(typed).instead
 
 
 def test_a_whole_question_looks_for_the_words_that_count() -> None:
