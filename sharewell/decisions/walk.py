@@ -30,10 +30,14 @@ def question_form(edition: Edition, key: str, ages: tuple[range, ...] = ()) -> t
     return type("QuestionForm", (Form,), {"answer": answer_to(question, offered(question, ages))})
 
 
-def answer_to(question: Question, answers: Collection[Answer], **look: Any) -> Choice:
-    """The field in which one of these answers is given to the question; `look` is what else a field may be told."""
+def answer_to(question: Question, answers: Collection[Answer], *, is_named: bool = False, **look: Any) -> Choice:
+    """The field in which one of these answers is given to the question; `look` is what else a field may be told.
+
+    `is_named`: it is one of several on its page, so that what is missing is said by the question's name.
+    """
     options = [Option(each.key, each.label, each.hint, each.divider_before) for each in answers]
-    missing = "Choose an answer. “I am not sure” is an answer too"
+    missing = f"“{question.title}”: choose an answer" if is_named else "Choose an answer"
+    missing += ". “I am not sure” is an answer too"
     return Choice(question.title, choices=options, missing=missing, same_for_all=True, **look)
 
 

@@ -50,7 +50,8 @@ def questions_form(edition: Edition) -> type[Form]:
 
 def _field(question: Question, why: str, legend: str, *, is_heading: bool) -> Choice:
     look = {"label_classes": legend}
-    return answer_to(question, question.answers, hint=question.hint, why=why, is_heading=is_heading, look=look)
+    told = {"hint": question.hint, "why": why, "is_heading": is_heading, "look": look}
+    return answer_to(question, question.answers, is_named=not is_heading, **told)
 
 
 def next_page(request: HttpRequest, walking: Walking) -> HttpResponse:

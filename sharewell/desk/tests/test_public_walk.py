@@ -212,7 +212,7 @@ def test_all_questions_can_be_answered_on_one_page(browse, cast) -> None:
 def test_one_page_says_which_answer_is_missing_and_keeps_the_others(browse) -> None:
     said = {key: REFERRAL[key] for key in ("danger", "harm", "bundle")}
     page = browse(f"{ALL}?{urlencode({**said, ASKED: 'danger'})}")
-    assert page.errors == ["Choose an answer. “I am not sure” is an answer too"]
+    assert page.errors == ["“Who would get the information?”: choose an answer. “I am not sure” is an answer too"]
     assert page.soup.select_one(".govuk-error-summary a")["href"] == "#id_recipient_0"
     assert {(box["name"], box["value"]) for box in page.soup.select("input[checked]")} == set(said.items())
     assert "Questions not needed so far" in page
