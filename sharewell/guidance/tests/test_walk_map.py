@@ -100,6 +100,15 @@ def test_the_maps_in_docs_are_those_of_the_editions_that_ship() -> None:
     assert not stale, f"Run manage.py draw_walk --write: {', '.join(map(str, stale))} is not as the editions are."
 
 
+def test_the_page_says_in_words_that_wrap_what_the_letters_stand_for(browse: Browse) -> None:
+    page, whole = browse("/guidance/map/"), edition("england-2026")
+    said = [" ".join(each.text.split()) for each in page.soup.select(".sw-map-key li")]
+    assert said == [f"{LETTERS[outcome]} {whole.outcomes[outcome].heading}" for outcome in Outcome]
+    drawing = page.soup.select_one(".sw-map svg")
+    assert whole.outcomes[Outcome.SHARE].heading not in [each.text for each in drawing.select("text")]
+    assert whole.outcomes[Outcome.SHARE].heading in drawn(whole, chart_of(whole))
+
+
 def test_the_command_says_what_is_stale_and_writes_it(tmp_path: Path, settings) -> None:
     settings.BASE = tmp_path
     with pytest.raises(CommandError, match=r"england-2026\.svg"):

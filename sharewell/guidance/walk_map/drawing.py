@@ -16,9 +16,9 @@ KEY_LINE, TOP = 31, 24
 ID = "walk-map"
 
 
-def drawn(edition: Edition, stops: Sequence[Stop]) -> str:
-    """The map as SVG, with a title and a description in words."""
-    below = TOP + len(Outcome) * KEY_LINE + 20
+def drawn(edition: Edition, stops: Sequence[Stop], *, has_key: bool = True) -> str:
+    """The map as SVG, with a title and a description in words. `has_key`: what the letters stand for is drawn too."""
+    below = TOP + len(Outcome) * KEY_LINE + 20 if has_key else TOP
     height, width = below + len(stops) * ROW, LEFT + WIDE + 30 + len(Outcome) * COLUMN + EDGE
     parts = [part for stop in stops for part in (*_lines(stop, below), *_box(stop, below), *_dots(stop, below))]
     return "\n".join(
@@ -29,7 +29,7 @@ def drawn(edition: Edition, stops: Sequence[Stop]) -> str:
             f'<title id="{ID}-title">Map of the questions: {escape(edition.title)}</title>',
             f'<desc id="{ID}-desc">{escape(described(stops))}</desc>',
             f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
-            *_key(edition),
+            *(_key(edition) if has_key else ()),
             *parts,
             "</svg>",
         ]
@@ -47,11 +47,10 @@ def described(stops: Sequence[Stop]) -> str:
 
 def _key(edition: Edition) -> Iterator[str]:
     """What the letters stand for."""
-    headings = {outcome: edition.outcomes[outcome].heading for outcome in Outcome}
-    for line, (outcome, heading) in enumerate(headings.items()):
+    for line, outcome in enumerate(LETTERS):
         y = TOP + line * KEY_LINE
         yield from _letter(LEFT + 14, y, outcome, is_end=True)
-        yield _text(LEFT + 38, y + 6, heading)
+        yield _text(LEFT + 38, y + 6, edition.outcomes[outcome].heading)
 
 
 def _middle(number: int, below: int) -> int:

@@ -12,7 +12,7 @@ from sharewell.guidance.editions import edition as edition_called
 from sharewell.guidance.editions import edition_in_force
 from sharewell.guidance.rules import Edition
 from sharewell.guidance.walk_map.chart import chart_of
-from sharewell.guidance.walk_map.drawing import drawn
+from sharewell.guidance.walk_map.drawing import LETTERS, drawn
 from sharewell.guidance.walk_map.told import way_in_words
 from sharewell.moment import now
 from sharewell.web.pages import page
@@ -31,8 +31,15 @@ def walk_map(request: HttpRequest, key: str = "") -> HttpResponse:
             raise Http404 from None
         return page(request, "guidance/walk_map/none.html", {"reasons": refused.reasons}, status=404)
     stops = chart_of(edition)
-    picture = mark_safe(drawn(edition, stops))  # noqa: S308 - every word in it was escaped when it was drawn
-    context = {"edition": edition, "picture": picture, "rows": _rows(edition), "is_named": bool(key)}
+    picture = mark_safe(drawn(edition, stops, has_key=False))  # noqa: S308 - every word in it was escaped when it was drawn
+    letters = [(letter, edition.outcomes[outcome].heading) for outcome, letter in LETTERS.items()]
+    context = {
+        "edition": edition,
+        "picture": picture,
+        "rows": _rows(edition),
+        "is_named": bool(key),
+        "letters": letters,
+    }
     return page(request, "guidance/walk_map/map.html", context)
 
 
