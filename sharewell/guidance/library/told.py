@@ -94,5 +94,5 @@ def switch(switch: Switch) -> Told:
 
 def term(term: Term) -> Told:
     """A word of the field."""
-    says = (("The word", term.word), ("Also", "; ".join(term.also)), ("What it means", term.means))
+    says = (("The word", term.word), ("Also", "; ".join(term.other_names)), ("What it means", term.means))
     return Told(term.key, term.word, says)

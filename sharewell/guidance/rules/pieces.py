@@ -50,6 +50,17 @@ class Term:
         """Every form in which it is met."""
         return (self.word, *self.also)
 
+    @property
+    def other_names(self) -> tuple[str, ...]:
+        """What else it is called: the other forms, but for those that are only the plural of one."""
+        plurals = {many for form in self.forms for many in _plurals(form)}
+        return tuple(form for form in self.also if form not in plurals)
+
+
+def _plurals(form: str) -> tuple[str, str]:
+    """How the plural of this may be written: gateways, lawful bases."""
+    return f"{form}s", f"{form.removesuffix('is')}es"
+
 
 @dataclass(frozen=True)
 class OutcomeWords:

@@ -136,6 +136,18 @@ def test_an_edition_can_be_read_whole(browse: Browse) -> None:
     browse("/guidance/editions/england-1066/rules/", status=404)
 
 
+@pytest.mark.parametrize("address", ["/guidance/law/", f"/guidance/editions/{EDITION.key}/"])
+def test_what_stands_on_the_page_is_not_printed_with_nothing_under_it(browse: Browse, address: str) -> None:
+    assert "sw-no-print" in browse(address).soup.find("h2", id="contents")["class"]
+
+
+def test_the_glossary_gives_other_names_and_no_plurals(browse: Browse) -> None:
+    page = browse("/guidance/words/")
+    said = [each.text for each in page.soup.select(".sw-terms__also")]
+    assert "also: MASH; multi-agency safeguarding hub" in said
+    assert not [each for each in said if "gateways" in each or "referrals" in each]
+
+
 def test_all_editions_are_listed_with_their_days(browse: Browse) -> None:
     page = browse("/guidance/editions/")
     for edition in editions():

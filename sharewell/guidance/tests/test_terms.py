@@ -40,6 +40,12 @@ def test_the_longest_form_wins_and_any_form_counts_as_a_use(terms: Terms) -> Non
     assert linked(terms.words("The DSL, or the lead")) == [("/words/#term-lead", "lead")]
 
 
+def test_a_plural_is_no_other_name() -> None:
+    assert term("gateway", "gateways").other_names == ()
+    assert term("lawful basis", "lawful bases").other_names == ()
+    assert term("front door", "MASH", "MASHs", "hub").other_names == ("MASH", "hub")
+
+
 def test_only_whole_words_count_in_any_case(terms: Terms) -> None:
     assert linked(terms.words("consents, consenting, non-consent, misled, leads")) == []
     assert linked(terms.words("CONSENT, fgm and the public\n interest")) == [
