@@ -67,7 +67,7 @@ def edition_in_force(on: date) -> Edition:
 
 
 def held_when(edition: Edition, today: date) -> Stretch | None:
-    """From when until when this edition holds, held last or will hold, and what came after; None when it never does."""
+    """From when until when this edition holds, held last or will hold, and what came after."""
     return held(edition, library().shipped, library().own, today)
 
 

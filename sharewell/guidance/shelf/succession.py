@@ -17,6 +17,11 @@ class Stretch:
     until: date | None = None
     after: Edition | None = None
 
+    @property
+    def is_empty(self) -> bool:
+        """There was no such day: another took its place before it held."""
+        return self.since == self.until
+
 
 def newest_first(found: Sequence[Edition]) -> tuple[Edition, ...]:
     """The newest first. One that replaces another comes after it, though both begin on one day."""
@@ -45,7 +50,11 @@ def stretches(shipped: Sequence[Edition], own: Sequence[Edition]) -> list[Stretc
 
 
 def held(edition: Edition, shipped: Sequence[Edition], own: Sequence[Edition], today: date) -> Stretch | None:
-    """When this edition holds, or held last, or will hold first; None when it never does."""
+    """When this edition holds, or held last, or will hold first. One that was released and never holds has an empty
+    stretch, with what holds in its place; a draft of a partnership's own has none."""
     its = [each for each in stretches(shipped, own) if each.edition.key == edition.key]
     begun = [each for each in its if each.since <= today]
-    return begun[-1] if begun else next(iter(its), None)
+    if its:
+        return begun[-1] if begun else its[0]
+    day = edition.in_force_from
+    return Stretch(edition, day, day, holder(shipped, own, day)) if edition.released else None

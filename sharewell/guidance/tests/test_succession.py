@@ -50,7 +50,8 @@ def test_one_that_holds_again_says_how_it_stands_today() -> None:
     days = {day: held(SHIPS[0], SHIPS, mine, day) for day in (date(2026, 6, 15), date(2026, 8, 1))}
     assert [each and (each.since, each.until) for each in days.values()] == [(FROM, JUNE), (JULY, TURN)]
     assert held(own("draft", released=False), SHIPS, mine, JULY) is None
-    assert held(own("none"), SHIPS, [own("none"), own("ours", "none")], JULY) is None
+    never = held(own("none"), SHIPS, [own("none"), own("ours", "none")], JULY)
+    assert never and never.is_empty and never.after and never.after.key == "ours"
 
 
 @pytest.fixture
@@ -69,6 +70,17 @@ def test_the_list_says_until_when_each_held_and_what_came_then(browse: Browse, t
     ended = f"{TODAY.day} {TODAY:%B %Y}"
     assert f"{ended}, then Ours, the second" in rows[1] and "Not in force today" in rows[1]
     assert "1 June 2026, then Ours, the first" in rows[2] and "No end set" not in rows[2]
+
+
+def test_one_that_never_held_says_what_has_its_place(browse: Browse, monkeypatch: pytest.MonkeyPatch) -> None:
+    first, second = replace(own("one", since=TODAY), title="One"), replace(own("two", "one", TODAY), title="Two")
+    shelf = Library(library().shipped, newest_first([first, second]))
+    monkeypatch.setattr(shelves, "library", lambda: shelf)
+    row = browse("/guidance/editions/").soup.select("tbody tr")[1].get_text(" ", strip=True)
+    assert "Until: It never holds: Two has its place" in row and "Not in force on any day" in row
+    page = browse("/guidance/editions/one/")
+    assert "Not in force today. It never holds: another edition has its place." in page
+    assert "It never holds: Two has its place. Last checked on" in page
 
 
 def test_the_page_of_one_that_was_replaced_says_so(browse: Browse, two_of_our_own: object) -> None:
