@@ -117,7 +117,7 @@ def test_an_own_edition_follows_an_own_one_that_was_released(shelf: Path) -> Non
     )
     run("release_edition", "ours")
     run("release_edition", "ours-2")
-    assert [each.key for each in library().own if each.released] == ["ours", "ours-2"]
+    assert [each.key for each in library().own if each.released] == ["ours-2", "ours"]
     assert edition_in_force(DAY).key == "ours-2"
 
 
