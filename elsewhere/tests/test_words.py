@@ -115,3 +115,10 @@ def test_a_line_of_words_is_strict_json(tmp_path: Path) -> None:
     line = json.dumps(word)[:-1] + ', "text": "x", "text": "what 1 – “quoted”\\n"}\n'
     for lines in (line, line[:-1], "{}\n", "\n", "NaN\n", "[" * 100_000 + "\n"):
         assert verdict({**book.files(), "words.jsonl": lines.encode()}, tmp_path)[0] == 1, lines
+
+
+def test_the_last_line_of_words_ends_as_a_line(tmp_path: Path) -> None:
+    book = a_book(8, words=True)
+    lines = book.files()["words.jsonl"].removesuffix(b"\n")
+    ended, said = verdict({**book.files(), "words.jsonl": lines}, tmp_path)
+    assert ended == 1 and "Line 8 of words.jsonl: it does not end as a line." in said
