@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from django.conf import settings
-
 from sharewell.ledger import tree
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature
 from sharewell.ledger.reading import BATCH
 from sharewell.ledger.tree import TreeBrokenError
-from sharewell.ledger.vouching.keys import ROTATION, key_at, keys
+from sharewell.ledger.vouching.continuing import is_former
+from sharewell.ledger.vouching.keys import CONTINUATION, ROTATION, key_at, keys
 from sharewell.ledger.vouching.notes import Head, Key, Note, NoteError, key_of, signatures_of
 
 
@@ -17,7 +16,14 @@ def faults_of_checkpoint_elsewhere(note: str) -> Iterator[str]:
     """Why the book is not the one of this checkpoint, which somebody kept elsewhere. NoteError when it is none."""
     found = Note.of(note)
     head = Head.of(found.text)
-    key = key_at(head.size, keys())
+    known = keys()
+    key = key_at(head.size, known)
+    if key and head.origin != key.name and is_former(head.origin, found, known):
+        yield (
+            f"The checkpoint of {head.size} entries is of {head.origin}, as the book was called before it went on as "
+            f"{key.name}: it has lost entries that were signed for. Its entry book.continued says how many."
+        )
+        return
     if key is None or not found.is_signed_by(key):
         yield f"The checkpoint of {head.size} entries from elsewhere is not signed by the key that the book has for it."
     yield from _faults_of_root(head, tree.size(), "from elsewhere")
@@ -39,7 +45,8 @@ def _fault_of_rotation(before: BookKey, after: BookKey) -> str:
     try:
         note, old, new = Note.of(after.statement), key_of(before.vkey), key_of(after.vkey)
         title, origin, size, *vkeys, _, _ = note.text.split("\n")
-        if [title, origin, size, vkeys] != [ROTATION, old.name, str(after.after_size), [before.vkey, after.vkey]]:
+        expected = ROTATION if old.name == new.name else CONTINUATION
+        if [title, origin, size, vkeys] != [expected, old.name, str(after.after_size), [before.vkey, after.vkey]]:
             return "its statement speaks of other keys."
         if not (note.is_signed_by(old) and note.is_signed_by(new)):
             return "its statement is not signed by the key before it and by itself."
@@ -61,7 +68,7 @@ def faults_of_checkpoints() -> Iterator[str]:
 def _faults_of(row: Checkpoint, key: Key | None, size: int) -> Iterator[str]:
     note = Note.of(row.note)
     head = Head.of(note.text)
-    if head.origin != settings.BOOK or head.size != row.size:
+    if (key and head.origin != key.name) or head.size != row.size:
         yield f"The checkpoint of {row.size} entries was altered: it says {head.size} entries of {head.origin}."
     elif key is None or not note.is_signed_by(key):
         yield f"The checkpoint of {row.size} entries is not signed by the key that the book had for it."

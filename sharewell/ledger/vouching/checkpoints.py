@@ -10,7 +10,8 @@ from sharewell.errors import Refused
 from sharewell.ledger import merkle, tree
 from sharewell.ledger.kinds import kinds_with_receipts
 from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Place
-from sharewell.ledger.vouching.keys import signer
+from sharewell.ledger.vouching.continuing import must_not_be_behind
+from sharewell.ledger.vouching.keys import key_at, keys, signer
 from sharewell.ledger.vouching.notes import Head, Note, signed
 from sharewell.moment import now
 
@@ -62,7 +63,8 @@ def sign() -> Checkpoint | None:
     """The book as it stands is signed; None when nothing has a place. Once for each size.
 
     Refused when the key in hand is not the book's, and when the book did not grow out of what was signed last: then
-    entries were cut off or written anew, or an older copy was put in its place, and nothing more may be signed.
+    entries were cut off or written anew, or an older copy was put in its place, and nothing more may be signed. So it
+    is, too, when more was signed for elsewhere than the book has.
     """
     size, before = tree.size(), newest()
     if not size:
@@ -70,6 +72,7 @@ def sign() -> Checkpoint | None:
     hand = signer()
     if before and before.size == size:
         return before
+    must_not_be_behind()
     head = Head(settings.BOOK, size, tree.root_at(size))
     if before:
         _must_have_grown(head_of(before), head)
@@ -86,7 +89,12 @@ def _must_have_grown(before: Head, after: Head) -> None:
     if before.size > after.size:
         raise Refused(f"The book has {after.size} entries, and {before.size} were signed for: entries were cut off.")
     proof = tree.consistency(before.size, after.size)
-    if before.origin != after.origin or not merkle.grew(before.size, after.size, before.root, after.root, proof):
+    key = key_at(before.size, keys())
+    if (
+        key is None
+        or before.origin != key.name
+        or not merkle.grew(before.size, after.size, before.root, after.root, proof)
+    ):
         raise Refused(
             f"The book did not grow out of the checkpoint of {before.size} entries: something was written anew. "
             "Nothing is signed until that is cleared up. Run manage.py verify_ledger."

@@ -5,6 +5,7 @@ key is its own; whoever checks the book holds the first public key and follows t
 """
 
 import base64
+from collections.abc import Callable
 from datetime import datetime
 
 from django.conf import settings
@@ -21,12 +22,14 @@ from sharewell.moment import now
 BEGUN = book.declare("book_key.begun", "The book has its first key.")
 ROTATED = book.declare("book_key.rotated", "The book has a new key, signed by the one before it.")
 ROTATION = "sharewell key rotation v1"
+# The same statement, where the new key has another name and the book with it: see continuing.
+CONTINUATION = "sharewell book continuation v1"
 
 
-def signer_of(seed: str) -> Signer:
-    """The signer whose private key this base64 text is, under the origin of the book. Refused when it is none."""
+def signer_of(seed: str, name: str = "") -> Signer:
+    """The signer whose private key this base64 text is, under this name, else that of the book. Refused when none."""
     try:
-        return Signer.of(settings.BOOK, base64.b64decode(seed, validate=True))
+        return Signer.of(name or settings.BOOK, base64.b64decode(seed, validate=True))
     except ValueError:
         raise Refused(f"The key of the book must be {KEY_BYTES} random bytes in base64.") from None
 
@@ -37,8 +40,8 @@ def signer() -> Signer:
     newest = newest_key() or _begun(found.key)
     if newest.vkey != found.key.vkey:
         raise Refused(
-            f"The key in hand is not the one of the book ({newest.vkey.split('+')[1]}). Put that one back, or, if the "
-            "book is to have this one, run manage.py rotate_book_key."
+            f"The key in hand is not the one of the book ({'+'.join(newest.vkey.split('+')[:2])}). Put that one back, "
+            "and the name in SHAREWELL_BOOK; or, if the book is to have this one, run manage.py rotate_book_key."
         )
     return found
 
@@ -65,7 +68,7 @@ def _begun(key: Key) -> BookKey:
     try:
         with transaction.atomic():
             made.save(force_insert=True)
-            book.enter(BEGUN, by=book.THE_CLOCK, subject_kind="book_key", subject_id="1", facts={"vkey": key.vkey})
+            enter_key(BEGUN, book.THE_CLOCK, made, {"vkey": key.vkey})
     except IntegrityError:
         return BookKey.objects.get(number=1)
     return made
@@ -76,6 +79,12 @@ def rotate(*, by: HasActor | Actor, old: Signer, new: Signer) -> BookKey:
 
     Refused when the old key is not the one that the book has, or the new one is no other.
     """
+    facts = {"vkey": new.key.vkey}
+    return hand_over(old, new, ROTATION, lambda made: enter_key(ROTATED, by, made, facts | {"after": made.after_size}))
+
+
+def hand_over(old: Signer, new: Signer, title: str, enter: Callable[[BookKey], object]) -> BookKey:
+    """The new key signs from now on, a statement with this title and both signatures says so, and it is entered."""
     with transaction.atomic():
         newest = newest_key() or _begun(old.key)
         if newest.vkey != old.key.vkey:
@@ -84,17 +93,21 @@ def rotate(*, by: HasActor | Actor, old: Signer, new: Signer) -> BookKey:
             raise Refused("The new key is the same as the old one.")
         size = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
         at = now()
-        statement = signed(_text(old.key, new.key, size, at), [old, new])
+        statement = signed(_text(title, old.key, new.key, size, at), [old, new])
         made = _row(newest.number + 1, new.key, statement, size, at)
         made.save(force_insert=True)
-        facts = {"vkey": new.key.vkey, "after": size}
-        book.enter(ROTATED, by=by, subject_kind="book_key", subject_id=str(made.number), facts=facts)
+        enter(made)
     return made
+
+
+def enter_key(kind: str, by: HasActor | Actor, key: BookKey, facts: dict[str, object]) -> None:
+    """What became of this key is entered."""
+    book.enter(kind, by=by, subject_kind="book_key", subject_id=str(key.number), facts=facts)
 
 
 def _row(number: int, key: Key, statement: str, after: int, at: datetime) -> BookKey:
     return BookKey(number=number, vkey=key.vkey, statement=statement, after_size=after, began_at=at)
 
 
-def _text(old: Key, new: Key, size: int, at: datetime) -> str:
-    return "\n".join([ROTATION, old.name, str(size), old.vkey, new.vkey, instant(at), ""])
+def _text(title: str, old: Key, new: Key, size: int, at: datetime) -> str:
+    return "\n".join([title, old.name, str(size), old.vkey, new.vkey, instant(at), ""])

@@ -1,0 +1,39 @@
+"""manage.py continue_book: a book that lost entries which were signed for goes on under a new name, and says so."""
+
+from argparse import FileType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from sharewell.errors import Refused
+from sharewell.ledger.management.commands.rotate_book_key import OPERATOR
+from sharewell.ledger.vouching.continuing import go_on, loss_told_by
+
+
+class Command(BaseCommand):
+    """SHAREWELL_BOOK is the new name; the key is the book's."""
+
+    help = (
+        "After an older backup was restored: the book goes on under the new name in SHAREWELL_BOOK, and its entry "
+        "book.continued says what the old one has lost. Prints the statement: keep it, and give it and the new public "
+        "key to every witness, which must trust the new name as another book."
+    )
+
+    def add_arguments(self, parser: Any) -> None:
+        parser.add_argument(
+            "--checkpoint",
+            metavar="FILE",
+            type=FileType(encoding="utf-8"),
+            help="the newest checkpoint of the old name that anybody kept, where restore was not given it",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            told = options["checkpoint"].read() if options["checkpoint"] else ""
+            loss = loss_told_by(told) if told else None
+            if told and not loss:
+                raise Refused("The book has everything that this checkpoint signed for: nothing is lost.")
+            made = go_on(by=OPERATOR, loss=loss)
+        except (Refused, UnicodeDecodeError) as wrong:
+            raise CommandError(str(wrong)) from None
+        self.stdout.write(made.statement, ending="")
