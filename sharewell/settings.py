@@ -173,6 +173,8 @@ EMAIL_HOST = text("SHAREWELL_EMAIL_HOST", "localhost")
 EMAIL_PORT = number("SHAREWELL_EMAIL_PORT", 25)
 EMAIL_HOST_USER = text("SHAREWELL_EMAIL_USER", "")
 EMAIL_HOST_PASSWORD = text("SHAREWELL_EMAIL_PASSWORD", "")
+# A mail server that says nothing for so long holds the worker up no longer.
+EMAIL_TIMEOUT = 20
 EMAIL_USE_TLS = flag("SHAREWELL_EMAIL_TLS")
 DEFAULT_FROM_EMAIL = text("SHAREWELL_EMAIL_FROM", "sharewell@example.org")
 

@@ -11,6 +11,7 @@ SHARED = {
     "vault": "keys are the installation's",
     "directory.Agency": "it is the agency",
     "directory.BankHoliday": "the same for all",
+    "notices.Heartbeat": "the worker is the installation's",
 }
 
 

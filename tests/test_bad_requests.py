@@ -39,6 +39,8 @@ FILLS = {
 }
 # Reading a page of a hundred rows as strictly as the others takes longer than all the others together.
 LONG_PAGE = 10_000_000 if IS_FULL else 100_000
+# Answers 503 where no worker is, as in a test.
+HEALTH = "/health"
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "NONSENSE")
 
 
@@ -87,7 +89,7 @@ def test_every_address_with_any_id_by_any_method(cast, who: str) -> None:
                 response = client.generic(method, address, b"answer=1&_do=continue", FORM)
                 is_shown = "<" in route and member and response.status_code == 200 and method != "OPTIONS"
                 is_bare = response.status_code in {400, 403, 404, 405, 413} and b"<h1" not in response.content
-                if response.status_code >= 500 or is_shown or (is_bare and method != "HEAD"):
+                if (response.status_code >= 500 and address != HEALTH) or is_shown or (is_bare and method != "HEAD"):
                     wrong.append((method, address, response.status_code))
     assert not wrong, wrong
 

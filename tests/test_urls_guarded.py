@@ -11,6 +11,7 @@ PUBLIC = {
     "contacts",
     "accessibility",
     "privacy",
+    "health",
     "help",
     "hidden",
     "public_walk",

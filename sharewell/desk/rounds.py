@@ -18,6 +18,7 @@ from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.checkpoints import sign_when_due
 from sharewell.ledger.vouching.witnesses import ask_witnesses
 from sharewell.moment import now
+from sharewell.notices.actions import worker_lives
 from sharewell.notices.jobs import forget_finished_jobs, put_back_stalled_jobs, run_due_jobs
 
 logger = logging.getLogger(__name__)
@@ -55,6 +56,7 @@ def ask_to_look_again() -> None:
 
 
 ROUNDS = (
+    Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
     Round("sign the book", SECOND, sign_when_due),
     Round("ask the witnesses", SECOND, ask_witnesses),

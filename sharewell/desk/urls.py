@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("guidance/walk/", views.public_walk, name="public_walk"),
     path("guidance/walk/all/", views.public_walk_together, name="public_walk_together"),
+    path("health", views.health, name="health"),
     path("home/", views.home, name="home"),
     path("my-work/", views.my_work, name="my_work"),
     path("queue/", views.queue, name="queue"),

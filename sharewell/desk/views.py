@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.desk import access, showing, walking_pages
+from sharewell.desk.health import State, worst
 from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
 from sharewell.desk.walking import Walking, address, walking
 from sharewell.directory.access import answering_this_minute
@@ -31,6 +32,16 @@ LONGEST_SEARCH = 100
 def start(request: Request) -> HttpResponse:
     """Danger, who answers now, and the ways in. No account is needed."""
     return page(request, "desk/start.html", {"answering": answering_this_minute(now())})
+
+
+@login_not_required
+@require_safe
+def health(request: Request) -> JsonResponse:
+    """How Sharewell is, for whoever watches over it: 200, or 503 when something is broken. No account is needed."""
+    checks = access.health(now())
+    state = worst(checks)
+    told = {"state": state, "checks": {each.name: each.told for each in checks}}
+    return JsonResponse(told, status=503 if state == State.BROKEN else 200)
 
 
 @login_not_required

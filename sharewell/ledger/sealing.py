@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import IntegrityError, transaction
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
 from sharewell.ledger import merkle, tree
 from sharewell.ledger.models import Entry, Node, Place, Waiting
@@ -58,6 +58,14 @@ def unsealed() -> Unsealed:
     waiting = Entry.objects.filter(pk__in=Waiting.objects.values("entry_id"))
     oldest = waiting.order_by("written_at").values_list("written_at", flat=True).first()
     return Unsealed(waiting.count(), max(now() - oldest, timedelta()) if oldest else timedelta())
+
+
+def longest_wait() -> timedelta:
+    """How long the entry that is next to be sealed has been waiting; nothing when none waits. Cheap: one row."""
+    found = Exists(Entry.objects.filter(pk=OuterRef("entry_id")))
+    first = Waiting.objects.filter(found).order_by("number").values("entry_id")[:1]
+    written = Entry.objects.filter(pk__in=Subquery(first)).values_list("written_at", flat=True).first()
+    return max(now() - written, timedelta()) if written else timedelta()
 
 
 def names_of_unsealed() -> Iterator[str]:

@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 
 from sharewell.directory.models import Member
 from sharewell.moment import now
-from sharewell.notices.models import Notice
+from sharewell.notices.models import Heartbeat, Notice
 
 SHOWN = 100
 
@@ -53,3 +53,8 @@ def jobs_running_since(before: datetime) -> QuerySet[DBTaskResult]:
 def jobs_finished_before(before: datetime) -> QuerySet[DBTaskResult]:
     """Jobs done or given up before this instant."""
     return DBTaskResult.objects.finished().filter(finished_at__lt=before)
+
+
+def worker_seen_at() -> datetime | None:
+    """When a worker was last on its rounds; None when none ever was."""
+    return Heartbeat.objects.values_list("at", flat=True).first()

@@ -8,7 +8,7 @@ from sharewell.directory.models import Member
 from sharewell.ledger.book import not_an_act
 from sharewell.moment import now
 from sharewell.notices.email import email_notices
-from sharewell.notices.models import Notice
+from sharewell.notices.models import Heartbeat, Notice
 from sharewell.notices.rules import NoticeKind, faults_in
 
 
@@ -49,3 +49,10 @@ def mark_path_read(member: Member, path: str) -> int:
 def mark_all_read(member: Member) -> int:
     """Every notice of the member is read. Gives how many were not."""
     return Notice.objects.filter(member=member, read_at__isnull=True).update(read_at=now())
+
+
+@not_an_act(because="It says that the worker lives, and nothing of anybody.")
+def worker_lives() -> None:
+    """A worker is on its rounds now."""
+    beat = [Heartbeat(at=now())]
+    Heartbeat.objects.bulk_create(beat, update_conflicts=True, unique_fields=["id"], update_fields=["at"])

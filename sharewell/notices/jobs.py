@@ -5,6 +5,7 @@ job RUNNING for ever; `put_back_stalled_jobs` makes it ready again. So every job
 """
 
 import logging
+import time
 import uuid
 from datetime import timedelta
 
@@ -20,12 +21,17 @@ logger = logging.getLogger(__name__)
 WORKER = str(uuid.uuid4())
 LEASE = timedelta(minutes=5)
 KEPT = timedelta(days=14)
+SECONDS_AT_A_TIME = 10.0
 
 
 def run_due_jobs(most: int = 100) -> int:
-    """Runs the jobs that are ready, one after another, no more than `most`. Gives how many it ran, well or badly."""
+    """Runs the jobs that are ready, one after another, no more than `most`. Gives how many it ran, well or badly.
+
+    After ten seconds it takes no more, for the worker has other rounds, and the book is to be sealed.
+    """
+    until = time.monotonic() + SECONDS_AT_A_TIME
     for ran in range(most):
-        job = take_job()
+        job = take_job() if time.monotonic() < until else None
         if job is None:
             return ran
         run(job)

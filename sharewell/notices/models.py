@@ -1,4 +1,4 @@
-"""Notices: that something awaits a member, and whether they have seen it."""
+"""Notices: that something awaits a member, and whether they have seen it. And that the worker lives, who tells them."""
 
 import uuid
 
@@ -36,3 +36,13 @@ class Notice(models.Model):
     def words(self) -> str:
         """The one sentence that this kind of notice says."""
         return WORDS[NoticeKind(self.kind)]
+
+
+class Heartbeat(models.Model):
+    """A worker was on its rounds at this instant. One row, whichever worker it was."""
+
+    id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.CheckConstraint(condition=models.Q(id=1), name="notices_one_heartbeat"),)

@@ -16,6 +16,7 @@ from sharewell.desk.access.queues import (
     queue_of,
     receiving_teams,
 )
+from sharewell.desk.access.watching import health
 from sharewell.desk.access.work import MINE, Work, work_of
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "anybody_is_there",
     "anybody_real",
     "awaited_by",
+    "health",
     "is_the_clock",
     "queue_of",
     "receiving_teams",

@@ -21,7 +21,7 @@ from sharewell.ledger.vouching.witnesses import ask_witnesses
 from sharewell.moment import now
 
 MADE = book.declare("backup.made", "A backup was made.")
-CHECKPOINT = "checkpoint.txt"
+BACKUP, CHECKPOINT = "backup", "checkpoint.txt"
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ def make(shelf: Path, keep: int = 0) -> Made:
             manifest = _fill(folder, instant(at), checkpoint)
         backup = shelf / name_at(at)
         facts = {"backup": backup.name, "database": manifest.database, "size": manifest.size, "root": manifest.root}
-        book.enter(MADE, by=THE_INSTALLATION, subject_kind="backup", subject_id=settings.BOOK, facts=facts)
+        book.enter(MADE, by=THE_INSTALLATION, subject_kind=BACKUP, subject_id=settings.BOOK, facts=facts)
         return Made(backup, manifest, forget_older(shelf, keep) if keep else [], notice)
 
 

@@ -41,6 +41,14 @@ def cosigned(checkpoint: Checkpoint) -> str:
     return checkpoint.note + "".join(lines)
 
 
+def longest_unsigned() -> timedelta:
+    """How long ago the oldest entry that has its place and stands under no checkpoint was written. Cheap: one row."""
+    before = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    first = Place.objects.filter(position=before + 1).values("entry_id")
+    written = Entry.objects.filter(pk__in=first).values_list("written_at", flat=True).first()
+    return max(now() - written, timedelta()) if written else timedelta()
+
+
 def sign_when_due() -> None:
     """What has its place is signed, when somebody waits for a receipt or it is time. A round of the worker."""
     before = newest()
