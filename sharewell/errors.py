@@ -19,6 +19,10 @@ class Overtaken(Refused):
     """Somebody else changed the thing first: the state asked about is gone. Pages answer 409."""
 
 
+class Unsigned(Refused):
+    """The book is not signed, for reasons that name nobody: a log may say them in full."""
+
+
 LONGEST_SAID = 80
 
 

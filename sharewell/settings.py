@@ -181,7 +181,10 @@ DEFAULT_FROM_EMAIL = text("SHAREWELL_EMAIL_FROM", "sharewell@example.org")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"names_pages": {"()": "sharewell.web.logs.NamesPages"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["names_pages"]}},
+    "filters": {
+        "names_pages": {"()": "sharewell.web.logs.NamesPages"},
+        "keeps_no_words": {"()": "sharewell.web.logs.KeepsNoWords"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["names_pages", "keeps_no_words"]}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from sharewell.errors import Refused
+from sharewell.errors import Unsigned
 from sharewell.ledger import merkle, tree
 from sharewell.ledger.kinds import kinds_with_receipts
 from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Place
@@ -95,7 +95,7 @@ def sign() -> Checkpoint | None:
 
 def _must_have_grown(before: Head, after: Head) -> None:
     if before.size > after.size:
-        raise Refused(f"The book has {after.size} entries, and {before.size} were signed for: entries were cut off.")
+        raise Unsigned(f"The book has {after.size} entries, and {before.size} were signed for: entries were cut off.")
     proof = tree.consistency(before.size, after.size)
     key = key_at(before.size, keys())
     if (
@@ -103,7 +103,7 @@ def _must_have_grown(before: Head, after: Head) -> None:
         or before.origin != key.name
         or not merkle.grew(before.size, after.size, before.root, after.root, proof)
     ):
-        raise Refused(
+        raise Unsigned(
             f"The book did not grow out of the checkpoint of {before.size} entries: something was written anew. "
             "Nothing is signed until that is cleared up. Run manage.py verify_ledger."
         )

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.conf import settings
 
-from sharewell.errors import Refused
+from sharewell.errors import Refused, Unsigned
 from sharewell.ledger import book, tree
 from sharewell.ledger.book import HasActor
 from sharewell.ledger.models import BookKey, Entry
@@ -110,7 +110,7 @@ def known_loss(origin: str) -> Loss | None:
 def must_not_be_behind() -> None:
     """Refused when the book is known to have fewer entries than were signed for under its name."""
     if loss := known_loss(settings.BOOK):
-        raise Refused(
+        raise Unsigned(
             f"The book {loss.origin} was restored with {loss.held} entries, and {loss.told}. Nothing is signed under "
             "this name any more. Give the book a new one in SHAREWELL_BOOK, and run manage.py continue_book."
         )

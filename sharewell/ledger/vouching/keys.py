@@ -11,7 +11,7 @@ from datetime import datetime
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
-from sharewell.errors import Refused
+from sharewell.errors import Refused, Unsigned
 from sharewell.ledger import book
 from sharewell.ledger.book import HasActor
 from sharewell.ledger.models import BookKey, Checkpoint
@@ -31,7 +31,7 @@ def signer_of(seed: str, name: str = "") -> Signer:
     try:
         return Signer.of(name or settings.BOOK, base64.b64decode(seed, validate=True))
     except ValueError:
-        raise Refused(f"The key of the book must be {KEY_BYTES} random bytes in base64.") from None
+        raise Unsigned(f"The key of the book must be {KEY_BYTES} random bytes in base64.") from None
 
 
 def signer() -> Signer:
@@ -39,7 +39,7 @@ def signer() -> Signer:
     found = signer_of(settings.BOOK_KEY)
     newest = newest_key() or _begun(found.key)
     if newest.vkey != found.key.vkey:
-        raise Refused(
+        raise Unsigned(
             f"The key in hand is not the one of the book ({'+'.join(newest.vkey.split('+')[:2])}). Put that one back, "
             "and the name in SHAREWELL_BOOK; or, if the book is to have this one, run manage.py rotate_book_key."
         )

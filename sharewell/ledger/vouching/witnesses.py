@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from urllib3.exceptions import HTTPError
 
-from sharewell.errors import Refused
+from sharewell.errors import Unsigned
 from sharewell.ledger import tree
 from sharewell.ledger.models import Checkpoint, Cosignature
 from sharewell.ledger.vouching.checkpoints import newest
@@ -66,9 +66,9 @@ def _witness(line: str, where: str) -> Witness:
     try:
         key = key_of(vkey)
     except NoteError as wrong:
-        raise Refused(f"{where}: {wrong}") from None
+        raise Unsigned(f"{where}: {wrong}") from None
     if key.kind != WITNESS or not address.startswith(("http://", "https://")):
-        raise Refused(f"{where}: give the address of a witness (https://…) and its key, with a blank between.")
+        raise Unsigned(f"{where}: give the address of a witness (https://…) and its key, with a blank between.")
     return Witness(address.rstrip("/"), key)
 
 

@@ -1,12 +1,15 @@
-"""No address stands in a log."""
+"""No address stands in a log, and no word of a fault that could be about somebody."""
 
 import logging
+from smtplib import SMTPDataError, SMTPRecipientsRefused
 
 import pytest
 from django.conf import settings
+from django.db import IntegrityError, OperationalError
 from django.test import Client
 
-from sharewell.web.logs import KeepsTheKind, NamesPages
+from sharewell.errors import Unsigned
+from sharewell.web.logs import KeepsNoWords, KeepsTheKind, NamesPages, fault_told
 
 LINK = "/choose-password/7a1c5d0e-3f5b-4b1e-9d55-0a2f6f0c7e11/a-token-nobody-may-read/"
 
@@ -45,7 +48,7 @@ def test_a_fault_names_its_page(caplog: pytest.LogCaptureFixture) -> None:
 
 
 def test_whatever_is_logged_passes_there() -> None:
-    assert settings.LOGGING["handlers"]["console"]["filters"] == ["names_pages"]
+    assert settings.LOGGING["handlers"]["console"]["filters"] == ["names_pages", "keeps_no_words"]
 
 
 @pytest.mark.django_db
@@ -79,7 +82,47 @@ def test_a_request_that_went_wrong_in_the_server_has_no_address_and_all_else_is_
     assert (wrong.getMessage(), other.getMessage()) == ("Error handling request", "Worker (pid:7) was sent x")
 
 
+def raised(fault: BaseException, cause: BaseException | None = None) -> BaseException:
+    try:
+        try:
+            raise cause or fault
+        except BaseException as first:
+            if first is fault:
+                raise
+            raise fault from first
+    except BaseException as last:
+        return last
+
+
+def test_of_a_fault_the_kind_and_the_place_are_kept_through_all_that_led_to_it() -> None:
+    said = fault_told(raised(ValueError("Mia Tarrant"), IntegrityError("Key (name)=(Mia) already exists.")))
+    assert "Mia" not in said and said.count("test_logs.py") >= 2
+    assert said.index("IntegrityError") < said.index("and then") < said.index("builtins.ValueError")
+
+
+@pytest.mark.parametrize(
+    ("fault", "told"),
+    [
+        (OSError(28, "Mia.pdf"), "OSError: No space left on device"),
+        (SMTPRecipientsRefused({"mia@example.org": (550, b"no")}), "SMTPRecipientsRefused"),
+        (SMTPDataError(550, b"mia@example.org is unknown"), "SMTPDataError"),
+        (OperationalError("database or disk is full"), "OperationalError: database or disk is full"),
+        (Unsigned("5 entries were signed for."), "Unsigned: 5 entries were signed for."),
+    ],
+)
+def test_of_its_words_only_those_that_can_name_nobody(fault: Exception, told: str) -> None:
+    assert fault_told(raised(fault)).splitlines()[-1].endswith(told)
+
+
+def test_a_record_is_written_so() -> None:
+    fault = raised(KeyError("Mia"))
+    record = logging.LogRecord("x", logging.ERROR, "", 0, "It failed.", (), (KeyError, fault, fault.__traceback__))
+    assert KeepsNoWords().filter(record)
+    assert "Mia" not in logging.Formatter().format(record).replace('raised(KeyError("Mia"))', "")
+
+
 def test_the_server_keeps_no_words_however_it_is_started() -> None:
     import sharewell.wsgi  # noqa: F401
 
-    assert any(isinstance(each, KeepsTheKind) for each in logging.getLogger("gunicorn.error").filters)
+    kinds = {type(each) for each in logging.getLogger("gunicorn.error").filters}
+    assert {KeepsTheKind, KeepsNoWords} <= kinds
