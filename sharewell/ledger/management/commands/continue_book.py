@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sharewell.errors import Refused
-from sharewell.ledger.management.commands.rotate_book_key import OPERATOR
+from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.vouching.continuing import go_on, loss_told_by
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
             loss = loss_told_by(told) if told else None
             if told and not loss:
                 raise Refused("The book has everything that this checkpoint signed for: nothing is lost.")
-            made = go_on(by=OPERATOR, loss=loss)
+            made = go_on(by=AT_THE_SERVER, loss=loss)
         except (Refused, UnicodeDecodeError) as wrong:
             raise CommandError(str(wrong)) from None
         self.stdout.write(made.statement, ending="")
