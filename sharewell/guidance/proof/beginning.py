@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from sharewell.guidance.rules.shapes import Answer, Edition, Question
-from sharewell.guidance.rules.words import BIT, EXCLUDING, Fact
+from sharewell.guidance.rules.words import BIT, Fact
 
 DANGER = frozenset({Fact.DANGER_NOW, Fact.DANGER_NONE, Fact.DANGER_UNSURE})
 HARM = frozenset({Fact.HARM_NEW, Fact.HARM_NONE, Fact.HARM_UNSURE})
@@ -42,9 +42,6 @@ def _faults_of_answer(edition: Edition, question: Question, answer: Answer) -> I
     where = f"{edition.place('question', question.key, 'answer', answer.key)}, answer “{answer.key}”"
     if (answer.youngest is not None or answer.oldest is not None) and not answer.says <= OF_AGE:
         yield f"{where}: an age may rule out whose say it is, and nothing else. Take `youngest` and `oldest` out."
-    for group in EXCLUDING:
-        if len(both := sorted(answer.says & group)) > 1:
-            yield f"{where}: it says “{both[0]}” and “{both[1]}”, which cannot both be. Take one out."
 
 
 def _said(question: Question) -> frozenset[Fact]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from sharewell.guidance.rules.shapes import Advice
 from sharewell.guidance.rules.walk import Step, Walk
@@ -23,7 +24,7 @@ class Case:
         """The advice as a practitioner gets it, to no kind of agency in particular."""
         return self.walk.advice(self.step, "")
 
-    @property
+    @cached_property
     def outcome(self) -> Outcome | None:
         """What is advised."""
         return self.step.verdict.outcome if self.step.verdict else None

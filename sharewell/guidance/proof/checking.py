@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sharewell.guidance.proof.beginning import faults_of_beginning
 from sharewell.guidance.proof.own_questions import faults_of_own_questions
+from sharewell.guidance.proof.vocabulary import faults_of_vocabulary
 from sharewell.guidance.rules.conditions import When
 from sharewell.guidance.rules.shapes import Edition, Lift, Rule
 from sharewell.guidance.rules.walk import NoRuleHits, Walk, walks_of
@@ -22,6 +23,7 @@ def faults(edition: Edition) -> Iterator[str]:
     yield from _faults_of_dates(edition)
     yield from _faults_of_names(edition)
     yield from faults_of_beginning(edition)
+    yield from faults_of_vocabulary(edition)
     yield from _faults_of_facts(edition)
     yield from _faults_of_likeness(edition)
     yield from _faults_of_order(edition)

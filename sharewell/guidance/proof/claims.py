@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from sharewell.guidance.proof.cases import KINDS, Case
 from sharewell.guidance.proof.grounds import GROUNDS, RECIPIENTS
+from sharewell.guidance.proof.weighing import WEIGHED, has_no_part
 from sharewell.guidance.rules.words import Fact, Outcome
 
 LONGEST, SHORT = 12, 7
@@ -108,15 +109,9 @@ def a_true_caller_is_never_left_without_a_way(case: Case) -> bool:
     return case.binds("verify") and not (case.says(Fact.HARM_KNOWN, Fact.HARM_NEW) and case.gives(*HELD_BACK))
 
 
-def _has_no_part(case: Case) -> bool:
-    """Whether the recipient has no part in what it is for, so that nobody is asked to agree to telling them."""
-    to_public = case.says(Fact.TO_PUBLIC) and case.says(Fact.FOR_OTHER, Fact.FOR_ENQUIRY)
-    return to_public or case.says(Fact.TO_NO_PART)
-
-
 def nobody_is_asked_in_vain(case: Case) -> bool:
     """Nobody is asked when one would share anyway, nor for somebody with no part."""
-    return not case.gives(Outcome.ASK_CONSENT) or not (case.says(Fact.OUTWEIGHS) or _has_no_part(case))
+    return not case.gives(Outcome.ASK_CONSENT) or not (case.says(Fact.OUTWEIGHS) or has_no_part(case))
 
 
 def a_ban_goes_to_a_lawyer(case: Case) -> bool:
@@ -127,7 +122,7 @@ def a_ban_goes_to_a_lawyer(case: Case) -> bool:
 
 def who_cannot_be_asked_is_never_left(case: Case) -> bool:
     """Where the person who has the say cannot be asked, and the recipient has a part, it never ends in silence."""
-    return not case.says(Fact.CANNOT_SAY) or _has_no_part(case) or not case.gives(*HELD_BACK)
+    return not case.says(Fact.CANNOT_SAY) or has_no_part(case) or not case.gives(*HELD_BACK)
 
 
 def doubt_on_the_balance_never_ends_in_silence(case: Case) -> bool:
@@ -143,7 +138,7 @@ def an_order_is_never_met_with_silence(case: Case) -> bool:
 def where_it_is_safe_one_asks(case: Case) -> bool:
     """Nobody at risk, safe to ask, nothing outweighs, and a recipient with a part: one asks."""
     due = case.says(Fact.NOT_ASKED) and case.says(Fact.OUTWEIGHS_NOT) and case.says(Fact.HARM_NONE)
-    return not due or _has_no_part(case) or case.gives(Outcome.ASK_CONSENT)
+    return not due or has_no_part(case) or case.gives(Outcome.ASK_CONSENT)
 
 
 def doubt_about_harm_is_never_silence(case: Case) -> bool:
@@ -211,6 +206,7 @@ def every_path_is_short(case: Case) -> bool:
 
 CLAIMS: tuple[Claim, ...] = (
     *GROUNDS,
+    *WEIGHED,
     danger_gives_999,
     doubt_about_danger_follows_procedures,
     harm_is_never_held_back_from_protectors,

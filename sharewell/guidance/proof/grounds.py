@@ -1,9 +1,13 @@
 """On what a sharing must rest, whatever the edition: claims about what was said, not only about what was denied."""
 
+from datetime import date
+
 from sharewell.guidance.proof.cases import Case
 from sharewell.guidance.rules.words import Fact, Outcome
 
 RECIPIENTS = tuple(fact for fact in Fact if fact.startswith("to_"))
+# Until then an edition may leave out who would get it.
+ASKED_SINCE = date(2015, 1, 1)
 MAY_RECEIVE = (Fact.TO_PROTECTOR, Fact.TO_HELPER, Fact.TO_FAMILY, Fact.TO_PUBLIC, Fact.TO_NO_PART)
 
 
@@ -21,14 +25,14 @@ def every_sharing_has_a_ground(case: Case) -> bool:
 
 
 def every_sharing_has_a_recipient(case: Case) -> bool:
-    """Where an edition asks who would get it, nothing is shared before that is answered with somebody who may.
+    """Nothing is shared before somebody said who would get it, and that it is somebody who may.
 
-    The edition of 2011 never asks: that is the gap of its time, and is kept.
+    The edition of 2011 never asks: that is the gap of its time, and is kept for that time alone.
     """
-    asks = any(
-        fact in RECIPIENTS for question in case.walk.questions for each in question.answers for fact in each.says
-    )
-    return not asks or not case.gives(Outcome.SHARE, Outcome.SHARE_ANONYMISED) or case.says(*MAY_RECEIVE)
+    if not case.gives(Outcome.SHARE, Outcome.SHARE_ANONYMISED) or case.says(*MAY_RECEIVE):
+        return True
+    until = case.walk.edition.in_force_until
+    return until is not None and until <= ASKED_SINCE and not case.says(*RECIPIENTS)
 
 
 def new_harm_goes_through_the_procedures(case: Case) -> bool:

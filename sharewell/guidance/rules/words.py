@@ -63,6 +63,8 @@ class AgencyKind(StrEnum):
 class Fact(StrEnum):
     """One thing that an answer can say, that the date can say, or that the advice itself says."""
 
+    __hash__ = str.__hash__  # asked millions of times in a proof; that of an enumeration is slow
+
     # how near the danger is
     DANGER_NOW = "danger_now"
     DANGER_NONE = "danger_none"
@@ -160,23 +162,6 @@ GROUPS: Mapping[str, frozenset[Fact]] = MappingProxyType(
         "harm_low": frozenset({Fact.HARM_NONE, Fact.HARM_UNSURE}),
         "who_known": frozenset({Fact.YOUNG_ABLE, Fact.YOUNG_NOT_ABLE, Fact.SIXTEEN, Fact.ADULT}),
     }
-)
-# Facts of which an answer may say only one: they exclude each other.
-EXCLUDING: tuple[frozenset[Fact], ...] = tuple(
-    frozenset(Fact(name) for name in names.split())
-    for names in (
-        "danger_now danger_none danger_unsure",
-        "harm_new harm_known harm_none harm_unsure",
-        "to_risk to_unverified to_protector to_helper to_family to_public to_no_part to_unsure",
-        "ordered forbidden no_need for_advice for_help for_enquiry for_other purpose_unsure",
-        "duty_holds duty_absent duty_unsure",
-        "worse not_worse worse_unsure",
-        "young_able young_not_able sixteen adult who_unsure",
-        "agreed refused withdrawn not_asked unsafe_to_ask cannot_say better_not_asked consent_unsure",
-        "outweighs outweighs_not balance_unsure",
-        "tell_safe tell_unsafe tell_unsure",
-        "names_nobody names_somebody names_unsure",
-    )
 )
 PREDICATES: Mapping[str, frozenset[Fact]] = MappingProxyType(
     {**{str(fact): frozenset({fact}) for fact in Fact}, **GROUPS}
