@@ -26,7 +26,7 @@ def copy_edition(source: str, name: str, shelf: Path, today: date) -> Edition:
     making = shelf / f".{name}"
     shutil.rmtree(making, ignore_errors=True)
     try:
-        shutil.copytree(folder, making)
+        shutil.copytree(folder, making, ignore=_not_plain)
         about = making / "edition.toml"
         about.write_text(_begun_anew(about.read_text(encoding="utf-8"), old, name, today), encoding="utf-8")
         made = _as_it_should_be(making, old)
@@ -34,6 +34,12 @@ def copy_edition(source: str, name: str, shelf: Path, today: date) -> Edition:
     finally:
         shutil.rmtree(making, ignore_errors=True)
     return made
+
+
+def _not_plain(folder: str, names: list[str]) -> list[str]:
+    """What is neither a plain file nor a folder, and is not copied: it might have no end."""
+    inside = [Path(folder) / name for name in names]
+    return [each.name for each in inside if not (each.is_file() or each.is_dir())]
 
 
 def _may_be_called(name: str, shelf: Path) -> None:

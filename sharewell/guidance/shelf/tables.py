@@ -1,6 +1,8 @@
 """Takes an edition's TOML apart, strictly: whatever is missing, misspelt or left over is named, with how to mend it."""
 
+import errno
 import re
+import stat
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, time
@@ -32,6 +34,8 @@ ONE = {
 }
 # How far in anything may stand; and the largest number of which every reader makes the same.
 DEEPEST, LARGEST = 20, 2**53 - 1
+# How many bytes one file may have: many times more than any edition needs.
+MOST_BYTES = 2_000_000
 BROKEN_AT = re.compile(r" \(at line (?P<line>\d+), column \d+\)")
 
 
@@ -244,7 +248,7 @@ def in_words(fault: BaseException) -> str:
 def text_of(path: Path) -> str:
     """The words of the file at this path, as UTF-8 with plain line ends."""
     try:
-        found = path.read_bytes()
+        found = _bytes_of(path)
         return found.decode("utf-8").replace("\r\n", "\n")
     except FileNotFoundError:
         raise EditionError(f"{name_of(path)}: this file is missing. Add it.") from None
@@ -254,6 +258,17 @@ def text_of(path: Path) -> str:
     except UnicodeDecodeError as broken:
         line = found.count(b"\n", 0, broken.start) + 1
         raise EditionError(f"{name_of(path)}, line {line}: this file is not UTF-8. Save it as UTF-8.") from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    """What is in the plain file to which this path leads, as long as it is said to be; nothing else is ever opened."""
+    about = path.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError(errno.EINVAL, "it is no plain file")
+    if about.st_size > MOST_BYTES:
+        raise OSError(errno.EFBIG, f"it is larger than {MOST_BYTES // 1_000_000} MB")
+    with path.open("rb") as file:
+        return file.read(about.st_size)
 
 
 def name_of(path: Path) -> str:

@@ -1,6 +1,7 @@
 """Slips of the pen and of the hand in a partnership's own draft: each is named, and none stops the service."""
 
 import io
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -12,9 +13,10 @@ from django.core.management.base import CommandError
 from sharewell.guidance import editions as shelves
 from sharewell.guidance.editions import edition_in_force, library, load_own
 from sharewell.guidance.proof import proven
+from sharewell.guidance.shelf.copying import _not_plain
 from sharewell.guidance.shelf.lock import LOCK, lock_if_any
 from sharewell.guidance.shelf.reading import read_edition
-from sharewell.guidance.shelf.tables import EditionError, Table, read
+from sharewell.guidance.shelf.tables import MOST_BYTES, EditionError, Table, read, text_of
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.guidance.tests.test_shelves import put_own
 
@@ -54,8 +56,21 @@ SLIPS: dict[str, tuple[Callable[[Path], object], str]] = {
     "many brackets": (on_top(f"a = {'[' * 5000}{']' * 5000}"), r"ours/walk\.toml: something stands in more than 20"),
     "some brackets": (on_top(f"a = {'[' * 90}{']' * 90}"), r"ours/walk\.toml: something stands in more than 20"),
     "many dots": (on_top(f"{'.'.join('a' * 5000)} = 1"), r"ours/walk\.toml: something stands in more than 20"),
-    "a folder for a file": (instead(Path.mkdir), r"ours/walk\.toml: this file cannot be read: Is a directory"),
+    "a folder for a file": (instead(Path.mkdir), r"ours/walk\.toml: this file cannot be read: it is no plain file"),
     "a folder for words": (lambda folder: (folder / "old.md").mkdir(), r"ours/old\.md: this file cannot be read"),
+    "a pipe that nobody fills": (
+        instead(os.mkfifo),
+        r"ours/walk\.toml: this file cannot be read: it is no plain file\. Put a plain file there",
+    ),
+    "a pipe for words": (lambda folder: os.mkfifo(folder / "words" / "x.md"), r"ours/words/x\.md: this file cannot be"),
+    "a file without an end": (
+        instead(lambda path: path.symlink_to("/dev/zero")),
+        r"ours/walk\.toml: this file cannot be read: it is no plain file",
+    ),
+    "a file that is too large": (
+        instead(lambda path: path.write_bytes(b"#" * (MOST_BYTES + 1)), "words/law.md"),
+        r"ours/words/law\.md: this file cannot be read: it is larger than 2 MB",
+    ),
     "a link to itself": (
         instead(lambda path: path.symlink_to(path.name)),
         r"ours/walk\.toml: this file cannot be read: Too many",
@@ -162,6 +177,19 @@ def test_whatever_else_goes_wrong_sets_the_draft_aside(tmp_path: Path, monkeypat
     assert load_own(tmp_path, shipped_ones).broken == {
         "ours": "ours: it cannot be read: ZeroDivisionError: of no number"
     }
+
+
+def test_a_file_is_read_through_links_and_as_large_as_it_may_be(tmp_path: Path) -> None:
+    (tmp_path / "large").write_bytes(b"#" * MOST_BYTES)
+    (tmp_path / "link.md").symlink_to("large")
+    assert len(text_of(tmp_path / "link.md")) == MOST_BYTES
+
+
+def test_what_is_no_plain_file_is_not_copied(tmp_path: Path) -> None:
+    (tmp_path / "endless").symlink_to("/dev/zero")
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "plain").touch()
+    assert _not_plain(str(tmp_path), ["endless", "pipe", "plain"]) == ["endless", "pipe"]
 
 
 def test_a_lock_that_cannot_be_read_is_no_lock_that_is_missing(tmp_path: Path) -> None:
