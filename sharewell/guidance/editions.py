@@ -112,9 +112,8 @@ def load_own(shelf: Path, shipped: tuple[Edition, ...], lock: Lock | None = None
     lock = lock or lock_if_any(shelf)
     found, broken = list[Edition](), dict[str, str]()
     for folder in folders(shelf):
-        if folder.name in {each.key for each in shipped}:
-            raise EditionError(f"{name_of(folder)}: an edition of this name ships already. Give the folder another.")
         if folder.name in lock.digests:
+            fault_if_taken(folder, {each.key for each in shipped})
             found.append(_released(folder, lock))
     _none_is_lost(lock, found)
     for fault in faults_of_the_shelves(shipped, found):
@@ -124,6 +123,12 @@ def load_own(shelf: Path, shipped: tuple[Edition, ...], lock: Lock | None = None
         if folder.name not in lock.digests:
             _take_up_draft(folder, released, found, broken)
     return Library(shipped, newest_first(found), broken)
+
+
+def fault_if_taken(folder: Path, taken: set[str]) -> None:
+    """Raises EditionError when this folder of a partnership's own has one of these names."""
+    if folder.name in taken:
+        raise EditionError(f"{name_of(folder)}: an edition of this name ships already. Give the folder another.")
 
 
 def _released(folder: Path, lock: Lock) -> Edition:
@@ -142,6 +147,7 @@ def _released(folder: Path, lock: Lock) -> Edition:
 def _take_up_draft(folder: Path, released: list[Edition], found: list[Edition], broken: dict[str, str]) -> None:
     """A draft of a partnership's own is found, checked whole and proved safe, or is broken: a slip stops nobody."""
     try:
+        fault_if_taken(folder, {each.key for each in released})
         draft = replace(checked(folder, Lock("")), is_own=True)
         for fault in faults_of_a_draft(draft, released, ()):
             raise EditionError(fault)

@@ -16,7 +16,7 @@ def has_no_part(case: Case) -> bool:
 
 
 def only_what_names_nobody_goes_without_names(case: Case) -> bool:
-    """Sharing without names is advised only where what would be shared shows who nobody is."""
+    """Sharing without names is advised only where nobody can be known from what would be shared."""
     return not case.gives(Outcome.SHARE_ANONYMISED) or case.says(Fact.NAMES_NOBODY)
 
 

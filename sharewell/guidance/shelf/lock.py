@@ -1,8 +1,10 @@
 """The lock of a shelf: the digest of every edition that was released. A released edition never changes."""
 
+import fcntl
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,6 +58,20 @@ def lock_of(shelf: Path) -> Lock:
 def lock_if_any(shelf: Path) -> Lock:
     """The lock of this shelf, or one that locks nothing."""
     return lock_of(shelf) if os.path.lexists(shelf / LOCK) else Lock(name_of(shelf / LOCK))
+
+
+@contextmanager
+def one_at_a_time(*shelves: Path) -> Iterator[None]:
+    """Whoever releases has these shelves alone until it is done: another waits, and then sees what was released.
+
+    It is the folders themselves that are held, so that nothing is left behind when somebody is cut short.
+    """
+    with ExitStack() as held:
+        for shelf in shelves:
+            folder = os.open(shelf, os.O_RDONLY)
+            held.callback(os.close, folder)
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
 
 
 def lock_edition(shelf: Path, edition: Edition) -> None:

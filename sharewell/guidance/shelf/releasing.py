@@ -12,7 +12,7 @@ from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.proof.proven import remember
 from sharewell.guidance.rules import Edition
 from sharewell.guidance.shelf.holding import faults_of_the_shelves
-from sharewell.guidance.shelf.lock import lock_edition, lock_if_any
+from sharewell.guidance.shelf.lock import lock_edition, lock_if_any, one_at_a_time
 from sharewell.guidance.shelf.names import fault_of_name
 from sharewell.guidance.shelf.reading import digest_of, read_edition
 from sharewell.guidance.shelf.tables import EditionError
@@ -25,6 +25,12 @@ def release(name: str, own: Path, today: date) -> Edition:
     would hold on the same day, or when it was released before. EditionError when its files cannot be read.
     """
     shelf = _shelf_of(name, own)
+    with one_at_a_time(*(each for each in (SHELF, own) if each.is_dir())):
+        return _release(name, shelf, own, today)
+
+
+def _release(name: str, shelf: Path, own: Path, today: date) -> Edition:
+    """Checked, proved and locked in one step: nobody else releases meanwhile."""
     found = _draft(name, shelf)
     if fault := fault_of_size(found):
         raise Refused(fault)
@@ -49,10 +55,12 @@ def _fault_once_released(found: Edition, shelf: Path, own: Path) -> str:
 
 
 def _shelf_of(name: str, own: Path) -> Path:
-    for shelf in (SHELF, own):
-        if name in {folder.name for folder in folders(shelf)}:
-            return shelf
-    raise Refused(f"There is no edition “{name}” on either shelf.")
+    found = [shelf for shelf in (SHELF, own) if name in {folder.name for folder in folders(shelf)}]
+    if not found:
+        raise Refused(f"There is no edition “{name}” on either shelf.")
+    if len(found) > 1:
+        raise Refused(f"There is an edition “{name}” on both shelves. Give the folder on your own another name.")
+    return found[0]
 
 
 def _draft(name: str, shelf: Path) -> Edition:

@@ -4,10 +4,14 @@ import io
 import os
 import shutil
 import subprocess
+import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 from django.core.management import call_command
@@ -21,7 +25,7 @@ from sharewell.guidance.proof import proven
 from sharewell.guidance.proof.proven import remember
 from sharewell.guidance.shelf import releasing
 from sharewell.guidance.shelf.holding import faults_of_circles, faults_of_the_shelves
-from sharewell.guidance.shelf.lock import LOCK, NEW, lock_edition, lock_of
+from sharewell.guidance.shelf.lock import LOCK, NEW, lock_edition, lock_of, one_at_a_time
 from sharewell.guidance.shelf.reading import read_edition
 from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shelf_with, shipped
@@ -102,6 +106,39 @@ def test_the_library_as_it_would_be_is_loaded_before_anything_is_locked(
     with pytest.raises(CommandError, match="whatever it may be"):
         run("release_edition", "ours")
     assert not (shelf / LOCK).exists()
+
+
+def test_two_released_at_once_are_released_one_after_the_other(shelf: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Both would hold on one day: whoever comes second is refused, and the shelf can still be loaded."""
+    meeting = Barrier(2)
+
+    def lock_when_both_are_here(*given: object) -> None:
+        with suppress(BrokenBarrierError):
+            meeting.wait(1)
+        lock_edition(*given)
+
+    def outcome(name: str) -> str:
+        try:
+            return releasing.release(name, shelf, date(2026, 11, 23)).key
+        except Refused as refused:
+            return str(refused)
+
+    monkeypatch.setattr(releasing, "lock_edition", lock_when_both_are_here)
+    names = [draft(shelf, name).name for name in ("ours", "theirs")]
+    library()
+    with ThreadPoolExecutor(2) as threads:
+        said = sorted(threads.map(outcome, names), key=len)
+    assert said[0] in names and "ours and theirs are both in force" in said[1]
+    assert [*lock_of(shelf).digests] == said[:1]
+    assert load_own(shelf, library().shipped).own
+
+
+def test_a_release_waits_in_another_process_too(tmp_path: Path) -> None:
+    other = "import fcntl, os, sys; fcntl.flock(os.open(sys.argv[1], os.O_RDONLY), fcntl.LOCK_EX | fcntl.LOCK_NB)"
+    tried = [sys.executable, "-c", other, str(tmp_path)]
+    with one_at_a_time(tmp_path):
+        assert b"BlockingIOError" in subprocess.run(tried, capture_output=True, check=False).stderr
+    subprocess.run(tried, check=True)
 
 
 def test_an_own_edition_follows_an_own_one_that_was_released(shelf: Path) -> None:

@@ -7,11 +7,14 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
 
 from sharewell.errors import Refused
 from sharewell.guidance import editions as shelves
 from sharewell.guidance.apps import editions_can_be_used
 from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, library, load, load_own
+from sharewell.guidance.management.commands import check_guidance
 from sharewell.guidance.proof import proven
 from sharewell.guidance.proof.proven import prove
 from sharewell.guidance.rules import Edition, Outcome
@@ -148,8 +151,24 @@ def test_a_released_own_edition_may_not_change_or_go(tmp_path: Path) -> None:
         load_own(tmp_path, SHIPPED)
 
 
-def test_the_name_of_one_that_ships_is_taken(tmp_path: Path) -> None:
+def test_a_draft_with_the_name_of_one_that_ships_is_set_aside(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.EDITIONS = tmp_path
+    monkeypatch.setattr(check_guidance, "violations", lambda edition: {})
     put_own(tmp_path, KEY)
+    assert edition(KEY) is EDITION and edition_in_force(FROM) is EDITION
+    (warning,) = editions_can_be_used()
+    assert (warning.id, warning.is_serious()) == ("guidance.W001", False)
+    assert f"{KEY}: an edition of this name ships already. Give the folder another." in warning.msg
+    with pytest.raises(CommandError, match="1 edition does not keep every promise"):
+        call_command("check_guidance", KEY)
+    with pytest.raises(CommandError, match=f"There is an edition “{KEY}” on both shelves"):
+        call_command("release_edition", KEY)
+
+
+def test_what_was_released_under_the_name_of_one_that_ships_is_refused(tmp_path: Path) -> None:
+    lock_edition(tmp_path, read_edition(put_own(tmp_path, KEY), {}))
     with pytest.raises(EditionError, match="an edition of this name ships already"):
         load_own(tmp_path, SHIPPED)
 

@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import CommandError
 
-from sharewell.guidance.editions import SHELF, as_it_is, folders
+from sharewell.guidance.editions import SHELF, as_it_is, fault_if_taken, folders
 from sharewell.guidance.management.piped import Piped
 from sharewell.guidance.proof.bounds import fault_of_size
 from sharewell.guidance.proof.checking import faults
@@ -51,11 +51,12 @@ class Command(Piped):
         self.stdout.write("Every edition keeps every promise.")
 
     def _folders(self, named: list[str]) -> list[Path]:
-        found = {folder.name: folder for shelf in (SHELF, Path(settings.EDITIONS)) for folder in folders(shelf)}
+        found = [folder for shelf in (SHELF, Path(settings.EDITIONS)) for folder in folders(shelf)]
+        names = list(dict.fromkeys(folder.name for folder in found))
         for name in named:
-            if name not in found:
-                raise CommandError(f"There is no edition “{name}”. There are: {', '.join(found)}.", returncode=2)
-        return [found[name] for name in named or found]
+            if name not in names:
+                raise CommandError(f"There is no edition “{name}”. There are: {', '.join(names)}.", returncode=2)
+        return [folder for name in named or names for folder in found if folder.name == name]
 
     def _together(self, chosen: set[str]) -> bool:
         """Whether one of these does not fit beside the others on the shelves; what is wrong is written out."""
@@ -75,13 +76,13 @@ class Command(Piped):
         found = []
         for folder in folders(shelf):
             with suppress(EditionError):
-                found.append(replace(as_it_is(folder, lock_if_any(shelf)), is_own=shelf != SHELF))
+                found.append(_read(folder))
         return found
 
     def _check(self, folder: Path) -> bool:
         """Whether this edition is broken; what is wrong with it, or what was proven, is written out."""
         try:
-            edition = as_it_is(folder, lock_if_any(folder.parent))
+            edition = _read(folder)
         except EditionError as error:
             self.stdout.write(f"\n{folder.name}\n  {error}")
             return True
@@ -118,3 +119,11 @@ class Command(Piped):
 
 def _at_most(what: str, questions: int) -> str:
     return f"{what} at most {questions}" if questions else f"{what} on none of them"
+
+
+def _read(folder: Path) -> Edition:
+    """The edition in this folder; one of a partnership's own has a name of its own. EditionError otherwise."""
+    is_own = folder.parent != SHELF
+    if is_own:
+        fault_if_taken(folder, {each.name for each in folders(SHELF)})
+    return replace(as_it_is(folder, lock_if_any(folder.parent)), is_own=is_own)
