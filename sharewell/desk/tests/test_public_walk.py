@@ -59,6 +59,16 @@ def test_a_form_leads_on_and_what_it_carries_is_no_more_than_codes(browse) -> No
     assert after.response.redirect_chain == [(at({"danger": "no", "harm": "new", "recipient": "protector"}), 302)]
 
 
+def test_a_form_carries_every_answer_but_the_one_it_asks_for(browse) -> None:
+    """Carried too, the answer of before would stand in the address beside the new one."""
+    page = browse(at(REFERRAL, **{AT: "recipient", AGENCY: "school"}))
+    carried = [(field["name"], field["value"]) for field in page.soup.select('main form input[type="hidden"]')]
+    others = [(key, answer) for key, answer in REFERRAL.items() if key != "recipient"]
+    assert carried == [*others, (AGENCY, "school"), (ASKED, "recipient")]
+    found = walking(EDITION, TODAY, QueryDict(at(REFERRAL)[len(WALK) + 1 :]))
+    assert found.carried(without="recipient") == others and found.carried() == list(REFERRAL.items())
+
+
 def test_no_answer_is_asked_for_again(browse) -> None:
     page = browse(at({"danger": "no"}, **{ASKED: "harm"}))
     assert page.errors == ["Choose an answer. “I am not sure” is an answer too"]
@@ -141,6 +151,15 @@ def test_the_law_can_be_narrowed_to_the_kind_of_agency(browse, cast) -> None:
     assert all(gateway.title in school for gateway in narrowed)
     assert len(narrowed) < len(advise(EDITION, REFERRAL, "", TODAY).gateways)
     assert len(school.html) < len(everything.html)
+
+
+def test_the_kind_of_agency_that_was_chosen_stays_chosen(browse, cast) -> None:
+    for given, chosen in (({}, []), ({AGENCY: "school"}, ["school"])):
+        page = browse(at(REFERRAL, **given))
+        form = page.soup.select_one(f'form:has([name="{AGENCY}"])')
+        assert [option["value"] for option in form.select(f'[name="{AGENCY}"] option[selected]')] == chosen
+        hidden = {field["name"]: field["value"] for field in form.select('input[type="hidden"]')}
+        assert hidden == REFERRAL
 
 
 def test_danger_leads_at_once_to_999(browse, cast) -> None:

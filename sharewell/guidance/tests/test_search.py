@@ -1,6 +1,8 @@
 """Looking for words: whole, with other endings, misspelt; whatever is typed, an answer and never an error."""
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
+from time import sleep
 from urllib.parse import quote
 
 import pytest
@@ -256,6 +258,28 @@ def test_many_may_search_at_once() -> None:
     alone = [index.find(typed) for typed in asked]
     with ThreadPoolExecutor(8) as threads:
         assert list(threads.map(index.find, asked)) == alone
+
+
+class Watched:
+    """A book that sees whether two ask it at the same time."""
+
+    def __init__(self, book: sqlite3.Connection) -> None:
+        self.book, self.asking, self.most = book, 0, 0
+
+    def execute(self, *given: object) -> sqlite3.Cursor:
+        self.asking += 1
+        self.most = max(self.most, self.asking)
+        sleep(0.001)
+        self.asking -= 1
+        return self.book.execute(*given)
+
+
+def test_those_who_search_at_once_take_turns_at_the_book() -> None:
+    index = Index(tuple(entries(NEW))[:20])
+    watched = index.book = Watched(index.book)
+    with ThreadPoolExecutor(4) as threads:
+        assert len(list(threads.map(index.find, ["consent", "police schools"] * 8))) == 16
+    assert watched.most == 1
 
 
 def test_what_is_looked_for_is_in_no_log(browse: Browse, caplog, capfd) -> None:
