@@ -20,8 +20,8 @@ Claim = Callable[[Case], bool]
 
 
 def danger_gives_999(case: Case) -> bool:
-    """Danger now always gives call_999."""
-    return not case.says(Fact.DANGER_NOW) or case.gives(Outcome.CALL_999)
+    """Danger now always gives call_999, and nothing else does."""
+    return case.says(Fact.DANGER_NOW) == case.gives(Outcome.CALL_999)
 
 
 def doubt_about_danger_follows_procedures(case: Case) -> bool:

@@ -79,6 +79,7 @@ ATTACKS: dict[str, tuple[Edition, str]] = {
         "what_outweighs_is_acted_on",
     ),
     "in 2011 it is kept quiet though it outweighs": (advising(PAST, ["W11"], SILENT), "what_outweighs_is_acted_on"),
+    "999 is rung where nobody is in danger": (advising(TODAY, ["R3"], Outcome.CALL_999), "danger_gives_999"),
     "a duty ends in silence": (advising(TODAY, ["R18"], SILENT), "a_duty_that_holds_is_kept"),
     "a duty waits for advice": (advising(TODAY, ["R18"], Outcome.SEEK_ADVICE), "a_duty_that_holds_is_kept"),
     "nobody asks whether the duty makes it worse": (
