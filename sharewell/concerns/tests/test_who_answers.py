@@ -62,7 +62,7 @@ def test_all_on_one_page_still_says_what_cannot_wait(cast) -> None:
     teacher = at_the_pick(cast.teacher)
     page = teacher.browse(f"{teacher.at}all/questions/")
     assert "social care or the police today" in page.soup.select_one(".sw-at-once").get_text()
-    assert "draft edition" in page
+    assert "Sharing to keep children safe: England, 2026" in page
     assert "Step " in page
 
 

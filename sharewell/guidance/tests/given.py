@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sharewell.guidance.editions import SHELF, edition
 from sharewell.guidance.rules import Edition
+from sharewell.guidance.shelf.lock import LOCK
 
 KEY = "england-2026"
 
@@ -31,9 +32,10 @@ def without_lift(whole: Edition, name: str) -> Edition:
 
 
 def shelf_with(folder: Path, name: str, change: Callable[[str], str]) -> Path:
-    """A copy of the shelf in `folder` with one file of the edition changed."""
+    """A copy of the shelf in `folder` with one file of the edition changed; nothing on it has been released."""
     shelf = folder / "editions"
     shutil.copytree(SHELF, shelf)
+    (shelf / LOCK).write_text("[released]\n", encoding="utf-8")
     path = shelf / KEY / name
     before = path.read_text(encoding="utf-8")
     after = change(before)

@@ -11,11 +11,11 @@ import pytest
 
 from sharewell.errors import Refused
 from sharewell.guidance.apps import editions_can_be_used
-from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, load, released_digests
+from sharewell.guidance.editions import SHELF, edition, edition_in_force, editions, library, load, released_digests
 from sharewell.guidance.proof.checking import faults
 from sharewell.guidance.proof.paths import violations
 from sharewell.guidance.rules import AgencyKind, Mark, Outcome, advise
-from sharewell.guidance.shelf.lock import LOCK
+from sharewell.guidance.shelf.lock import LOCK, lock_if_any
 from sharewell.guidance.shelf.reading import digest_of
 from sharewell.guidance.shelf.tables import EditionError
 from sharewell.guidance.tests.given import KEY, shelf_with, shipped
@@ -58,9 +58,10 @@ def test_an_unknown_edition_is_refused() -> None:
         edition("england-1066")
 
 
-def test_what_ships_is_a_draft_and_says_so() -> None:
-    assert EDITION.is_draft
-    assert re.fullmatch(r"[0-9a-f]{64}", EDITION.digest)
+def test_what_ships_is_released() -> None:
+    """And so can never change: a decision made by it is shown in ten years as it was."""
+    for each in library().shipped:
+        assert not each.is_draft and lock_if_any(SHELF).digests[each.key] == digest_of(SHELF / each.key) == each.digest
 
 
 def test_the_digest_heeds_words_and_not_the_layout_of_the_data(tmp_path: Path) -> None:

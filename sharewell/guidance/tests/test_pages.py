@@ -31,12 +31,17 @@ def test_each_page_says_its_edition_and_its_dates(browse: Browse, address: str) 
     assert page.links[EDITION.title] == reverse("guidance_edition", kwargs={"key": EDITION.key})
     assert "In force from 5 February 2026" in page
     assert "Last checked on 23 November 2026" in page
-    assert "Draft edition" in page
+    assert "Draft edition" not in page
     assert "Not in force today" not in page
 
 
 def test_a_draft_of_a_partnership_says_that_it_holds_on_no_day() -> None:
-    own = Opened(replace(EDITION, key="own-2027", is_own=True), date(2026, 11, 26), date(2026, 11, 26), is_named=True)
+    own = Opened(
+        replace(EDITION, key="own-2027", is_own=True, released=False),
+        date(2026, 11, 26),
+        date(2026, 11, 26),
+        is_named=True,
+    )
     said = render_to_string("guidance/library/_dates.html", {"opened": own, "edition": own.edition}, using="jinja2")
     assert "Not in force today" in said and "it holds on no day until it is released" in said
 
