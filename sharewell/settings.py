@@ -32,6 +32,7 @@ BOOK = text("SHAREWELL_BOOK", f"{PUBLIC_ADDRESS.split('://')[-1].split(':')[0]}/
 
 INSTALLED_APPS = [
     "sharewell.desk",
+    "sharewell.oversight",
     "sharewell.concerns",
     "sharewell.disclosures",
     "sharewell.decisions",

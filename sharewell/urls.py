@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sharewell.directory.urls")),
     path("", include("sharewell.guidance.urls")),
     path("", include("sharewell.notices.urls")),
+    path("", include("sharewell.oversight.urls")),
     path("", include("sharewell.people.urls")),
     path("", include("sharewell.web.urls")),
 ]

@@ -16,6 +16,8 @@ PUBLIC = {
     "hidden",
     "public_walk",
     "public_walk_together",
+    "checkpoints",
+    "checkpoint_note",
 }
 PUBLIC_PREFIXES = ("guidance", "account_")
 

@@ -1,15 +1,18 @@
 """Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
 
 import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import BooleanField, Case, Count, Max, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
+from sharewell.decisions.access import tellings_of
 from sharewell.directory.models import Member
+from sharewell.disclosures.models import Disclosure
 from sharewell.errors import NotPermitted
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import looks_at
@@ -68,14 +71,12 @@ def latest_looks_at(concern: Concern) -> list[Looked]:
     found = (
         looks_at("concern", concern.pk)
         .order_by()
-        .values("actor_id", "actor_name", "kind")
+        .annotate(at_copy=Case(When(kind="concern.copied", then=True), default=False, output_field=BooleanField()))
+        .values("actor_id", "actor_name", "at_copy")
         .annotate(times=Count("pk"), last=Max("written_at"))
         .order_by("-last", "actor_name")
     )
-    return [
-        Looked(each["actor_name"], each["kind"] == "concern.copied", each["times"], each["last"])
-        for each in found[:MOST_LOOKS]
-    ]
+    return [Looked(each["actor_name"], each["at_copy"], each["times"], each["last"]) for each in found[:MOST_LOOKS]]
 
 
 def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
@@ -86,6 +87,44 @@ def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
 def concern_raised_once(member: Member, once: uuid.UUID) -> Concern | None:
     """The member's own worry that was raised under this key, if it was."""
     return Concern.objects.filter(author=member, once=once).first()
+
+
+def subjects_of(concern: Concern) -> list[tuple[str, uuid.UUID]]:
+    """Under what kinds and ids the book speaks of this worry and all that followed. For those who already have it."""
+    found = [("concern", concern.pk), ("decision", concern.decision_id)]
+    found += [("telling", each.pk) for each in tellings_of(concern.decision)]
+    referral = Referral.objects.filter(disclosure=concern.disclosure_id).first() if concern.disclosure_id else None
+    if concern.disclosure_id:
+        found.append(("disclosure", concern.disclosure_id))
+    return found + ([("referral", referral.pk), ("clock", referral.clock_id)] if referral else [])
+
+
+def subjects_of_referral(referral: Referral) -> list[tuple[str, uuid.UUID]]:
+    """The same of a referral: only what the team has. For those who already have it."""
+    return [("referral", referral.pk), ("disclosure", referral.disclosure_id), ("clock", referral.clock_id)]
+
+
+@dataclass(frozen=True)
+class Worries:
+    """The worries about one child that somebody may see: who wrote each, and under what ids the book speaks of them."""
+
+    authors: Mapping[str, uuid.UUID]
+    subjects: Mapping[str, list[str]]
+
+
+def worries_about(member: Member, child: Child) -> Worries:
+    """Every worry about this child, alone or among others, that this member may see. Two queries."""
+    rows = concerns_open_to(member).filter(children__child=child).order_by()
+    found = list(rows.values_list("pk", "author_id", "decision_id", "disclosure_id"))
+    disclosures = [row[3] for row in found if row[3]]
+    referrals = Referral.objects.filter(disclosure_id__in=disclosures).values_list("pk", flat=True)
+    subjects = {
+        "concern": [str(row[0]) for row in found],
+        "decision": [str(row[2]) for row in found],
+        "disclosure": [str(each) for each in disclosures],
+        "referral": [str(each) for each in referrals],
+    }
+    return Worries({str(row[0]): row[1] for row in found}, subjects)
 
 
 def children_of(concern: Concern) -> list[Child]:
@@ -103,6 +142,11 @@ def items_of(concern: Concern) -> list[ConcernItem]:
 def referrals_open_to(member: Member) -> QuerySet[Referral]:
     """The referrals of the teams that this member is in today."""
     return Referral.objects.filter(agency_id=member.agency_id, team_id__in=member.team_ids)
+
+
+def is_of(disclosures: QuerySet[Disclosure], referral_id: str) -> bool:
+    """Whether the referral with this id is what became of one of these disclosures."""
+    return Referral.objects.filter(pk=referral_id, disclosure__in=disclosures).exists()
 
 
 def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:

@@ -1,6 +1,6 @@
 """What the pages about a worry and a referral are given to show, to somebody who may see it already."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
@@ -13,6 +13,7 @@ from sharewell.clocks.models import Clock
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
+from sharewell.concerns.proofs import Proof, book_name, paper_proofs_of
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
@@ -31,6 +32,8 @@ from sharewell.moment import now
 from sharewell.web.words import day, local, moment, weekday
 
 Context = dict[str, Any]
+# Without a script the page looks by itself, every so many seconds and so many times, whether the receipt is there.
+LOOK_EVERY_SECONDS, MOST_LOOKS = 5, 12
 
 WORDS: Mapping[str, Any] = {
     "decided_words": DECIDED_WORDS,
@@ -193,6 +196,22 @@ def referral(member: Member, found: Referral) -> Context:
         **_progress(member, disclosure),
         "is_open": access.is_open(found),
     }
+
+
+def receipts(proofs: Sequence[Proof], looked: str) -> Context:
+    """The receipts on the page after sending. While one is being sealed it looks again; `looked`: how often so far."""
+    times = int(looked) if looked.isdecimal() and len(looked) < 4 else 0
+    waits = any(not each.standing.is_proved and not each.standing.is_broken for each in proofs)
+    return {
+        "proofs": proofs,
+        "look_again": times + 1 if waits and times < MOST_LOOKS else 0,
+        "every": LOOK_EVERY_SECONDS,
+    }
+
+
+def copy(member: Member, found: Concern) -> Context:
+    """The full copy: the record, and the receipts that prove it."""
+    return concern(member, found) | {"proofs": paper_proofs_of(found), "book": book_name()}
 
 
 def paper(request: HttpRequest, context: Context) -> str:

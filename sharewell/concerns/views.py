@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from sharewell.concerns import access, actions, recording, showing
+from sharewell.concerns import access, actions, proofs, recording, showing
 from sharewell.concerns.forms import DecideReferral
 from sharewell.concerns.journey import RAISE_CONCERN, begun_with
 from sharewell.decisions.actions import record_openness as openness_recorded
@@ -39,7 +39,8 @@ def concern(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 def concern_sent(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """It has arrived: the reference, what happens now, and the receipt."""
     found = access.open_concern(request.member, concern_id)
-    return page(request, "concerns/sent.html", showing.concern(request.member, found))
+    receipts = showing.receipts(proofs.proofs_of(found), request.GET.get("looked", ""))
+    return page(request, "concerns/sent.html", showing.concern(request.member, found) | receipts)
 
 
 @for_members
@@ -56,7 +57,7 @@ def concern_of_disclosure(request: Request, disclosure_id: uuid.UUID) -> HttpRes
 def concern_copy(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """The full copy, to read and to print."""
     found = access.open_concern(request.member, concern_id, kind="concern.copied")
-    return page(request, "concerns/copy.html", showing.concern(request.member, found) | {"is_paper": False})
+    return page(request, "concerns/copy.html", showing.copy(request.member, found) | {"is_paper": False})
 
 
 @for_members
@@ -64,9 +65,10 @@ def concern_copy(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 def concern_pdf(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """The full copy as PDF. Where PDF cannot be made here, the print page says so and serves."""
     found = access.open_concern(request.member, concern_id, kind="concern.copied")
-    context = showing.concern(request.member, found)
+    context = showing.copy(request.member, found)
+    files = {name: text for each in context["proofs"] for name, text in each.files.items()}
     try:
-        paper = paper_copy(showing.paper(request, context))
+        paper = paper_copy(showing.paper(request, context), files)
     except NoPrinterError as fault:
         why = "busy" if isinstance(fault, PrinterBusyError) else "missing"
         return page(request, "concerns/copy.html", context | {"is_paper": False, "no_printer": why})

@@ -16,6 +16,8 @@ from sharewell.desk.access import awaited_by
 from sharewell.errors import Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
+from sharewell.oversight.access import scope_for
+from sharewell.oversight.rules import Scope
 from sharewell.web.addresses import address_of
 from sharewell.web.pages import NavItem
 from sharewell.web.words import day, local
@@ -45,6 +47,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     if awaited.receives:
         ways.append(("Queue", address_of("queue"), awaited.new_referrals))
     ways += [("Notices", address_of("notices"), awaited.unread), look_up]
+    if scope_for(member) != Scope.NOTHING:
+        ways.append(("The book", address_of("book"), None))
     return _items(request, ways)
 
 

@@ -150,6 +150,11 @@ def members_holding(agency: Agency, *roles: Role) -> list[Member]:
     return list(held.distinct())
 
 
+def everybody_at(agency: Agency) -> list[Member]:
+    """Whoever is or was a member of the agency, by name. For those who oversee it."""
+    return list(Member.objects.select_related("user").filter(agency=agency).order_by("user__name", "since"))
+
+
 def team_for(by: Member | User | Actor | None, team_id: uuid.UUID | str) -> Team:
     """The team with this id: any public one, or one of the asker's own agency. Http404 otherwise."""
     may_see = Q(is_public=True)

@@ -40,6 +40,7 @@ class Entry(models.Model):
     class Meta:
         indexes = [
             models.Index(fields=["child_id", "written_at"], name="ledger_entry_child"),
+            models.Index(fields=["agency", "written_at"], name="ledger_entry_agency"),
             models.Index(fields=["subject_id", "subject_kind"], name="ledger_entry_subject"),
         ]
 

@@ -5,6 +5,7 @@ import { createAll, initAll } from "../vendor/govuk-frontend.min.js";
 import { watchForHiding } from "./hiding.js";
 import { startPicking } from "./picking.js";
 import { startSaving } from "./saving.js";
+import { startSealing } from "./sealing.js";
 import { startTimeout } from "./timeout.js";
 import { startUrgent } from "./urgent.js";
 
@@ -14,6 +15,7 @@ saysOnlyWhatARadioMay();
 document.querySelectorAll("form[data-autosave]").forEach(startSaving);
 document.querySelectorAll("form[data-urgent]").forEach(startUrgent);
 document.querySelectorAll("[data-timeout-seconds]").forEach(startTimeout);
+document.querySelectorAll("[data-being-sealed]").forEach((waiting) => startSealing(waiting));
 document.querySelectorAll("[data-print]").forEach(startPrinting);
 startPicking(document.querySelectorAll("select[data-autocomplete]"));
 

@@ -1,0 +1,151 @@
+"""The pages of the book over HTTP."""
+
+import re
+import uuid
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
+
+from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, proof_words
+from sharewell.directory.membership import for_members
+from sharewell.errors import Refused
+from sharewell.items.access import leads_safeguarding
+from sharewell.ledger.vouching.receipts import BrokenProofError, receipt_of, record_of
+from sharewell.ledger.vouching.standing import standings_of
+from sharewell.moment import now
+from sharewell.oversight import access, showing
+from sharewell.oversight.exporting import as_table
+from sharewell.oversight.forms import SeekEntries, asked_as
+from sharewell.oversight.rules import Mark, Sought
+from sharewell.web.pages import page
+
+Request = Any
+SIZE = re.compile(r"[0-9]{1,18}")
+NOT_YET = "It is being sealed, and there is no receipt yet. Look again in a few seconds"
+BROKEN = "The book cannot prove this entry: something in it was altered. Tell whoever runs Sharewell"
+
+
+def _after(request: Request) -> Mark | None:
+    return Mark.read(request.GET.get("after", ""))
+
+
+@for_members
+@require_safe
+def concern_timeline(request: Request, concern_id: uuid.UUID) -> HttpResponse:
+    """Everything the book has of a worry's decision and what followed, oldest first, with its proof."""
+    found, part = access.concern_timeline(request.member, concern_id, _after(request))
+    context = showing.timeline(part, READ_BY_SENDERS) | {"reference": found.reference, "concern": found}
+    return page(request, "oversight/timeline.html", context)
+
+
+@for_members
+@require_safe
+def referral_timeline(request: Request, referral_id: uuid.UUID) -> HttpResponse:
+    """The same of a referral, as the team that has it may see it."""
+    found, part = access.referral_timeline(request.member, referral_id, _after(request))
+    context = showing.timeline(part, READ_AT_BOTH_ENDS) | {"reference": found.disclosure.reference, "referral": found}
+    return page(request, "oversight/timeline.html", context)
+
+
+@for_members
+@require_safe
+def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
+    """The receipt as a file. Refused while the entry is being sealed."""
+    entry, _ = access.take_receipt(request.member, entry_id, "receipt")
+    try:
+        found = receipt_of(entry)
+    except BrokenProofError as broken:
+        raise Refused(BROKEN) from broken
+    if found is None:
+        raise Refused(NOT_YET)
+    return _file(found.text, "receipt.tlog-proof", "text/plain; charset=utf-8")
+
+
+@for_members
+@require_safe
+def receipt_record(request: Request, entry_id: uuid.UUID) -> HttpResponse:
+    """What the receipt speaks of, as a file, with those words that the reader may read."""
+    entry, readable = access.take_receipt(request.member, entry_id, "record")
+    return _file(record_of(entry, readable), "record.json", "application/json")
+
+
+@for_members
+@require_safe
+def receipt_standing(request: Request, entry_id: uuid.UUID) -> HttpResponse:
+    """How far the proof goes by now, for a page that waits for it. Says nothing of what was written."""
+    entry, _ = access.entry_with_receipt(request.member, entry_id)
+    standing = standings_of([entry])[entry.pk]
+    is_done = standing.is_proved or standing.is_broken
+    return JsonResponse({"words": proof_words(standing), "isDone": is_done, "isProved": standing.is_proved})
+
+
+@for_members
+@require_safe
+def who_has_looked(request: Request, child_id: uuid.UUID) -> HttpResponse:
+    """Who has looked at a child's record, newest first, and on what ground."""
+    child, part, authors = access.who_has_looked(request.member, child_id, _after(request))
+    context = showing.looks(part, authors) | {"child": child, "sees_all": leads_safeguarding(request.member)}
+    return page(request, "oversight/who_has_looked.html", context)
+
+
+@for_members
+@require_safe
+def book(request: Request) -> HttpResponse:
+    """The book of one's own agency, for those who oversee it: what was asked for, newest first."""
+    form = _seeking(request)
+    sought = _sought(form)
+    part = access.book_page(request.member, sought, _after(request)) if sought else None
+    scope = access.scope_for(request.member)
+    return page(request, "oversight/book.html", showing.book(part, sought, scope) | {"form": form})
+
+
+@for_members
+@require_safe
+def book_export(request: Request) -> HttpResponse:
+    """The same as a table to take away. Asked for wrongly, it leads back to the page that says what is wrong."""
+    sought = _sought(_seeking(request))
+    if sought is None:
+        return redirect(f"{reverse('book')}?{request.GET.urlencode()}")
+    found = access.book_export(request.member, sought)
+    table = as_table(found, access.scope_for(request.member))
+    return _file(table, f"book-{sought.since}-to-{sought.until}.csv", "text/csv; charset=utf-8")
+
+
+def _seeking(request: Request) -> SeekEntries:
+    """The form as it was asked; with the last days where nothing was."""
+    usual = Sought.usual(localdate(now()))
+    people = access.people_of(request.member)
+    kinds = access.kinds_open_to(access.scope_for(request.member))
+    is_asked = "since_day" in request.GET
+    return SeekEntries(request.GET if is_asked else asked_as(usual), kinds=kinds, people=lambda: people)
+
+
+def _sought(form: SeekEntries) -> Sought | None:
+    return form.sought() if form.is_valid() else None
+
+
+@login_not_required
+@require_safe
+def checkpoints(request: HttpRequest) -> HttpResponse:
+    """What anybody can hold the book to: its newest checkpoints, its keys and its witnesses. No account is needed."""
+    said = request.GET.get("below", "")
+    below = int(said) if SIZE.fullmatch(said) else None
+    return page(request, "oversight/checkpoints.html", showing.checkpoints(*access.checkpoints_page(below), below))
+
+
+@login_not_required
+@require_safe
+def checkpoint_note(request: HttpRequest, size: int) -> HttpResponse:
+    """One checkpoint as a text note, as other programs read it (c2sp.org/tlog-checkpoint)."""
+    return HttpResponse(access.checkpoint_note(size), content_type="text/plain; charset=utf-8")
+
+
+def _file(text: str, name: str, kind: str) -> HttpResponse:
+    answer = HttpResponse(text, content_type=kind)
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
