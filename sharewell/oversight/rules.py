@@ -42,10 +42,14 @@ TITLES = {
     "clock.became_late": "Clock run out",
     "clock.met": "Clock stopped: it was met",
     "clock.stopped": "Clock called off",
-    "timeline.opened": "Looked at this timeline",
+    "timeline.opened": "Looked at the timeline",
     "receipt.taken": "Downloaded a receipt or its record",
     "who_looked.opened": "Looked at who has looked",
-    "child.searched": "Searched, and was shown this child",
+    "child.searched": "Searched for a child",
+    "book.opened": "Looked at the book of the agency",
+    "book.exported": "Took entries of the book away as a table",
+    "work.opened": "Looked at the list of everybody’s worries",
+    "queue.opened": "Looked at the queue of a team",
 }
 REFUSED = ".refused"
 NATURE_WORDS = {

@@ -25,6 +25,7 @@ from sharewell.oversight.access import Part
 from sharewell.oversight.access.checkpoints import Row
 from sharewell.oversight.forms import asked_as
 from sharewell.oversight.rules import MOST_DAYS, MOST_EXPORTED, Scope, Sought, title_of
+from sharewell.people.access import SEARCHED
 from sharewell.web.addresses import address_of
 from sharewell.web.words import moment
 
@@ -52,7 +53,7 @@ def _instant(said: str) -> str:
 
 
 GROUNDS = {
-    "child.searched": "Works with children in the agency that holds the record",
+    SEARCHED: "Works with children in the agency that holds the record",
     "who_looked.opened": "Works with children in the agency that holds the record",
     "referral.read": "In the team that it was sent to",
 }
@@ -129,7 +130,7 @@ class Look:
 
     @property
     def title(self) -> str:
-        return title_of(self.entry.kind)
+        return "Searched, and was shown this child" if self.entry.kind == SEARCHED else title_of(self.entry.kind)
 
 
 def looks(part: Part, authors: Mapping[str, uuid.UUID]) -> Context:
@@ -169,7 +170,7 @@ def book(part: Part | None, sought: Sought | None, scope: Scope) -> Context:
     entries = part.entries if part else []
     newest = next(iter(signed_checkpoints(checkpoints_below(None)[:1]).values()), None)
     return {
-        "lines": [Line(each, _record_of(each, scope)) for each in entries],
+        "lines": [Line(each, _record_of(each, scope)) for each in sorted(entries, key=_newest_first)],
         "mark": part.mark if part else None,
         "asked": urlencode(asked_as(sought)) if sought else "",
         "scope": scope.value,
@@ -178,6 +179,11 @@ def book(part: Part | None, sought: Sought | None, scope: Scope) -> Context:
         "most_exported": MOST_EXPORTED,
         "most_days": MOST_DAYS,
     }
+
+
+def _newest_first(entry: Entry) -> tuple[float, float]:
+    """By time; what was written in one instant, by its place in the book."""
+    return -entry.written_at.timestamp(), -(getattr(entry, "position", None) or math.inf)
 
 
 def _record_of(entry: Entry, scope: Scope) -> str:

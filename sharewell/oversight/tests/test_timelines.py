@@ -43,7 +43,7 @@ def test_everything_stands_there_oldest_first(cast, sent) -> None:
         "Looked at the record",
         "Acknowledged, and taken",
         "Decided the outcome",
-        "Looked at this timeline",
+        "Looked at the timeline",
     ]
     assert set(found[:-4]) == {
         "Decided", "Shared what was picked", "Clock begun", "Written down what the family was told",
@@ -158,7 +158,7 @@ def test_a_long_one_goes_on_and_each_page_costs_the_same(cast, sent) -> None:
         page = browse(f"/concerns/{sent.pk}/timeline/{onward['href']}")
         seen += titles(page)
     assert seen.count("Looked at the record") == 1 + 2 * PAGE
-    assert len(seen) > 2 * PAGE and re.search("Looked at this timeline", seen[-1])
+    assert len(seen) > 2 * PAGE and re.search("Looked at the timeline", seen[-1])
 
 
 def test_a_mark_that_says_nothing_begins_anew(cast, sent) -> None:
