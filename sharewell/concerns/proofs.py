@@ -4,6 +4,7 @@ For those who already have the worry. Which words of an entry each end may read 
 """
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,6 +15,8 @@ from sharewell.concerns.models import Concern
 from sharewell.ledger.access import entries_on
 from sharewell.ledger.models import Entry
 from sharewell.ledger.rules import Nature
+from sharewell.ledger.tree import TreeBrokenError
+from sharewell.ledger.vouching.notes import NoteError
 from sharewell.ledger.vouching.receipts import BrokenProofError, Receipt, receipt_of, record_of
 from sharewell.ledger.vouching.standing import Signed, Standing, Vouch, standings_of
 from sharewell.web.square_code import square_code
@@ -65,10 +68,7 @@ class PaperProof(Proof):
     @cached_property
     def receipt(self) -> Receipt | None:
         """The receipt, where there is one; a broken proof gives none."""
-        try:
-            return receipt_of(self.entry) if self.standing.is_proved else None
-        except BrokenProofError:
-            return None
+        return receipt_if_proved(self.entry, self.standing)
 
     @property
     def code(self) -> SafeString | str:
@@ -83,6 +83,13 @@ class PaperProof(Proof):
             return {}
         record = record_of(self.entry, READ_BY_SENDERS.get(self.entry.kind, ()))
         return {f"{self.name}.receipt.tlog-proof": self.receipt.text, f"{self.name}.record.json": record}
+
+
+def receipt_if_proved(entry: Entry, standing: Standing) -> Receipt | None:
+    """The receipt for this entry; none while it is being sealed, and none that proves nothing."""
+    with suppress(BrokenProofError, TreeBrokenError, NoteError):
+        return receipt_of(entry) if standing.is_proved else None
+    return None
 
 
 def proofs_of(concern: Concern) -> list[Proof]:

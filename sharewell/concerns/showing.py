@@ -201,7 +201,7 @@ def referral(member: Member, found: Referral) -> Context:
 def receipts(proofs: Sequence[Proof], looked: str) -> Context:
     """The receipts on the page after sending. While one is being sealed it looks again; `looked`: how often so far."""
     times = int(looked) if looked.isdecimal() and len(looked) < 4 else 0
-    waits = any(not each.standing.is_proved and not each.standing.is_broken for each in proofs)
+    waits = any(each.standing.is_waiting for each in proofs)
     return {
         "proofs": proofs,
         "look_again": times + 1 if waits and times < MOST_LOOKS else 0,

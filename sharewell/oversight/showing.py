@@ -117,7 +117,7 @@ def timeline(part: Part, readable: Readable) -> Context:
         "mark": part.mark,
         "proved": proved,
         "broken": sum(each.standing.is_broken for each in happenings),
-        "unproved": sum(not each.standing.is_proved and not each.standing.is_broken for each in happenings),
+        "unproved": sum(each.standing.is_waiting for each in happenings),
     }
 
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, proof_words
+from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, proof_words, receipt_if_proved
 from sharewell.directory.membership import for_members
 from sharewell.errors import Refused
 from sharewell.items.access import leads_safeguarding
-from sharewell.ledger.vouching.receipts import BrokenProofError, receipt_of, record_of
+from sharewell.ledger.vouching.receipts import record_of
 from sharewell.ledger.vouching.standing import standings_of
 from sharewell.moment import now
 from sharewell.oversight import access, showing
@@ -57,12 +57,10 @@ def referral_timeline(request: Request, referral_id: uuid.UUID) -> HttpResponse:
 def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """The receipt as a file. Refused while the entry is being sealed."""
     entry, _ = access.take_receipt(request.member, entry_id, "receipt")
-    try:
-        found = receipt_of(entry)
-    except BrokenProofError as broken:
-        raise Refused(BROKEN) from broken
+    standing = standings_of([entry])[entry.pk]
+    found = receipt_if_proved(entry, standing)
     if found is None:
-        raise Refused(NOT_YET)
+        raise Refused(NOT_YET if standing.is_waiting else BROKEN)
     return _file(found.text, "receipt.tlog-proof", "text/plain; charset=utf-8")
 
 
@@ -80,8 +78,8 @@ def receipt_standing(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """How far the proof goes by now, for a page that waits for it. Says nothing of what was written."""
     entry, _ = access.entry_with_receipt(request.member, entry_id)
     standing = standings_of([entry])[entry.pk]
-    is_done = standing.is_proved or standing.is_broken
-    return JsonResponse({"words": proof_words(standing), "isDone": is_done, "isProved": standing.is_proved})
+    found = {"words": proof_words(standing), "isDone": not standing.is_waiting, "isProved": standing.is_proved}
+    return JsonResponse(found)
 
 
 @for_members

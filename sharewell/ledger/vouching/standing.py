@@ -60,6 +60,11 @@ class Standing:
         """Whether it stands under a signed checkpoint."""
         return self.signed is not None and not self.is_broken
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it is still being sealed."""
+        return self.signed is None and not self.is_broken
+
 
 def standings_of(entries: Sequence[Entry]) -> dict[uuid.UUID, Standing]:
     """How far the proof of each of these entries goes."""
