@@ -116,7 +116,7 @@ def test_a_receipt_proves_its_record_and_no_other(
 def test_an_export_is_entered_is_nobody_elses_and_replaces_nothing(entries: list[Entry], tmp_path: Path) -> None:
     made = exported(tmp_path)
     assert made.stat().st_mode & 0o777 == 0o600
-    told = Entry.objects.get(kind="book.exported")
+    told = Entry.objects.get(kind="whole_book.exported")
     assert told.facts == {"size": 14, "words": False} and told.actor_name == "A command at the server"
     with pytest.raises(CommandError, match="is there already"):
         exported(tmp_path)

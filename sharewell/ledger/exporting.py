@@ -18,7 +18,7 @@ from sharewell.ledger.rules import Actor, instant
 from sharewell.ledger.vouching.notes import to_base64
 from sharewell.moment import now
 
-EXPORTED = book.declare("book.exported", "The whole book was written into a file, with or without personal text.")
+EXPORTED = book.declare("whole_book.exported", "The whole book was written into a file, with or without personal text.")
 FORMAT = "sharewell-book-1"
 
 

@@ -135,4 +135,4 @@ def _proved(entry: Entry, standing: Standing, proof: list[list[Name]], hashes: M
 def _leaf(entry: Entry) -> bytes:
     """The leaf hash, worked out anew from everything that the entry says."""
     known = {name: rules.as_written(getattr(entry, f"{name}_text")) for name in ("facts", "word_digests")}
-    return rules.entry_digest(rules.saying(vars(entry) | known), bytes(entry.marks))
+    return rules.entry_digest(rules.in_json(rules.saying(vars(entry) | known)), bytes(entry.marks))
