@@ -36,6 +36,8 @@ HASH, LINE, SMALL, RECORD, GIGABYTE = 32, 1 << 20, 1 << 18, 1 << 24, 1 << 30
 BOOK, WITNESS = 1, 4  # the kinds of Ed25519 keys in c2sp.org/signed-note and c2sp.org/tlog-cosignature
 SIGNATURES, PROOF_LINES, SHOWN = 100, 63, 100
 ROTATION, PROOF = "sharewell key rotation v1", "c2sp.org/tlog-proof@v1"
+# The book lost entries that were signed for, and goes on under another name.
+CONTINUATION = "sharewell book continuation v1"
 TEXTS = (
     "actor_id", "actor_kind", "actor_name", "actor_role", "agency", "agency_name", "happened_at", "id", "kind", "marks",
     "nature", "salt", "subject_id", "subject_kind", "written_at",
@@ -272,21 +274,33 @@ class Trust:
         """The next key of the book is trusted, for checkpoints of more entries than the size that is returned."""
         note, (least, old) = read_note(data), self.heirs[-1] if self.heirs else (0, self.key)
         lines = note.text[:-1].split("\n")
-        demand(len(lines) == 6 and lines[0] == ROTATION, "it is no rotation of a key")
-        demand(lines[1] == self.key.name, "it speaks of another book")
+        demand(len(lines) == 6 and lines[0] in (ROTATION, CONTINUATION), "it is no rotation of a key")
+        demand(lines[1] == old.name, "it speaks of another book")
         demand(NUMBER.fullmatch(lines[2]) and is_instant(lines[5]), "its size or its instant is not well written")
         demand(lines[3] == old.vkey, "the key it begins from is not the one that was trusted until then")
         size, new = int(lines[2]), read_key(lines[4], BOOK)
-        demand(new.name == self.key.name and new.raw != old.raw, "its new key is not another key of this book")
+        if lines[0] == ROTATION:
+            demand(new.name == old.name and new.raw != old.raw, "its new key is not another key of this book")
+        else:
+            demand(new.name not in self.names, "the name under which the book goes on is not a new one")
         demand(size >= least, "it says fewer entries than the rotation before it")
         demand(note.is_signed_by(old) and note.is_signed_by(new), "the old key and the new have not both signed it")
         self.heirs.append((size, new))
         return size
 
+    @property
+    def keys(self) -> list[Key]:
+        return [self.key, *(key for _, key in self.heirs)]
+
+    @property
+    def names(self) -> list[str]:
+        """What the book was called, from the first name on; each once."""
+        return list(dict.fromkeys(key.name for key in self.keys))
+
     def hear(self, point: Checkpoint) -> None:
         """The checkpoint is the book's own, and its witnesses are heard. Malformed when anything of it is false."""
-        demand(point.origin == self.key.name, f"it speaks of another book, {shown(point.origin)}")
         key = next((key for since, key in reversed(self.heirs) if point.size > since), self.key)
+        demand(point.origin == key.name, f"it speaks of another book, {shown(point.origin)}")
         demand(point.note.is_signed_by(key), "the key of the book that is to sign it has not signed it")
         times = [(each, point.note.cosigned_at(each)) for each in self.witnesses]
         for each, time in times:
@@ -294,8 +308,15 @@ class Trust:
                 who = each.name, each.raw
                 self.heard[who] = max(self.heard.get(who, (-1, 0)), (point.size, time))
 
+    def size_of(self, name: str) -> int:
+        """Up to how many entries the book was signed under this name, which it has no more."""
+        heir = self.names[self.names.index(name) + 1]
+        return next(since for since, key in self.heirs if key.name == heir)
+
     def tell(self) -> None:
-        """How far each witness vouches."""
+        """What the book was called, and how far each witness vouches."""
+        for name in self.names[:-1]:
+            print(f"Up to entry {self.size_of(name)} it was called {shown(name)}: it lost entries, and went on.")
         for each in self.witnesses:
             size, time = self.heard.get((each.name, each.raw), (0, -1))
             how = f"vouches up to entry {size}, on {told(time)}" if time >= 0 else "has signed nothing here"
@@ -557,7 +578,7 @@ class Book:
         head = self.head
         demand(head.keys() == {"format", "origin", "size", "made_at", "words"}, "it says too much or too little")
         demand(isinstance(head["words"], bool) and is_instant(head["made_at"]), "its words or its made_at are wrong")
-        demand(head["origin"] == self.trust.key.name, "it speaks of another book than the key does")
+        demand(head["origin"] == self.trust.names[-1], "it speaks of another book than the key does")
         good = type(head["size"]) is int and head["size"] == len(self.tree)
         demand(good, f"it does not speak of the {len(self.tree)} entries that are here")
 
@@ -593,9 +614,11 @@ class Book:
 
     def _check_kept(self, point: Checkpoint) -> None:
         """A checkpoint from elsewhere: nothing was cut off, put back or written anew."""
-        demand(point.origin == self.trust.key.name, f"it speaks of another book, {shown(point.origin)}")
-        keys = [self.trust.key, *(key for _, key in self.trust.heirs)]
+        demand(point.origin in self.trust.names, f"it speaks of another book, {shown(point.origin)}")
+        keys = [key for key in self.trust.keys if key.name == point.origin]
         demand(any(point.note.is_signed_by(key) for key in keys), "no key of this book has signed it")
+        lost = point.origin != self.trust.names[-1] and point.size > self.trust.size_of(point.origin)
+        demand(not lost, f"it is of {shown(point.origin)}, as the book was called before it lost entries and went on")
         if point.size <= len(self.tree) and point.root != self.tree.root(point.size):
             both = "; both are signed, which proves it" if point.size in self.signed else ""
             raise Malformed(f"a fork: of the first {point.size} entries some were written anew{both}")
@@ -635,7 +658,7 @@ class Book:
         """What was checked, in plain words."""
         have, newest = len(self.tree), max(self.signed, default=0)
         span = f", written from {self.written[0]} to {self.written[1]}" if self.written[1] else ""
-        print(f"The book: {self.trust.key.name}")
+        print(f"The book: {self.trust.names[-1]}")
         print(f"Entries: {have}{span}.")
         print(f"Checkpoints that are right and signed: {len(self.signed)}, up to entry {newest}.")
         if have > newest:

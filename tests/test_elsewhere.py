@@ -11,12 +11,14 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from elsewhere.verify import main
+from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.erasing import erase_words
 from sharewell.ledger.guard import guard_lowered
 from sharewell.ledger.models import Entry, EntryWords
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
-from sharewell.ledger.vouching import checkpoints, keys
+from sharewell.ledger.vouching import checkpoints, continuing, keys
+from sharewell.ledger.vouching.notes import Head, signed
 from sharewell.ledger.vouching.receipts import receipt_of, record_of
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +69,26 @@ def test_one_with_another_key_since_is_whole(
     checkpoints.sign()
     code, said = checked(capsys, "export", exported(tmp_path))
     assert code == 0 and "Checkpoints that are right and signed: 3" in said, said
+
+
+def test_one_that_went_on_under_another_name_is_whole_and_says_so(
+    entries: list[Entry], tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And a checkpoint of what it lost, kept elsewhere, is not taken for one of the book as it is."""
+    (tmp_path / "held").write_text(checkpoints.newest().note, encoding="utf-8")
+    head = Head(settings.BOOK, 99, b"r" * 32)
+    (tmp_path / "lost").write_text(signed(head.text, [keys.signer()]), encoding="utf-8")
+    continuing.found_behind(by=AT_THE_SERVER, loss=continuing.loss_unknown())
+    settings.BOOK = "localhost/book/2"
+    continuing.go_on(by=AT_THE_SERVER)
+    seal()
+    checkpoints.sign()
+    made = exported(tmp_path)
+    code, said = checked(capsys, "export", made, "--checkpoint", tmp_path / "held")
+    assert code == 0 and "The book: localhost/book/2\n" in said, said
+    assert "Up to entry 14 it was called localhost/book: it lost entries, and went on.\n" in said
+    code, said = checked(capsys, "export", made, "--checkpoint", tmp_path / "lost")
+    assert code == 1 and "as the book was called before it lost entries and went on" in said, said
 
 
 def test_what_was_altered_in_the_database_is_found_in_the_export(
