@@ -9,9 +9,9 @@ from django.db import connection
 from sharewell.desk.backups import databases, files
 from sharewell.desk.backups.manifest import Manifest, digests_in, fingerprint, version
 from sharewell.desk.backups.shelf import alone_on, forget_older, name_at, written_whole
-from sharewell.directory.access import THE_INSTALLATION
 from sharewell.errors import Refused
 from sharewell.ledger import book, tree
+from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.models import Checkpoint
 from sharewell.ledger.rules import instant
 from sharewell.ledger.sealing import seal
@@ -43,7 +43,7 @@ def make(shelf: Path, keep: int = 0) -> Made:
             manifest = _fill(folder, instant(at), checkpoint)
         backup = shelf / name_at(at)
         facts = {"backup": backup.name, "database": manifest.database, "size": manifest.size, "root": manifest.root}
-        book.enter(MADE, by=THE_INSTALLATION, subject_kind=BACKUP, subject_id=settings.BOOK, facts=facts)
+        book.enter(MADE, by=AT_THE_SERVER, subject_kind=BACKUP, subject_id=settings.BOOK, facts=facts)
         return Made(backup, manifest, forget_older(shelf, keep) if keep else [], notice)
 
 

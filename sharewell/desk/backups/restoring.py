@@ -8,9 +8,9 @@ from django.db import connection
 from sharewell.desk.backups import databases, files
 from sharewell.desk.backups.manifest import Manifest, faults_of, fingerprint
 from sharewell.desk.backups.shelf import backups_in
-from sharewell.directory.access import THE_INSTALLATION
 from sharewell.errors import Refused
 from sharewell.ledger import tree
+from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching import continuing
 from sharewell.ledger.vouching.continuing import Loss
@@ -40,9 +40,9 @@ def restore(backup: Path, elsewhere: str = "", *, is_newest: bool = False) -> Re
     if size != manifest.size or to_base64(tree.root_at(size)) != manifest.root:
         raise Refused(f"The book restored has {size} entries and is not the one of {manifest.size} that was backed up.")
     loss, notice = _loss(elsewhere, is_newest)
-    continuing.restored(by=THE_INSTALLATION, held=size, backup=manifest.made_at)
+    continuing.restored(by=AT_THE_SERVER, held=size, backup=manifest.made_at)
     if loss:
-        continuing.found_behind(by=THE_INSTALLATION, loss=loss)
+        continuing.found_behind(by=AT_THE_SERVER, loss=loss)
     seal()
     return Restored(manifest, loss, notice)
 
