@@ -25,7 +25,8 @@ NEEDED = ("initdb", "postgres", "pg_isready")
 OWNER, SERVING = "sharewell_owner", "sharewell_serving"
 SETTINGS = {
     "listen_addresses": "",
-    "max_connections": "100",
+    # A hundred threads of one test, and the many processes of another beside it.
+    "max_connections": "200",
     "shared_buffers": "64MB",
     "logging_collector": "off",
     "log_min_messages": "panic",

@@ -14,8 +14,8 @@ from tests.killing import surroundings
 pytestmark = pytest.mark.slow
 
 IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
-KILLS = 500 if IS_FULL else 6
-WRITERS, ACTS_OF_EACH = 16, 500 if IS_FULL else 10
+KILLS = 500 if IS_FULL else 4
+WRITERS, ACTS_OF_EACH = 16, 500 if IS_FULL else 5
 
 
 @pytest.mark.full

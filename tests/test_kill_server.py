@@ -16,7 +16,7 @@ from sharewell.vault.make_secrets import make_secrets
 from tests import postgres
 from tests.building import BASE
 
-WRITERS, ACTS, PATIENCE = 4, 80, 60
+WRITERS, ACTS, PATIENCE = 4, 40, 60
 BEGIN = "import django; django.setup(); from tests import kill_story, killing\n"
 PREPARE = BEGIN + "killing.made_ready(kill_story.prepare)"
 WRITE = BEGIN + "killing.write_for_ever(kill_story.write)"

@@ -18,7 +18,7 @@ from sharewell.people.tests.given import MINA, a_child, a_population, entries, s
 from sharewell.people.tests.population import MISTAKES
 
 FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
-MANY = 1_000_000 if FULL else 5_000
+MANY = 1_000_000 if FULL else 3_000
 TRIES = 100 if FULL else 15
 SELECTS, STATEMENTS = 3, 6
 MINA_SOUGHT = SearchWords("Mina Okel", date(2017, 5, 4))
