@@ -1,7 +1,9 @@
 """What every test may ask for."""
 
+import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -12,6 +14,11 @@ from sharewell.directory.tests.given import Cast, the_cast
 from sharewell.ledger.guard import guard_lowered
 from sharewell.vault import keys
 from tests.pages import Browse
+
+# What Hypothesis tries of each property: its usual hundred in a full run.
+hypothesis.settings.register_profile("full")
+hypothesis.settings.register_profile("small", max_examples=40)
+hypothesis.settings.load_profile("full" if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else "small")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
