@@ -26,8 +26,9 @@ def main(entries: int, rounds: int) -> None:
         os.environ.update({"SHAREWELL_DATA": kept, "DJANGO_SETTINGS_MODULE": "bench.book_settings"})
         subprocess.run([sys.executable, "-m", "sharewell.vault.make_secrets", f"{kept}/secrets"], cwd=BASE, check=True)
         _begin()
-        for name, value in (*_changes(rounds * 20), *_at_once(), *_long_book(entries)):
-            print(f"{name}: {value}", flush=True)
+        for part in (lambda: _changes(rounds * 20), _at_once, lambda: _long_book(entries)):
+            for name, value in part():
+                print(f"{name}: {value}", flush=True)
 
 
 def _begin() -> None:
