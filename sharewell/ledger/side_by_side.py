@@ -5,6 +5,8 @@ import os
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 
+import django
+
 from sharewell.ledger.recomputing import STRETCH, Stretch, whole
 from sharewell.ledger.verifying import Recomputed, one_by_one
 
@@ -23,16 +25,10 @@ def side_by_side(processes: int | None) -> Recomputed:
 
 
 def _shared(stretches: list[tuple[int, int]], count: int) -> Iterator[Stretch | None]:
-    # A process that begins afresh shares no connection with this one.
+    # A process that begins afresh shares no connection with this one, and knows no models before Django is set up.
     afresh = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=afresh, initializer=_begin) as pool:
+    with ProcessPoolExecutor(count, mp_context=afresh, initializer=django.setup) as pool:
         yield from pool.map(_whole, stretches, chunksize=4)
-
-
-def _begin() -> None:
-    import django
-
-    django.setup()
 
 
 def _whole(stretch: tuple[int, int]) -> Stretch | None:

@@ -100,7 +100,7 @@ def test_the_server_dies_and_comes_back(person: At, site: Site, teacher_email: s
     telling.pick("Name and date of birth", "A bruise").say_told().send()
     site.kill_and_start_again()
     assert telling.reference in author.go("/my-work/").text
-    assert "The book verifies." in site.manage("verify_ledger")
+    assert "The book verifies." in site.manage("verify_ledger", "--processes", "2")
 
 
 def test_the_back_button(teacher: Person) -> None:
