@@ -25,8 +25,8 @@ NEEDED = ("initdb", "postgres", "pg_isready")
 OWNER, SERVING = "sharewell_owner", "sharewell_serving"
 SETTINGS = {
     "listen_addresses": "",
-    # A hundred threads of one test, and the many processes of another beside it.
-    "max_connections": "200",
+    # A hundred threads of one test and a hundred of another beside it, each with its own connection.
+    "max_connections": "400",
     "shared_buffers": "64MB",
     "logging_collector": "off",
     "log_min_messages": "panic",
