@@ -45,6 +45,7 @@ TITLES = {
     "timeline.opened": "Looked at the timeline",
     "receipt.taken": "Downloaded a receipt or its record",
     "who_looked.opened": "Looked at who has looked",
+    "child.opened": "Opened the child’s details",
     "child.searched": "Searched for a child",
     "book.opened": "Looked at the book of the agency",
     "book.exported": "Took entries of the book away as a table",

@@ -25,7 +25,7 @@ from sharewell.oversight.access import Part
 from sharewell.oversight.access.checkpoints import Row
 from sharewell.oversight.forms import asked_as
 from sharewell.oversight.rules import MOST_DAYS, MOST_EXPORTED, Scope, Sought, title_of
-from sharewell.people.access import SEARCHED
+from sharewell.people.access import OPENED, SEARCHED
 from sharewell.web.addresses import address_of
 from sharewell.web.words import moment
 
@@ -53,6 +53,7 @@ def _instant(said: str) -> str:
 
 
 GROUNDS = {
+    OPENED: "Works with children in the agency that holds the record",
     SEARCHED: "Works with children in the agency that holds the record",
     "who_looked.opened": "Works with children in the agency that holds the record",
     "referral.read": "In the team that it was sent to",

@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
 from sharewell.errors import NotPermitted, Overtaken
-from sharewell.ledger.book import declare, enter
+from sharewell.ledger.book import declare, enter, enter_look
 from sharewell.moment import now
 from sharewell.people.models import Child, HouseholdMember, NameKey, NameSpelling
 from sharewell.people.rules import (
@@ -39,6 +39,7 @@ from sharewell.people.rules.likeness import LEAST, STRONG
 SEARCHED = declare(
     "child.searched", "Somebody looked for a child in their own agency's list; the entry says whom it showed."
 )
+OPENED = declare("child.opened", "Somebody opened a child's details: who they are and who is at home.", is_look=True)
 OVERTAKEN = "A child’s details have been corrected since you looked. Look at them again, and at what you share."
 MOST_CANDIDATES, MOST_FOUND, MOST_RESEMBLING = 300, 20, 8
 
@@ -89,7 +90,7 @@ def children_of(by: Member) -> QuerySet[Child]:
 def child_for(by: Member, child_id: uuid.UUID | str) -> Child:
     """The child, if this member's agency holds them; else 404, so that nobody learns that the child exists.
 
-    Shows who a child is, nothing about them, so it is not entered. Searches are.
+    Whoever shows more of them than their name enters the look: `look_at_child`.
     """
     try:
         found = children_of(by).filter(pk=child_id).first()
@@ -98,6 +99,12 @@ def child_for(by: Member, child_id: uuid.UUID | str) -> Child:
     if found is None:
         raise Http404
     return found
+
+
+def look_at_child(by: Member, child: Child) -> list[HouseholdMember]:
+    """Somebody is shown the details of a child that `child_for` gave, which is entered, and this household."""
+    enter_look(OPENED, by=by, subject=child)
+    return household_of(by, child)
 
 
 def children_for(by: Member, child_ids: Iterable[uuid.UUID | str]) -> list[Child]:

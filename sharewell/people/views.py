@@ -31,7 +31,7 @@ CHANGED = "Somebody has changed these details since you opened them. Look at the
 def child(request: Request, child_id: uuid.UUID) -> HttpResponse:
     """Who the child is and who is at home, as the agency that holds the child knows them."""
     found = access.child_for(request.member, child_id)
-    return page(request, "people/child.html", _context(request, found))
+    return _details(request, "people/child.html", found)
 
 
 @for_members
@@ -46,7 +46,7 @@ def correct_child(request: Request, child_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _is_corrected(request, found, form):
         messages.success(request, "The details are corrected. What stood there before is kept.")
         return redirect(_onward(request, found))
-    return page(request, "people/correct_child.html", {**_context(request, found), "form": form})
+    return _details(request, "people/correct_child.html", found, form=form)
 
 
 @for_members
@@ -57,7 +57,7 @@ def add_household_member(request: Request, child_id: uuid.UUID) -> HttpResponse:
     form = AddHouseholdMember(typed(request))
     if request.method == "POST" and form.is_valid() and _stands_at_home(request, found, form):
         return redirect(_onward(request, found))
-    return page(request, "people/add_household_member.html", {**_context(request, found), "form": form})
+    return _details(request, "people/add_household_member.html", found, form=form)
 
 
 def _is_corrected(request: Request, found: Child, form: CorrectChild) -> bool:
@@ -93,13 +93,10 @@ def _stands_at_home(request: Request, found: Child, form: AddHouseholdMember) ->
     return added is not None
 
 
-def _context(request: Request, found: Child) -> dict[str, Any]:
-    return {
-        "child": found,
-        "household": access.household_of(request.member, found),
-        "today": localdate(now()),
-        "next": wanted(request),
-    }
+def _details(request: Request, template: str, found: Child, **more: Any) -> HttpResponse:
+    household = access.look_at_child(request.member, found)
+    context = {"child": found, "household": household, "today": localdate(now()), "next": wanted(request)}
+    return page(request, template, context | more)
 
 
 def _onward(request: Request, found: Child) -> str:

@@ -61,6 +61,17 @@ def test_a_colleague_learns_of_no_worry(cast, sent) -> None:
     assert len(rows(page)) == 2 and "Dilys Lead" not in page and "Tess Archer" not in page
 
 
+def test_opening_the_details_of_a_child_is_a_look_by_whichever_page(cast, sent) -> None:
+    there = Browse().as_(cast.colleague.user)
+    for page in ("", "correct-child/", "add-household-member/"):
+        there(f"/children/{sent.child_id}/{page}")
+    there.post(f"/children/{sent.child_id}/add-household-member/", {})
+    found = rows(looks(sent.child_id, cast.lead))
+    assert ["Colin Mead" in row and "Opened the child’s details" in row for row in found[1:5]] == [True] * 4
+    assert "Works with children in the agency" in found[1]
+    assert "Colin Mead" not in looks(sent.child_id, cast.teacher)
+
+
 def test_a_worry_about_several_children_is_a_look_at_each(cast) -> None:
     first, second = given.a_child(cast.teacher), given.a_child(cast.teacher, "Ned")
     worry = Worry([first, second], [given.BRUISE], "A bruise", [[first, second]])
