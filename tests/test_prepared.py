@@ -11,8 +11,9 @@ from django.db.models import Count, DateTimeField, F, IntegerField, UUIDField
 
 from sharewell.directory.models import Member, Team
 from sharewell.journeys.models import Draft
+from sharewell.ledger.models import Entry
 from sharewell.moment import now
-from sharewell.prepared import Blank, Prepared, PreparedChange
+from sharewell.prepared import Blank, Prepared, PreparedChange, PreparedInsert
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,9 @@ raised = PreparedChange(
     version=F("version") + 1,
     label=Blank("label", Draft._meta.get_field("label")),
 )
+
+put_in = PreparedInsert(Entry)
+DIFFERENT = ("id", "happened_at", "written_at")
 
 
 def a_draft(cast) -> Draft:
@@ -110,3 +114,31 @@ def test_each_thread_words_it_for_its_own_connection(cast) -> None:
     for thread in threads:
         thread.join()
     assert [len(each) for each in found] == [len(members(agency=agency, at=now()))] * 3
+
+
+@pytest.mark.parametrize("many", [1, 3])
+def test_rows_are_put_in_as_django_puts_them_in(many) -> None:
+    def made() -> list[Entry]:
+        kept = {"actor_name": "Zoë “Ö” 'x'; --", "salt": bytes(range(32)), "facts_text": "{}", "child_id": None}
+        return [Entry(happened_at=now(), written_at=now() - timedelta(days=each), **kept) for each in range(many)]
+
+    one, other = made(), made()
+    put_in(one)
+    Entry.objects.bulk_create(other)
+    assert not any(row._state.adding for row in one)
+    columns = [name for each in Entry._meta.concrete_fields if (name := each.attname) not in DIFFERENT]
+    rows = [list(Entry.objects.filter(pk__in=[row.pk for row in made]).values_list(*columns)) for made in (one, other)]
+    assert rows[0] == rows[1] and len(rows[0]) == many
+    assert {row.pk: row.written_at for row in Entry.objects.all()} == {row.pk: row.written_at for row in (*one, *other)}
+
+
+def test_rows_are_put_in_together_or_not_at_all() -> None:
+    row, before = Entry(happened_at=now(), written_at=now(), salt=b""), Entry.objects.count()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_in([row, Entry(happened_at=None, written_at=now(), salt=b"")])
+    assert Entry.objects.count() == before
+    with pytest.raises(transaction.TransactionManagementError), transaction.atomic():
+        with pytest.raises(IntegrityError):
+            put_in([Entry(happened_at=None, written_at=now(), salt=b"")])
+        Entry.objects.exists()
+    put_in([])

@@ -9,6 +9,9 @@ from django.db import transaction
 
 from sharewell.errors import Refused
 from sharewell.ledger.models import Entry, EntryWords
+from sharewell.prepared import PreparedInsert
+
+_put_in_entries, _put_in_words = PreparedInsert(Entry), PreparedInsert(EntryWords)
 
 
 @dataclass
@@ -31,8 +34,12 @@ class Pages:
 
     def write(self) -> None:
         """All of it stands in the book."""
-        Entry.objects.bulk_create(self.entries)
-        EntryWords.objects.bulk_create(self.words)
+        if not self.words:
+            _put_in_entries(self.entries)
+            return
+        with transaction.atomic(savepoint=False):
+            _put_in_entries(self.entries)
+            _put_in_words(self.words)
 
 
 _pages: ContextVar[Pages | None] = ContextVar("pages", default=None)

@@ -8,7 +8,7 @@ import pytest
 from django.db import DatabaseError, transaction
 
 from sharewell.errors import NotPermitted, Overtaken, Refused
-from sharewell.ledger import book, rules
+from sharewell.ledger import book, pages, rules
 from sharewell.ledger.models import Entry, EntryWords, Waiting
 from sharewell.ledger.tests.given import (
     COUNTED,
@@ -171,14 +171,14 @@ def test_a_fault_enters_nothing_and_comes_out_as_it_is() -> None:
 
 
 def test_if_the_entry_cannot_be_written_the_act_did_not_happen() -> None:
-    fails = mock.patch.object(type(Entry.objects), "bulk_create", side_effect=DatabaseError("disk full"))
+    fails = mock.patch.object(pages, "_put_in_entries", side_effect=DatabaseError("disk full"))
     with fails, pytest.raises(DatabaseError):
         deliver_parcel(by=TEACHER, parcel=Parcel(), weight=1)
     assert not Entry.objects.exists() and not EntryWords.objects.exists()
 
 
 def test_if_its_words_cannot_be_kept_the_act_did_not_happen() -> None:
-    fails = mock.patch.object(type(EntryWords.objects), "bulk_create", side_effect=DatabaseError("disk full"))
+    fails = mock.patch.object(pages, "_put_in_words", side_effect=DatabaseError("disk full"))
     with fails, pytest.raises(DatabaseError):
         send_parcel(by=TEACHER, parcel=Parcel())
     assert not Entry.objects.exists()
