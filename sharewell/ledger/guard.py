@@ -11,11 +11,12 @@ from contextlib import contextmanager
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# Tables that can only be added to, with what tells one row of each from another.
+# Tables that can only be added to, with what tells one row of each from another. (The position of a place and the
+# number of a node are the row's own number.)
 SQLITE_KEYS = {
     "ledger_entry": (("id",), ("rowid",)),
-    "ledger_place": (("position",), ("entry_id",), ("rowid",)),
-    "ledger_node": (("number",), ("rowid",)),
+    "ledger_place": (("position",), ("entry_id",)),
+    "ledger_node": (("number",),),
     "ledger_entrywords": (("id",), ("entry_id", "name"), ("rowid",)),
     "ledger_erased": (("id",), ("entry_id", "name"), ("rowid",)),
     "ledger_bookkey": (("number",), ("rowid",)),

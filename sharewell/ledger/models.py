@@ -14,6 +14,13 @@ from sharewell.ledger.rules import Nature
 from sharewell.vault.fields import EncryptedTextField
 
 
+class RowNumber(models.PositiveBigIntegerField):
+    """A number that SQLite takes for the row's own, and so keeps no index beside the table."""
+
+    def db_type(self, connection: Any) -> str | None:
+        return "integer" if connection.vendor == "sqlite" else super().db_type(connection)
+
+
 class Entry(models.Model):
     """One thing that happened: who, what, about whom, when it happened and when it was written down."""
 
@@ -74,7 +81,7 @@ class EntryWords(models.Model):
 class Place(models.Model):
     """An entry's place in the order: its leaf in the tree. Given a moment after the entry was written."""
 
-    position = models.PositiveBigIntegerField(primary_key=True, help_text="From 1; the leaf's index is one less.")
+    position = RowNumber(primary_key=True, help_text="From 1; the leaf's index is one less.")
     entry_id = models.UUIDField(unique=True)
     leaf = models.BinaryField(help_text="The leaf hash: the entry's digest, 32 bytes.")
 
@@ -82,7 +89,7 @@ class Place(models.Model):
 class Node(models.Model):
     """A finished node of the tree above its leaves. It never changes: the tree grows beside it."""
 
-    number = models.PositiveBigIntegerField(primary_key=True, help_text="Level and index: see tree.number_of.")
+    number = RowNumber(primary_key=True, help_text="Level and index: see tree.number_of.")
     hash = models.BinaryField()
 
 

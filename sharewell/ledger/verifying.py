@@ -8,6 +8,8 @@ may write everything wrote the whole tree anew: only a checkpoint kept elsewhere
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
+from typing import Protocol, TypeVar
 
 from django.db import connection
 from django.db.models import CharField, Exists, OuterRef
@@ -30,16 +32,23 @@ from sharewell.ledger.reading import (
     shown,
     words_by_entry,
 )
-from sharewell.ledger.recomputing import STRETCH, Stretch, whole
+from sharewell.ledger.recomputing import STRETCH, whole
 from sharewell.ledger.sealing import LONGEST_WAIT, unsealed, waiting_with_a_place
 
 BEFORE_ANY = -(2**63)
-Recomputed = Callable[[list[tuple[int, int]]], Iterable[Stretch | None]]
+Part = TypeVar("Part")
+Found = TypeVar("Found")
 
 
-def one_by_one(stretches: list[tuple[int, int]]) -> Iterator[Stretch | None]:
-    """Each stretch is recomputed here, when its turn comes."""
-    return (whole(*stretch) for stretch in stretches)
+class Spread(Protocol):
+    """How much work is done that falls into parts: what each part gave, in their order."""
+
+    def __call__(self, work: Callable[[Part], Found], parts: list[Part], /) -> Iterable[Found]: ...
+
+
+def one_by_one(work: Callable[[Part], Found], parts: list[Part]) -> Iterator[Found]:
+    """Each part is done here, when its turn comes."""
+    return map(work, parts)
 
 
 @dataclass
@@ -52,11 +61,12 @@ class Tally:
     position: int = 0
 
 
-def faults(tally: Tally, recompute: Recomputed = one_by_one) -> Iterator[str]:
+def faults(tally: Tally, spread: Spread = one_by_one) -> Iterator[str]:
     """Every fault of the book, each a plain sentence that names the entry. Fills `tally` while it goes."""
+    damage = spread(damage_of, [*SQLITE_KEYS])
     parts = (
-        _faults_of_the_file,
-        lambda: _faults_in_order(tally, recompute),
+        lambda: _faults_in_order(tally, spread),
+        lambda: chain.from_iterable(damage),
         lambda: nodes.faults_above(tally.position),
         lambda: _faults_without_a_place(tally),
         _faults_of_waiting,
@@ -70,23 +80,21 @@ def faults(tally: Tally, recompute: Recomputed = one_by_one) -> Iterator[str]:
             yield f"The book cannot be read on from after position {tally.position}: {wrong}"
 
 
-def _faults_of_the_file() -> Iterator[str]:
+def damage_of(table: str) -> list[str]:
     """Where an index of SQLite says something else than its table: what is read by way of it would hide a change."""
     if connection.vendor != "sqlite":
-        return
+        return []
     with connection.cursor() as cursor:
-        for table in SQLITE_KEYS:
-            cursor.execute(f"PRAGMA integrity_check({table})")
-            for (said,) in cursor.fetchall():
-                if said != "ok":
-                    yield f"The file of the database was altered or damaged, in {table}: {said}."
+        cursor.execute(f"PRAGMA integrity_check({table})")
+        said = [said for (said,) in cursor.fetchall() if said != "ok"]
+    return [f"The file of the database was altered or damaged, in {table}: {each}." for each in said]
 
 
-def _faults_in_order(tally: Tally, recompute: Recomputed) -> Iterator[str]:
+def _faults_in_order(tally: Tally, spread: Spread) -> Iterator[str]:
     yield from _faults_between(BEFORE_ANY, 0, tally)
     size = tree.size()
     stretches = [(first, min(first + STRETCH - 1, size)) for first in range(1, size + 1, STRETCH)]
-    for (first, last), found in zip(stretches, recompute(stretches), strict=True):
+    for (first, last), found in zip(stretches, spread(whole, stretches), strict=True):
         if found is None:
             yield from _faults_between(first - 1, last, tally)
             yield from nodes.faults_over(first, last)
@@ -131,6 +139,10 @@ def _faults_without_a_place(tally: Tally) -> Iterator[str]:
     """Entries that wait for their place, which is no fault, and entries that nobody entered."""
     placeless = Entry.objects.filter(~Exists(Place.objects.filter(entry_id=OuterRef("pk"))))
     waits = Exists(Waiting.objects.filter(entry_id=OuterRef("pk")))
+    waiting = placeless.filter(pk__in=Waiting.objects.values("entry_id"))
+    if Entry.objects.count() == tally.entries + waiting.count():
+        # As a rule only those that wait have none, and no other needs to be looked for among all.
+        placeless = waiting
     after = ""
     while found := list(
         placeless.annotate(text=Cast("id", CharField()), waits=waits)

@@ -94,7 +94,8 @@ COPIED = ", ".join(field.column for field in Entry._meta.local_fields if field.n
         f" SELECT rowid, lower(hex(randomblob(16))), 'forged', {COPIED} FROM ledger_entry",
         "INSERT OR REPLACE INTO ledger_place (position, entry_id, leaf) SELECT position, 'x', leaf FROM ledger_place",
         "INSERT OR REPLACE INTO ledger_place (position, entry_id, leaf) SELECT 9, entry_id, leaf FROM ledger_place",
-        "REPLACE INTO ledger_place (rowid, position, entry_id, leaf) SELECT rowid, 9, 'x', leaf FROM ledger_place",
+        "REPLACE INTO ledger_checkpoint (rowid, size, note, signed_at) SELECT rowid, 9, 'x', signed_at"
+        " FROM ledger_checkpoint",
         "INSERT OR REPLACE INTO ledger_entrywords SELECT id, 'x', name, salt, text FROM ledger_entrywords",
         "INSERT OR REPLACE INTO ledger_node SELECT number, 'x' FROM ledger_node",
         "INSERT OR REPLACE INTO ledger_checkpoint SELECT size, 'x', signed_at FROM ledger_checkpoint",

@@ -53,18 +53,19 @@ class Command(BaseCommand):
         elsewhere = [(name, _read(name)) for name in options["checkpoint"]]
         _must_be_a_key(options["key"])
         tally, found = Tally(), 0
-        every = (
-            self._faults_of_the_guard(),
-            faults(tally, side_by_side(options["processes"])),
-            faults_of_keys(options["key"]),
-            faults_of_checkpoints(),
-            faults_of_cosignatures(),
-            *(_against(name, note) for name, note in elsewhere),
-        )
-        for fault in chain(*every):
-            found += 1
-            if found <= SHOWN_AT_MOST or options["all"]:
-                self.stdout.write(fault)
+        with side_by_side(options["processes"]) as spread:
+            every = (
+                self._faults_of_the_guard(),
+                faults(tally, spread),
+                faults_of_keys(options["key"]),
+                faults_of_checkpoints(),
+                faults_of_cosignatures(),
+                *(_against(name, note) for name, note in elsewhere),
+            )
+            for fault in chain(*every):
+                found += 1
+                if found <= SHOWN_AT_MOST or options["all"]:
+                    self.stdout.write(fault)
         self._report(tally)
         if found:
             hidden = "" if found <= SHOWN_AT_MOST or options["all"] else f" {SHOWN_AT_MOST} are shown; --all shows all."

@@ -149,7 +149,7 @@ def test_a_checkpoint_that_was_altered_is_named(forge: Callable[[], object]) -> 
     another = signed(head.text, [keys.signer_of(OTHER_KEY)])
     for wrong, said in {
         note.replace("\n3\n", "\n2\n"): "was altered: it says 2 entries",
-        note[:-6] + "A" + note[-5:]: "was altered",
+        note[:-6] + ("B" if note[-6] == "A" else "A") + note[-5:]: "was altered",
         another: "is not signed by the key that the book had for it",
         signed(Head("elsewhere/book", 3, head.root).text, [keys.signer()]): "of elsewhere/book",
         "nonsense": "This is not a signed note",
