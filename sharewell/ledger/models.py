@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 
 from sharewell.ledger.guard import words_replaceable
+from sharewell.ledger.ids import new_id
 from sharewell.ledger.rules import Nature
 from sharewell.vault.fields import EncryptedTextField
 
@@ -24,7 +25,7 @@ class RowNumber(models.PositiveBigIntegerField):
 class Entry(models.Model):
     """One thing that happened: who, what, about whom, when it happened and when it was written down."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     nature = models.CharField(max_length=7, choices=[(nature.value, nature.value) for nature in Nature])
     kind = models.CharField(max_length=100)
     actor_kind = models.CharField(max_length=10)
@@ -68,7 +69,7 @@ class EntryWords(models.Model):
     # The database refuses to change a row or take it out: the vault seals it anew by replacing it, within this.
     replaceable_within = staticmethod(words_replaceable)
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     entry_id = models.UUIDField()
     name = models.CharField(max_length=64)
     salt = EncryptedTextField()

@@ -1,82 +1,45 @@
 """Recomputing many entries quickly: a stretch of the book is whole, or somebody must look at it closely.
 
 Every entry is recomputed from its columns, every word is opened, and every node of the stretch is hashed again, all
-from what the database has. The database itself writes out the text that is hashed: reading seventeen columns of every
-row took four times as long. Whatever is not exactly as the book writes it makes the stretch not whole;
+from what the database has, read raw. Whatever is not exactly as the book writes it makes the stretch not whole;
 `verifying` then reads it row by row and says what is wrong.
 """
 
 import json
-from contextlib import nullcontext
 from dataclasses import dataclass
-from functools import cache
 from hashlib import sha256
-from typing import cast
+from json.encoder import encode_basestring
+from typing import Any, cast
 
-from django.db import connection, transaction
+from django.db import connection
 
 from sharewell.ledger import merkle, tree
 from sharewell.ledger.models import EntryWords
 from sharewell.ledger.reading import UNREADABLE
-from sharewell.ledger.rules import LEAF, MEMBERS, word_digest
+from sharewell.ledger.rules import word_digest
 from sharewell.vault.fields import EncryptedField
 from sharewell.vault.sealed import Sealed, VaultError
 
 # How high the tree over one stretch is: 4,096 entries. Their nodes are finished within it.
 LEVELS = 12
 STRETCH = 1 << LEVELS
-SQLITE_INSTANT = "'\"' || replace({0}, ' ', 'T') || CASE length({0}) WHEN 19 THEN '.000000' ELSE '' END || 'Z\"'"
-POSTGRES_INSTANT = "'\"' || to_char({0} AT TIME ZONE 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.US\"Z\"') || '\"'"
-# Each column in canonical JSON, as the database itself writes it from what it has; every column not named is a text.
-# See rules.leaf.
-AS_JSON = {
-    "sqlite": {
-        "": "json_quote({0})",
-        "id": "'\"' || substr({0}, 1, 8) || '-' || substr({0}, 9, 4) || '-' || substr({0}, 13, 4) || '-' || "
-        "substr({0}, 17, 4) || '-' || substr({0}, 21) || '\"'",
-        "happened_at": SQLITE_INSTANT,
-        "written_at": SQLITE_INSTANT,
-        "salt": "'\"' || lower(hex({0})) || '\"'",
-        "marks": "'\"' || lower(hex({0})) || '\"'",
-        "facts": "e.facts_text",
-        "word_digests": "e.word_digests_text",
-    },
+raw_decode = json.JSONDecoder().raw_decode
+TO_THE_SECOND, TO_THE_MICROSECOND = len("2026-11-24 14:12:00"), len("2026-11-24 14:12:00.000000")
+# What the driver would turn into something else than the database has, it is asked for as text. On SQLite a sign before
+# a column is enough, and leaves bytes bytes.
+AS_KEPT = {
+    "sqlite": {"id": "e.id", "happened_at": "+e.happened_at", "written_at": "+e.written_at"},
     "postgresql": {
-        "": "to_json({0})::text",
-        "child_id": "coalesce(to_json({0})::text, 'null')",
-        "id": "'\"' || {0} || '\"'",
-        "happened_at": POSTGRES_INSTANT,
-        "written_at": POSTGRES_INSTANT,
-        "salt": "'\"' || encode({0}, 'hex') || '\"'",
-        "marks": "'\"' || encode({0}, 'hex') || '\"'",
-        "facts": "e.facts_text",
-        "word_digests": "e.word_digests_text",
+        "id": "replace(e.id::text, '-', '')",
+        "happened_at": "to_char(e.happened_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
+        "written_at": "to_char(e.written_at AT TIME ZONE 'UTC', 'YYYY-MM-DD HH24:MI:SS.US')",
     },
-}
-SQLITE_INSTANT_IS_WRITTEN = (
-    "typeof({0}) = 'text' AND instr({0}, ' ') = 11 "
-    "AND (length({0}) = 19 OR (length({0}) = 26 AND substr({0}, 20) <> '.000000'))"
-)
-SQLITE_OBJECT = "typeof({0}) = 'text' AND ({0} = '{{}}' OR json_type({0}) = 'object')"
-POSTGRES_OBJECT = "({0} = '{{}}' OR json_typeof({0}::json) = 'object')"
-# What must hold so that no other content of the columns can give the same text: an object is whole in its own column,
-# and what stands between quotes without being quoted has the one shape that the book gives it.
-HOLDS = {
-    "sqlite": {
-        "facts_text": SQLITE_OBJECT,
-        "word_digests_text": SQLITE_OBJECT,
-        "id": "typeof({0}) = 'text' AND length({0}) = 32",
-        "happened_at": SQLITE_INSTANT_IS_WRITTEN,
-        "written_at": SQLITE_INSTANT_IS_WRITTEN,
-        "salt": "typeof({0}) = 'blob'",
-        "marks": "typeof({0}) = 'blob'",
-    },
-    "postgresql": {"facts_text": POSTGRES_OBJECT, "word_digests_text": POSTGRES_OBJECT},
 }
 ENTRIES = """
-SELECT p.position, p.leaf, e.digest, {said}, nullif(e.word_digests_text, '{{}}')
-FROM ledger_place p JOIN ledger_entry e ON e.id = p.entry_id
-WHERE p.position BETWEEN %s AND %s AND {holds} ORDER BY p.position
+SELECT p.position, p.leaf, e.digest, {id}, {happened_at}, {written_at}, e.salt, e.marks, e.facts_text,
+    e.word_digests_text, e.child_id, e.nature, e.kind, e.actor_kind, e.actor_id, e.actor_name, e.actor_role, e.agency,
+    e.agency_name, e.subject_kind, e.subject_id
+FROM ledger_place p JOIN ledger_entry e ON e.id = p.entry_id WHERE p.position BETWEEN %s AND %s ORDER BY p.position
 """
 WORDS = """
 SELECT p.position, w.id, w.name, w.salt, w.text
@@ -111,37 +74,65 @@ def whole(positions: tuple[int, int]) -> Stretch | None:
         words = _words_found(first, last, digests)
         _must_have_its_nodes(first, leaves)
         return Stretch(len(leaves), words)
-    except (*UNREADABLE, _NotWholeError, VaultError):
+    except (*UNREADABLE, AttributeError, _NotWholeError, VaultError):
         return None
 
 
 def _recomputed(first: int, last: int) -> tuple[list[bytes], dict[int, dict[str, str]]]:
     """The leaf of every entry, and what each commits to in words, by position."""
-    leaves, committed = [], {}
-    # PostgreSQL asks for a savepoint where a column may turn out to be no JSON; on SQLite it would queue as a writer.
-    with transaction.atomic() if connection.vendor == "postgresql" else nullcontext(), connection.cursor() as cursor:
-        cursor.execute(_entries_query(connection.vendor), [first, last])
+    is_sqlite = connection.vendor == "sqlite"
+    with connection.cursor() as cursor:
+        cursor.execute(ENTRIES.format(**AS_KEPT[connection.vendor]), [first, last])
         rows = cursor.fetchall()
-    for expected, (position, leaf, digest, said, words) in enumerate(rows, first):
-        found = sha256(LEAF + said.encode()).digest() if type(said) is str else b""
-        if position != expected or found != leaf or found != digest:
+    leaves, committed = [], {}
+    for expected, row in enumerate(rows, first):
+        found = sha256(_said(row, is_sqlite)).digest()
+        if row[0] != expected or found != row[1] or found != row[2]:
             raise _NotWholeError
         leaves.append(found)
-        if words is not None:
-            committed[position] = json.loads(words)
+        if row[9] != "{}":
+            committed[expected] = _object(row[9])
     if len(leaves) != last - first + 1:
         raise _NotWholeError
     return leaves, committed
 
 
-@cache
-def _entries_query(vendor: str) -> str:
-    """The question for a stretch: each entry as the text that is hashed, if its columns are as the book writes them."""
-    as_json, must_hold = AS_JSON[vendor], HOLDS[vendor]
-    members = [f'"{name}":\' || {as_json.get(name, as_json[""]).format(f"e.{name}")}' for name in MEMBERS]
-    said = "'{" + " || ',".join(members) + " || '}'"
-    holds = " AND ".join(f"({held.format(f'e.{name}')})" for name, held in must_hold.items())
-    return ENTRIES.format(said=said, holds=holds)
+def _said(row: tuple[Any, ...], is_sqlite: bool, quoted: Any = encode_basestring) -> bytes:
+    """The bytes that are hashed for an entry: see rules.entry_digest. Not whole, or a TypeError or AttributeError, when
+    a column holds no text or no bytes where the book writes such."""
+    _, _, _, key, happened, written, salt, marks, facts, words, child, *rest = row
+    nature, kind, actor_kind, actor_id, actor_name, actor_role, agency, agency_name, subject_kind, subject_id = rest
+    if facts != "{}":
+        _object(facts)
+    happened_at = _instant(happened, is_sqlite)
+    written_at = happened_at if written == happened else _instant(written, is_sqlite)
+    return (
+        f'\0{{"actor_id":{quoted(actor_id)},"actor_kind":{quoted(actor_kind)},"actor_name":{quoted(actor_name)},'
+        f'"actor_role":{quoted(actor_role)},"agency":{quoted(agency)},"agency_name":{quoted(agency_name)},'
+        f'"child_id":{"null" if child is None else quoted(child)},"facts":{facts},"happened_at":"{happened_at}",'
+        f'"id":{quoted(f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}")},"kind":{quoted(kind)},'
+        f'"marks":"{marks.hex()}","nature":{quoted(nature)},"salt":"{salt.hex()}","subject_id":{quoted(subject_id)},'
+        f'"subject_kind":{quoted(subject_kind)},"word_digests":{words},"written_at":"{written_at}"}}'
+    ).encode()
+
+
+def _object(text: str) -> dict[str, Any]:
+    """An object written as JSON, and nothing after it: so no column's text can pass for part of another's."""
+    found, end = raw_decode(text)
+    if type(found) is not dict or end != len(text):
+        raise _NotWholeError
+    return found
+
+
+def _instant(text: str, is_sqlite: bool) -> str:
+    """`2026-11-24 14:12:00.5…`, to the microsecond, as an entry says it. SQLite leaves a fraction of zero out."""
+    if is_sqlite and len(text) == TO_THE_SECOND:
+        text += ".000000"
+    elif len(text) != TO_THE_MICROSECOND or (is_sqlite and text.endswith(".000000")):
+        raise _NotWholeError
+    if text[10] != " ":
+        raise _NotWholeError
+    return f"{text[:10]}T{text[11:]}Z"
 
 
 def _words_found(first: int, last: int, digests: dict[int, dict[str, str]]) -> int:
