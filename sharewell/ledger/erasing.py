@@ -7,10 +7,9 @@ which rule. Whoever has a right to erase stands above; here it is done whole or 
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 from django.db import transaction
-from django.db.models import CharField
-from django.db.models.functions import Cast
 
 from sharewell.errors import Refused
 from sharewell.ledger import book
@@ -64,10 +63,10 @@ def erased_words_of(entry_id: str) -> set[str]:
 
 def faults_of_erasures() -> Iterator[str]:
     """Every erasure that no entry tells of, or that did not happen, or of a word that there never was."""
-    found = Erased.objects.annotate(entry=Cast("entry_id", CharField())).order_by("pk")
-    after = uuid.UUID(int=0)
-    while some := list(found.filter(pk__gt=after)[:BATCH]):
-        after = some[-1].pk
+    found = Erased.objects.order_by("pk")
+    every = found
+    while some := list(every[:BATCH]):
+        every = found.filter(pk__gt=some[-1].pk)
         told = _told_by({each.by_entry_id for each in some})
         entries = Entry.objects.in_bulk({each.entry_id for each in some})
         there = set(EntryWords.objects.filter(entry_id__in=entries).values_list("entry_id", "name"))
@@ -86,5 +85,7 @@ def _told_by(tellers: set[uuid.UUID]) -> dict[uuid.UUID, set[tuple[str, str]]]:
     """What each of these entries tells of having been erased."""
     told = {}
     for entry in Entry.objects.filter(pk__in=tellers, kind=ERASED):
-        told[entry.pk] = {(each["entry"], name) for each in entry.facts["erased"] for name in each["names"]}
+        # One that was put in may say anything; what it does not say so is not told.
+        with suppress(LookupError, TypeError, ValueError):
+            told[entry.pk] = {(each["entry"], name) for each in entry.facts["erased"] for name in each["names"]}
     return told

@@ -1,12 +1,13 @@
 """Personal text can go for good, and the book still proves what was done, and that it went."""
 
+import uuid
 from collections.abc import Iterator
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from sharewell.errors import Refused
-from sharewell.ledger import tree
+from sharewell.ledger import book, tree
 from sharewell.ledger.erasing import erase_words
 from sharewell.ledger.guard import guard_lowered
 from sharewell.ledger.models import Entry, EntryWords, Erased
@@ -88,3 +89,23 @@ def test_a_note_of_erasure_taken_out_leaves_a_word_missing(entries: list[Entry])
     erase_words(by=TEACHER, entries=[entries[0].pk], what=WHAT, rule=RULE)
     Erased.objects.filter(name="note").delete()
     assert any(f"entry {entries[0].pk} (parcel.sent): its word 'note' is missing." in fault for fault in found())
+
+
+def test_a_note_of_erasure_under_the_first_id_of_all_is_looked_at_too(entries: list[Entry]) -> None:
+    """The database lets a word go that is noted as erased; that an entry tells of it is seen here alone."""
+    first = {"pk": uuid.UUID(int=0), "entry_id": entries[0].pk, "name": "note", "by_entry_id": entries[1].pk}
+    Erased.objects.create(**first)
+    EntryWords.objects.get(entry_id=entries[0].pk, name="note").delete()
+    assert found() == [
+        f"The word 'note' of entry {entries[0].pk} is noted as erased, and no entry tells of it: it was taken out."
+    ]
+
+
+@pytest.mark.parametrize("facts", [{}, {"erased": [{}]}, {"erased": 1}, {"erased": [{"entry": [], "names": [[]]}]}])
+def test_an_entry_that_tells_of_an_erasure_in_no_words_of_ours_tells_nothing(
+    entries: list[Entry], facts: dict[str, object]
+) -> None:
+    told = book.enter("words.erased", by=TEACHER, subject_kind="entry", subject_id="x", facts=facts)
+    Erased.objects.create(entry_id=entries[0].pk, name="note", by_entry_id=told.pk)
+    EntryWords.objects.get(entry_id=entries[0].pk, name="note").delete()
+    assert any("no entry tells of it: it was taken out." in fault for fault in found())
