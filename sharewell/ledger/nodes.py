@@ -36,12 +36,12 @@ def _kept(level: int, begin: int, count: int) -> dict[int, bytes]:
 def _faults_on(level: int, begin: int, count: int, below: dict[int, bytes]) -> Generator[str, None, dict[int, bytes]]:
     """What is wrong on one level, over the hashes of the level below it. Gives the hashes of this one."""
     kept = _kept(level, begin, count)
-    for index in range(begin, begin + count):
+    # Where what a node stands on is missing, that was named; a place put in far away makes nobody count up to there.
+    for index in sorted(each // 2 for each in below if each % 2 and each - 1 in below and each // 2 < begin + count):
         over = f"The node over positions {(index << level) + 1} to {(index + 1) << level}"
-        left, right = below.get(2 * index), below.get(2 * index + 1)
         if index not in kept:
             yield f"{over} is missing from the tree."
-        elif left is not None and right is not None and merkle.node_hash(left, right) != kept[index]:
+        elif merkle.node_hash(below[2 * index], below[2 * index + 1]) != kept[index]:
             yield f"{over} does not fit what it stands on: an entry there was moved, put in or written anew."
     return kept
 

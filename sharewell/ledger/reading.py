@@ -73,17 +73,18 @@ class KeptWord:
 KeptWords = dict[str, dict[str, KeptWord]]
 
 
-def places_after(position: int, until: int) -> list[KeptPlace]:
-    """The next places of the book up to `until`, at most a batch."""
-    found = Place.objects.filter(position__gt=position, position__lte=until)
-    numbers = found.order_by("position").values_list("position", flat=True)
+def places_between(first: int, last: int) -> list[KeptPlace]:
+    """The places from the first to the last of these positions."""
+    numbers = (
+        Place.objects.filter(position__range=(first, last)).order_by("position").values_list("position", flat=True)
+    )
 
     def read(some: list[int]) -> list[KeptPlace]:
         found = Place.objects.filter(position__in=some).annotate(entry=Cast("entry_id", CharField()))
         rows = found.order_by("position").values_list("position", "entry", "leaf")
         return [KeptPlace(number, str(entry_id), _bytes(leaf)) for number, entry_id, leaf in rows]
 
-    return _carefully(list(numbers[:BATCH]), read, lambda number, wrong: KeptPlace(number, wrong=wrong))
+    return _carefully(list(numbers), read, lambda number, wrong: KeptPlace(number, wrong=wrong))
 
 
 def nodes_between(first: int, last: int) -> Iterator[tuple[int, bytes]]:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import Protocol, TypeVar
 
 from django.db import connection
-from django.db.models import CharField, Exists, OuterRef
+from django.db.models import CharField, Exists, F, OuterRef
 from django.db.models.functions import Cast
 
 from sharewell.ledger import nodes, rules, tree
@@ -26,7 +26,7 @@ from sharewell.ledger.reading import (
     KeptPlace,
     KeptWords,
     Row,
-    places_after,
+    places_between,
     rows_by_id,
     said_by,
     shown,
@@ -35,7 +35,6 @@ from sharewell.ledger.reading import (
 from sharewell.ledger.recomputing import STRETCH, whole
 from sharewell.ledger.sealing import LONGEST_WAIT, unsealed, waiting_with_a_place
 
-BEFORE_ANY = -(2**63)
 Part = TypeVar("Part")
 Found = TypeVar("Found")
 
@@ -91,31 +90,44 @@ def damage_of(table: str) -> list[str]:
 
 
 def _faults_in_order(tally: Tally, spread: Spread) -> Iterator[str]:
-    yield from _faults_between(BEFORE_ANY, 0, tally)
-    size = tree.size()
-    stretches = [(first, min(first + STRETCH - 1, size)) for first in range(1, size + 1, STRETCH)]
+    yield from _faults_before_the_first()
+    stretches = _stretches()
     for (first, last), found in zip(stretches, spread(whole, stretches), strict=True):
         if found is None:
-            yield from _faults_between(first - 1, last, tally)
+            yield from _faults_between(first, last, tally)
             yield from nodes.faults_over(first, last)
         else:
             tally.entries, tally.words, tally.position = tally.entries + found.entries, tally.words + found.words, last
 
 
-def _faults_between(after: int, until: int, tally: Tally) -> Iterator[str]:
-    while places := places_after(after, until):
+def _faults_before_the_first() -> Iterator[str]:
+    before = Place.objects.filter(position__lt=1).annotate(entry=Cast("entry_id", CharField())).order_by("position")
+    for position, entry_id in before.values_list("position", "entry").iterator(BATCH):
+        yield f"Position {position}: the book begins with 1; entry {shown(entry_id)} was put before it."
+
+
+def _stretches() -> list[tuple[int, int]]:
+    """The stretches of the book; where places are missing, or one was put in far away, only those that have any."""
+    size = tree.size()
+    every: Iterable[int] = range(1, size + 1, STRETCH)
+    if Place.objects.count() != size:
+        numbers = Place.objects.filter(position__gte=1).annotate(number=(F("position") - 1) / STRETCH)
+        found = numbers.order_by("number").values_list("number", flat=True).distinct()
+        every = (number * STRETCH + 1 for number in found)
+    return [(first, min(first + STRETCH - 1, size)) for first in every]
+
+
+def _faults_between(first: int, last: int, tally: Tally) -> Iterator[str]:
+    for begin in range(first, last + 1, BATCH):
+        places = places_between(begin, min(begin + BATCH - 1, last))
         ids = [place.entry_id for place in places if place.entry_id]
         rows, words = rows_by_id(ids), words_by_entry(ids)
         for place in places:
             yield from _faults_at(place, rows.get(place.entry_id), words, tally)
-            after = place.position
 
 
 def _faults_at(place: KeptPlace, row: Row | None, words: KeptWords, tally: Tally) -> Iterator[str]:
     here = f"Position {place.position}:"
-    if place.position < 1:
-        yield f"{here} the book begins with 1; entry {shown(place.entry_id)} was put before it."
-        return
     if place.position != tally.position + 1:
         yield _missing(tally.position + 1, place.position - 1)
     if row is None:
@@ -143,15 +155,10 @@ def _faults_without_a_place(tally: Tally) -> Iterator[str]:
     if Entry.objects.count() == tally.entries + waiting.count():
         # As a rule only those that wait have none, and no other needs to be looked for among all.
         placeless = waiting
-    after = ""
-    while found := list(
-        placeless.annotate(text=Cast("id", CharField()), waits=waits)
-        .filter(text__gt=after)
-        .order_by("text")
-        .values_list("text", "waits")[:BATCH]
-    ):
-        after = found[-1][0]
+    every = named = placeless.annotate(text=Cast("id", CharField()), waits=waits).order_by("text")
+    while found := list(every.values_list("text", "waits")[:BATCH]):
         ids = [text for text, _ in found]
+        every = named.filter(text__gt=ids[-1])
         rows, words = rows_by_id(ids), words_by_entry(ids)
         for text, is_waiting in found:
             yield from _faults_of_placeless(text, is_waiting, rows.get(text), words, tally)
