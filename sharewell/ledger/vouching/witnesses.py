@@ -5,8 +5,9 @@ says against a checkpoint is logged loudly: it saw another book than this one.
 """
 
 import logging
+import re
+import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -24,7 +25,8 @@ from sharewell.ledger.vouching.checkpoints import newest
 from sharewell.ledger.vouching.notes import WITNESS, Key, Note, NoteError, key_of, signatures_of, to_base64
 
 logger = logging.getLogger(__name__)
-SECONDS_TO_ANSWER = 3.0
+# For each piece of its answer, and for all of it.
+SECONDS_TO_ANSWER, SECONDS_ALTOGETHER = 3.0, 5.0
 LONGEST_ANSWER = 10_000
 # A witness that did not cosign is asked again after so long, and then after twice as long each time, up to the most.
 FIRST_PAUSE, LONGEST_PAUSE = 5.0, 300.0
@@ -50,6 +52,8 @@ class _Pause:
 
 # How long each witness is left alone, in this process.
 _pauses: dict[str, _Pause] = {}
+# Who has not ended an answer yet, long after nobody waits for it any more. It is not asked anything else meanwhile.
+_unended: dict[str, threading.Thread] = {}
 
 
 def witnesses() -> list[Witness]:
@@ -79,17 +83,17 @@ def ask_witnesses() -> int:
         return 0
     done = set(Cosignature.objects.filter(size=checkpoint.size).values_list("witness", flat=True))
     due = [each for each in witnesses() if each.key.vkey not in done and _is_due(each)]
-    asked = _asked(checkpoint, {each: last_size(each) for each in due})
+    asked = _asked(checkpoint, {each: last_size(each, checkpoint.size) for each in due})
     # Who remembers another size than we do says which; the proof from there is all they need.
     told = {each: size for each, answer in asked.items() if (size := answer.size) is not None}
     asked |= _asked(checkpoint, {each: size for each, size in told.items() if size <= checkpoint.size})
     return sum(_kept(witness, checkpoint, answer) for witness, answer in asked.items())
 
 
-def last_size(witness: Witness) -> int:
-    """The largest checkpoint that this witness has cosigned, as far as we know."""
-    sizes = Cosignature.objects.filter(witness=witness.key.vkey).order_by("-size").values_list("size", flat=True)
-    return sizes.first() or 0
+def last_size(witness: Witness, until: int) -> int:
+    """The largest checkpoint up to this size that this witness has cosigned, as far as we know."""
+    cosigned = Cosignature.objects.filter(witness=witness.key.vkey, size__lte=until)
+    return cosigned.order_by("-size").values_list("size", flat=True).first() or 0
 
 
 @dataclass(frozen=True)
@@ -104,16 +108,27 @@ class Answer:
     def size(self) -> int | None:
         """The size of the last checkpoint that it knows, when it says so."""
         is_size = self.status == requests.codes.conflict and self.kind == "text/x.tlog.size"
-        return int(self.text) if is_size and self.text.strip().isdecimal() else None
+        return int(self.text) if is_size and re.fullmatch(r"[0-9]{1,18}\n?", self.text) else None
 
 
 def _asked(checkpoint: Checkpoint, since: dict[Witness, int]) -> dict[Witness, Answer]:
-    """What each answers when asked, all at once; `since`: the size from which the growth is proved to it."""
-    if not since:
-        return {}
+    """What each answers when asked, all at once; `since`: the size from which the growth is proved to it.
+
+    Who has not answered whole in time is not waited for: it may go on for ever, and holds nobody up.
+    """
+    answers = dict.fromkeys(since, Answer(0, f"it did not answer within {SECONDS_ALTOGETHER:g} seconds"))
     bodies = {each: _body(checkpoint, size) for each, size in since.items()}
-    with ThreadPoolExecutor(len(bodies)) as threads:
-        return dict(zip(bodies, threads.map(_posted, bodies, bodies.values()), strict=True))
+
+    def ask(witness: Witness) -> None:
+        answers[witness] = _posted(witness, bodies[witness])
+
+    for each in since:
+        _unended[each.key.vkey] = threading.Thread(target=ask, args=[each], daemon=True)
+        _unended[each.key.vkey].start()
+    end = time.monotonic() + SECONDS_ALTOGETHER
+    for each in since:
+        _unended[each.key.vkey].join(max(0, end - time.monotonic()))
+    return dict(answers)
 
 
 def _body(checkpoint: Checkpoint, since: int) -> bytes:
@@ -126,11 +141,12 @@ def _posted(witness: Witness, body: bytes) -> Answer:
         with requests.post(
             f"{witness.address}/add-checkpoint",
             data=body,
+            headers={"Accept-Encoding": "identity"},
             timeout=SECONDS_TO_ANSWER,
             stream=True,
             allow_redirects=False,
         ) as answer:
-            said = answer.raw.read(LONGEST_ANSWER, decode_content=True).decode(errors="replace")
+            said = answer.raw.read(LONGEST_ANSWER, decode_content=False).decode(errors="replace")
             return Answer(answer.status_code, said, answer.headers.get("Content-Type", ""))
     except (requests.RequestException, OSError, HTTPError) as wrong:
         return Answer(0, str(wrong))
@@ -143,9 +159,11 @@ def _kept(witness: Witness, checkpoint: Checkpoint, answer: Answer) -> bool:
             raise NoteError(f"it answered {answer.status}: {answer.text[:200]!r}")
         note = Note(Note.of(checkpoint.note).text, signatures_of(answer.text))
         seen = note.seen_at(witness.key)
-        if seen is None:
-            raise NoteError("it answered with the cosignature of somebody else")
-    except NoteError as wrong:
+        mine = [each.line for each in note.signatures if (each.name, each.key_id) == (witness.name, witness.key.id)]
+        if seen is None or len(mine) > 1:
+            raise NoteError("it answered with the cosignature of somebody else, or with several of its own")
+        seen_at = datetime.fromtimestamp(seen, UTC)
+    except (ValueError, OverflowError, OSError) as wrong:
         pause = _left_alone(witness)
         logger.error(
             "%s did not cosign %s entries, and is asked again in %.0f s: %s",
@@ -156,16 +174,14 @@ def _kept(witness: Witness, checkpoint: Checkpoint, answer: Answer) -> bool:
         )
         return False
     _pauses.pop(witness.key.vkey, None)
-    (line,) = (each.line for each in note.signatures if (each.name, each.key_id) == (witness.name, witness.key.id))
     with suppress(IntegrityError), transaction.atomic():
-        Cosignature.objects.create(
-            size=checkpoint.size, witness=witness.key.vkey, line=line, seen_at=datetime.fromtimestamp(seen, UTC)
-        )
+        Cosignature.objects.create(size=checkpoint.size, witness=witness.key.vkey, line=mine[0], seen_at=seen_at)
     return True
 
 
 def _is_due(witness: Witness) -> bool:
-    return time.monotonic() >= _pauses.get(witness.key.vkey, _Pause()).until
+    asking = _unended.get(witness.key.vkey)
+    return time.monotonic() >= _pauses.get(witness.key.vkey, _Pause()).until and not (asking and asking.is_alive())
 
 
 def _left_alone(witness: Witness) -> float:
