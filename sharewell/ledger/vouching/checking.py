@@ -1,7 +1,8 @@
 """Checking what vouches for the book: every key, every checkpoint and every cosignature that it keeps."""
 
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from itertools import pairwise, takewhile
 
 from sharewell.ledger import tree
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature
@@ -9,7 +10,7 @@ from sharewell.ledger.reading import BATCH
 from sharewell.ledger.tree import TreeBrokenError
 from sharewell.ledger.vouching.continuing import is_former
 from sharewell.ledger.vouching.keys import CONTINUATION, ROTATION, key_at, keys
-from sharewell.ledger.vouching.notes import Head, Key, Note, NoteError, key_of, signatures_of
+from sharewell.ledger.vouching.notes import WITNESS, Head, Key, Note, NoteError, key_of, signatures_of
 
 
 def faults_of_checkpoint_elsewhere(note: str) -> Iterator[str]:
@@ -39,6 +40,12 @@ def faults_of_keys(first: str = "") -> Iterator[str]:
     for before, after in pairwise(known):
         if fault := _fault_of_rotation(before, after):
             yield f"Key {after.number} of the book: {fault}"
+
+
+def following(known: list[BookKey]) -> list[BookKey]:
+    """Of the keys of the book those that can be believed: the first, and each after it as long as they follow."""
+    sound = takewhile(lambda both: not _fault_of_rotation(*both), pairwise(known))
+    return [*known[:1], *(after for _, after in sound)]
 
 
 def _fault_of_rotation(before: BookKey, after: BookKey) -> str:
@@ -101,7 +108,24 @@ def _fault_of_cosignature(each: Cosignature, note: str | None) -> str:
     if note is None:
         return "stands under no checkpoint: that was taken out."
     try:
-        seen = Note(Note.of(note).text, signatures_of(each.line)).seen_at(key_of(each.witness))
+        right = is_right(each, Note.of(note).text)
     except NoteError as wrong:
         return f"was altered: {wrong}"
-    return "" if seen == int(each.seen_at.timestamp()) else "was altered: its witness or its time is another."
+    return "" if right else "was altered: its witness or its time is another, or there is more in its line."
+
+
+def is_right(each: Cosignature, text: str) -> bool:
+    """Whether the witness gave it to this text, at that time, and no more is in its line. NoteError when it is none."""
+    signatures, witness = signatures_of(each.line), key_of(each.witness)
+    seen = Note(text, signatures).seen_at(witness)
+    is_alone = [signature.line for signature in signatures] == [each.line]
+    return is_alone and witness.kind == WITNESS and seen == int(each.seen_at.timestamp())
+
+
+def right_under(text: str, cosignatures: Iterable[Cosignature]) -> list[Cosignature]:
+    """Those of the cosignatures that their witnesses gave to this text."""
+    found = []
+    for each in cosignatures:
+        with suppress(NoteError):
+            found += [each] if is_right(each, text) else []
+    return found

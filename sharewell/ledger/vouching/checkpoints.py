@@ -1,6 +1,7 @@
 """Checkpoints: the size and the root of the book, signed, so that it can be held to them from elsewhere."""
 
 import logging
+from contextlib import suppress
 from datetime import timedelta
 
 from django.conf import settings
@@ -10,9 +11,10 @@ from sharewell.errors import Unsigned
 from sharewell.ledger import merkle, tree
 from sharewell.ledger.kinds import kinds_with_receipts
 from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Place
+from sharewell.ledger.vouching.checking import right_under
 from sharewell.ledger.vouching.continuing import must_not_be_behind
 from sharewell.ledger.vouching.keys import key_at, keys, signer
-from sharewell.ledger.vouching.notes import Head, Note, signed
+from sharewell.ledger.vouching.notes import Head, Note, NoteError, signed
 from sharewell.moment import now
 
 logger = logging.getLogger(__name__)
@@ -36,14 +38,17 @@ def head_of(checkpoint: Checkpoint) -> Head:
 
 
 def cosigned(checkpoint: Checkpoint) -> str:
-    """The note with the cosignatures that witnesses have given it."""
-    lines = Cosignature.objects.filter(size=checkpoint.size).order_by("witness").values_list("line", flat=True)
-    return checkpoint.note + "".join(lines)
+    """The note with the cosignatures that witnesses have given it; a line that is none would spoil it for others."""
+    with suppress(NoteError):
+        under = Cosignature.objects.filter(size=checkpoint.size).order_by("witness")
+        return checkpoint.note + "".join(each.line for each in right_under(Note.of(checkpoint.note).text, under))
+    return checkpoint.note
 
 
 def longest_unsigned() -> timedelta:
     """How long ago the oldest entry that has its place and stands under no checkpoint was written. Cheap: one row."""
-    before = Checkpoint.objects.order_by("-size").values_list("size", flat=True).first() or 0
+    kept = Checkpoint.objects.filter(size__lte=tree.size())
+    before = kept.order_by("-size").values_list("size", flat=True).first() or 0
     first = Place.objects.filter(position=before + 1).values("entry_id")
     written = Entry.objects.filter(pk__in=first).values_list("written_at", flat=True).first()
     return max(now() - written, timedelta()) if written else timedelta()
@@ -53,7 +58,8 @@ def sign_when_due() -> None:
     """What has its place is signed, when somebody waits for a receipt or it is time. A round of the worker."""
     before = newest()
     size = tree.size()
-    if size > (before.size if before else 0) and (_is_time(before) or _somebody_waits(before)):
+    # One of more entries than there are is a fault, and signing says so.
+    if size != (before.size if before else 0) and (_is_time(before) or _somebody_waits(before)):
         sign()
 
 
@@ -78,12 +84,12 @@ def sign() -> Checkpoint | None:
     if not size:
         return None
     hand = signer()
+    head = Head(settings.BOOK, size, tree.root_at(size))
+    if before:
+        _must_have_grown(before, head)
     if before and before.size == size:
         return before
     must_not_be_behind()
-    head = Head(settings.BOOK, size, tree.root_at(size))
-    if before:
-        _must_have_grown(head_of(before), head)
     made = Checkpoint(size=size, note=signed(head.text, [hand]), signed_at=now())
     try:
         with transaction.atomic():
@@ -93,17 +99,25 @@ def sign() -> Checkpoint | None:
     return newest()
 
 
-def _must_have_grown(before: Head, after: Head) -> None:
+def _must_have_grown(checkpoint: Checkpoint, after: Head) -> None:
+    before = _head_that_was_signed(checkpoint)
     if before.size > after.size:
         raise Unsigned(f"The book has {after.size} entries, and {before.size} were signed for: entries were cut off.")
     proof = tree.consistency(before.size, after.size)
-    key = key_at(before.size, keys())
-    if (
-        key is None
-        or before.origin != key.name
-        or not merkle.grew(before.size, after.size, before.root, after.root, proof)
-    ):
+    if not merkle.grew(before.size, after.size, before.root, after.root, proof):
         raise Unsigned(
             f"The book did not grow out of the checkpoint of {before.size} entries: something was written anew. "
             "Nothing is signed until that is cleared up. Run manage.py verify_ledger."
         )
+
+
+def _head_that_was_signed(checkpoint: Checkpoint) -> Head:
+    with suppress(NoteError):
+        note, key = Note.of(checkpoint.note), key_at(checkpoint.size, keys())
+        head = Head.of(note.text)
+        if key and note.is_signed_by(key) and (head.origin, head.size) == (key.name, checkpoint.size):
+            return head
+    raise Unsigned(
+        f"The newest checkpoint that the book keeps, of {checkpoint.size} entries, was altered or put in: the book "
+        "never signed it. Nothing is signed until that is cleared up. Run manage.py verify_ledger."
+    )

@@ -8,12 +8,11 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import Count
-
 from sharewell.ledger import merkle, rules, tree
 from sharewell.ledger.models import Checkpoint, Cosignature, Entry, EntryWords, Place
 from sharewell.ledger.vouching.checkpoints import cosigned, first_over, head_of
 from sharewell.ledger.vouching.notes import to_base64
+from sharewell.ledger.vouching.standing import signed_checkpoints
 
 KIND = "c2sp.org/tlog-proof@v1"
 # So many cosigned checkpoints are looked at for the one that most witnesses vouch for: the earliest are the nearest.
@@ -37,7 +36,7 @@ class BrokenProofError(RuntimeError):
 def receipt_of(entry: Entry) -> Receipt | None:
     """The receipt for this entry; None as long as it is being sealed. BrokenProofError when it proves nothing."""
     position = Place.objects.filter(entry_id=entry.pk).values_list("position", flat=True).first()
-    checkpoint = _vouched_for_best(position) if position else None
+    checkpoint, witnesses = _vouched_for_best(position) if position else (None, ())
     if position is None or checkpoint is None:
         return None
     proof = tree.inclusion(position, checkpoint.size)
@@ -45,20 +44,18 @@ def receipt_of(entry: Entry) -> Receipt | None:
     if root != head_of(checkpoint).root:
         raise BrokenProofError(f"Entry {entry.pk} is not proved by the checkpoint of {checkpoint.size} entries.")
     lines = [KIND, f"index {position - 1}", *map(to_base64, proof), "", cosigned(checkpoint)]
-    return Receipt(position, checkpoint, names_of_witnesses(checkpoint), "\n".join(lines))
+    return Receipt(position, checkpoint, witnesses, "\n".join(lines))
 
 
-def _vouched_for_best(position: int) -> Checkpoint | None:
-    """Of the first checkpoints over the entry the one that most witnesses cosigned; the earliest of several."""
-    over = Cosignature.objects.filter(size__gte=position).values("size").annotate(count=Count("pk")).order_by("size")
-    best = max(over[:LOOKED_AT], key=lambda each: (each["count"], -each["size"]), default=None)
-    return Checkpoint.objects.get(size=best["size"]) if best else first_over(position)
-
-
-def names_of_witnesses(checkpoint: Checkpoint) -> tuple[str, ...]:
-    """Who cosigned it, by name."""
-    found = Cosignature.objects.filter(size=checkpoint.size).values_list("witness", flat=True)
-    return tuple(sorted(vkey.split("+")[0] for vkey in found))
+def _vouched_for_best(position: int) -> tuple[Checkpoint | None, tuple[str, ...]]:
+    """Of the first checkpoints over the entry the one that most cosigned, the earliest of several; and who did."""
+    sizes = Cosignature.objects.filter(size__gte=position).order_by("size").values_list("size", flat=True).distinct()
+    over = {each.size: each for each in Checkpoint.objects.filter(size__in=list(sizes[:LOOKED_AT]))}
+    signed = signed_checkpoints(over.values()).values()
+    best = max(signed, key=lambda each: (len(each.vouches), -each.size), default=None)
+    if best is None or not best.vouches:
+        return first_over(position), ()
+    return over[best.size], tuple(sorted(each.name for each in best.vouches))
 
 
 def record_of(entry: Entry, names: Iterable[str]) -> str:

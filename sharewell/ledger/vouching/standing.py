@@ -15,11 +15,13 @@ from django.conf import settings
 from django.db.models import OuterRef, Subquery
 from django.db.models.functions import Coalesce
 
+from sharewell.errors import Unsigned
 from sharewell.ledger import merkle, rules, tree
 from sharewell.ledger.merkle import Name
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, Place
-from sharewell.ledger.vouching.keys import key_at, keys
-from sharewell.ledger.vouching.notes import Head, Note, NoteError, key_of, signatures_of
+from sharewell.ledger.vouching.checking import following, right_under
+from sharewell.ledger.vouching.keys import key_at, keys, signer_of
+from sharewell.ledger.vouching.notes import Head, Note, NoteError
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,9 @@ def standings_of(entries: Sequence[Entry]) -> dict[uuid.UUID, Standing]:
     sizes = {size for _, size in places.values() if size}
     signed = signed_checkpoints(Checkpoint.objects.filter(size__in=sizes)) if sizes else {}
     proofs = {
-        key: merkle.inclusion(position - 1, size) for key, (position, size) in places.items() if size and size in signed
+        key: merkle.inclusion(position - 1, size)
+        for key, (position, size) in places.items()
+        if size and size in signed and position > 0
     }
     hashes = tree.hashes_of({name for proof in proofs.values() for some in proof for name in some})
     found = dict.fromkeys((entry.pk for entry in entries), Standing())
@@ -97,27 +101,30 @@ def _places(ids: Iterable[uuid.UUID]) -> dict[uuid.UUID, tuple[int, int | None]]
 def signed_checkpoints(checkpoints: Iterable[Checkpoint]) -> dict[int, Signed]:
     """Those of these checkpoints that are signed as they must be, by size. Three queries, with that for them."""
     rows = list(checkpoints)
-    known, cosignatures = keys(), defaultdict[int, list[Cosignature]](list)
+    known, cosignatures = _believed(), defaultdict[int, list[Cosignature]](list)
     for each in Cosignature.objects.filter(size__in=[row.size for row in rows]).order_by("witness"):
         cosignatures[each.size].append(each)
     found = (_checked(row, known, cosignatures[row.size]) for row in rows)
     return {each.size: each for each in found if each}
 
 
+def _believed() -> list[BookKey]:
+    """The keys of the book that follow from its first, if the one in hand is among them; else none."""
+    known = following(keys())
+    with suppress(Unsigned):
+        if signer_of(settings.BOOK_KEY).key.vkey in {each.vkey for each in known}:
+            return known
+    return []
+
+
 def _checked(row: Checkpoint, known: list[BookKey], cosignatures: Iterable[Cosignature]) -> Signed | None:
     with suppress(NoteError):
         note, key = Note.of(row.note), key_at(row.size, known)
         head = Head.of(note.text)
-        if key and note.is_signed_by(key) and (head.origin, head.size) == (settings.BOOK, row.size):
-            vouches = (_vouch(note.text, each) for each in cosignatures)
-            return Signed(row.size, head.root, row.signed_at, tuple(each for each in vouches if each))
-    return None
-
-
-def _vouch(text: str, each: Cosignature) -> Vouch | None:
-    with suppress(NoteError):
-        if Note(text, signatures_of(each.line)).seen_at(key_of(each.witness)) == int(each.seen_at.timestamp()):
-            return Vouch(each.witness, each.seen_at)
+        if key and note.is_signed_by(key) and (head.origin, head.size) == (key.name, row.size):
+            right = right_under(note.text, cosignatures)
+            vouches = tuple(Vouch(each.witness, each.seen_at) for each in right)
+            return Signed(row.size, head.root, row.signed_at, vouches)
     return None
 
 

@@ -8,13 +8,14 @@ from django.db import connection
 
 from sharewell.ledger import merkle, rules
 from sharewell.ledger.guard import guard_lowered
-from sharewell.ledger.models import Cosignature, Entry, Place
+from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Place
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
 from sharewell.ledger.vouching import checkpoints
+from sharewell.ledger.vouching.checking import faults_of_cosignatures
 from sharewell.ledger.vouching.notes import Head, Note, from_base64
 from sharewell.ledger.vouching.receipts import BrokenProofError, receipt_of, record_of
-from sharewell.moment import now
+from sharewell.ledger.vouching.tests.given import cosign
 
 pytestmark = pytest.mark.django_db
 
@@ -57,10 +58,33 @@ def test_it_is_of_the_checkpoint_that_most_witnesses_vouch_for() -> None:
         sent()
     for size, names in ((1, "a"), (3, "ab"), (4, "ab")):
         for name in names:
-            Cosignature.objects.create(size=size, witness=f"{name}+1+A", line=f"— {name} AAAAAAAA\n", seen_at=now())
+            cosign(Checkpoint.objects.get(size=size), name)
     receipt = receipt_of(entry)
     assert (receipt.checkpoint.size, receipt.witnesses) == (3, ("a", "b"))
-    assert receipt.text.endswith("— a AAAAAAAA\n— b AAAAAAAA\n")
+    a, b = receipt.text.splitlines()[-2:]
+    assert a.startswith("— a ") and b.startswith("— b ")
+
+
+def test_what_no_witness_gave_is_not_in_it() -> None:
+    """Somebody who may only add to the book could spoil every receipt, or have it vouched for by whom they like."""
+    entry = sent()
+    seal()
+    made = checkpoints.sign()
+    cosign(made, "a")
+    good = Cosignature.objects.get()
+    b = good.witness.replace("a+", "b+", 1)
+    for size, witness, line in (
+        (made.size, "c+1+A", "nonsense\n"),
+        (made.size, b, good.line.replace("— a ", "— b ")),
+        (made.size, good.witness + " ", good.line + "— a AAAAAAAA\n"),
+        (made.size + 1, "c+1+A", "nonsense\n"),
+        (made.size + 1, b, "nonsense\n"),
+    ):
+        Cosignature.objects.create(size=size, witness=witness, line=line, seen_at=good.seen_at)
+    receipt = receipt_of(entry)
+    assert (receipt.checkpoint, receipt.witnesses) == (made, ("a",))
+    assert receipt.text.endswith(made.note + good.line)
+    assert len(list(faults_of_cosignatures())) == 5
 
 
 def test_nobody_gets_one_that_proves_nothing() -> None:
