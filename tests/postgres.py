@@ -121,6 +121,9 @@ def _make_roles(folder: Path) -> None:
     with psycopg.connect(**_as_superuser(folder), autocommit=True) as connection:
         connection.execute(f"CREATE ROLE {OWNER} LOGIN CREATEDB")
         connection.execute(f"CREATE ROLE {SERVING} LOGIN")
+        # Two that own nothing themselves, and must not serve all the same.
+        connection.execute(f"CREATE ROLE sharewell_heir LOGIN IN ROLE {OWNER}")
+        connection.execute("CREATE ROLE sharewell_maker LOGIN CREATEROLE")
         connection.execute(f"CREATE DATABASE sharewell OWNER {OWNER}")
 
 

@@ -57,8 +57,14 @@ POSTGRES_FUNCTIONS = (
     """,
     """
     CREATE OR REPLACE FUNCTION ledger_words_stay() RETURNS trigger LANGUAGE plpgsql AS $$
+    DECLARE
+        -- The table of the book by its schema: else a temporary one of the same name would be asked.
+        asked text := 'SELECT EXISTS (SELECT 1 FROM %I.ledger_erased WHERE entry_id OPERATOR(pg_catalog.=) $1 '
+            'AND name OPERATOR(pg_catalog.=) $2)';
+        is_told boolean;
     BEGIN
-        IF NOT EXISTS (SELECT 1 FROM ledger_erased WHERE entry_id = OLD.entry_id AND name = OLD.name) THEN
+        EXECUTE pg_catalog.format(asked, TG_TABLE_SCHEMA) INTO is_told USING OLD.entry_id, OLD.name;
+        IF is_told IS NOT TRUE THEN
             RAISE EXCEPTION 'The book is append-only: no DELETE on ledger_entrywords.';
         END IF;
         RETURN OLD;
@@ -80,10 +86,26 @@ POSTGRES_WAITING = """
 CREATE TRIGGER ledger_entry_waits AFTER INSERT ON ledger_entry FOR EACH ROW EXECUTE FUNCTION ledger_entry_waits()
 """
 
-# Triggers that are switched on, ask no condition, and do what their function's body says.
+# Triggers that are switched on, ask no condition and no column, and do what their function's body says.
 POSTGRES_STANDING = """
-SELECT tgname, tgrelid::regclass::text, prosrc FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
-WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL
+SELECT tgname, tgrelid::regclass::text, prosrc, tgtype FROM pg_trigger JOIN pg_proc ON pg_proc.oid = tgfoid
+WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') AND tgqual IS NULL AND tgattr::text = ''
+"""
+# How pg_trigger.tgtype says when a trigger does it, by the words of its statement.
+POSTGRES_WHEN = {"ROW": 1, "BEFORE": 2, "INSERT": 4, "DELETE": 8, "UPDATE": 16, "TRUNCATE": 32}
+# Who may act as whom: what a role may become, it is.
+POSTGRES_ROLE = """
+SELECT bool_or(rolsuper), bool_or(rolbypassrls), bool_or(rolcreaterole),
+    has_parameter_privilege(%(role)s, 'session_replication_role', 'SET')
+FROM pg_roles WHERE pg_has_role(%(role)s, oid, 'MEMBER')
+"""
+POSTGRES_OWNED = """
+SELECT count(*) FROM (
+    SELECT relowner AS owner FROM pg_class
+    UNION ALL SELECT proowner FROM pg_proc
+    UNION ALL SELECT nspowner FROM pg_namespace
+    UNION ALL SELECT datdba FROM pg_database WHERE datname = current_database()
+) owned WHERE pg_has_role(%(role)s, owner, 'MEMBER')
 """
 # Every trigger and rule on certain tables, by name and table.
 FOUND_ON = {
@@ -165,15 +187,16 @@ def _refusals(refusal: str, of_words: str, actions: tuple[str, ...]) -> Iterator
             yield of_words if (table, action) == (WORDS, "DELETE") else given
 
 
-def _postgres_triggers() -> Iterator[tuple[str, str, str]]:
-    """Each trigger of ours: its name, its table, and the body of its function."""
+def _postgres_triggers() -> Iterator[tuple[str, str, str, int]]:
+    """Each trigger of ours: its name, its table, the body of its function, and when it does that."""
     bodies = {}
     for statement in _postgres():
         words = statement.split()
         if "$$" in words:
             bodies[words[words.index("FUNCTION") + 1]] = " ".join(statement.split("$$")[1].split())
         else:
-            yield _name_of(statement), _table_of(statement), bodies[words[-1]]
+            when = sum(POSTGRES_WHEN.get(word, 0) for word in words)
+            yield _name_of(statement), _table_of(statement), bodies[words[-1]], when
 
 
 def _triggers() -> Iterator[tuple[str, str]]:
@@ -188,7 +211,7 @@ def lowered(connection: BaseDatabaseWrapper) -> list[str]:
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute(POSTGRES_STANDING)
-            standing = {(name, table, " ".join(does.split())) for name, table, does in cursor.fetchall()}
+            standing = {(name, table, " ".join(does.split()), when) for name, table, does, when in cursor.fetchall()}
             return sorted(each[0] for each in _postgres_triggers() if each not in standing)
         cursor.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger'")
         words = {" ".join(str(sql).split()) for (sql,) in cursor.fetchall()}
@@ -216,16 +239,20 @@ def _table_of(statement: str) -> str:
 def reasons_not_to_serve(connection: BaseDatabaseWrapper, role: str) -> list[str]:
     """Why this PostgreSQL role must not serve people; an empty list when it may."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT oid, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [role])
-        found = cursor.fetchone()
-        if found is None:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role])
+        if cursor.fetchone() is None:
             return [f"There is no role {role}: CREATE ROLE {role} LOGIN;"]
-        cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = %s", [found[0]])
+        cursor.execute(POSTGRES_ROLE, {"role": role})
+        is_super, bypasses, makes_roles, switches_off = cursor.fetchone()
+        cursor.execute(POSTGRES_OWNED, {"role": role})
         (owned,) = cursor.fetchone()
     reasons = {
-        f"{role} is a superuser: nothing stops it.": found[1],
-        f"{role} bypasses row-level security.": found[2],
-        f"{role} owns {owned} tables or indexes: an owner can take the guard away.": owned,
+        f"{role} is a superuser, or may become one: nothing stops it.": is_super,
+        f"{role} bypasses row-level security.": bypasses,
+        f"{role} may make roles, and so become another.": makes_roles,
+        f"{role} may set session_replication_role, which switches the guard off.": switches_off,
+        f"{role} owns {owned} tables, functions or schemas, or may become their owner: an owner can take the guard "
+        "away.": owned,
     }
     return [reason for reason, holds in reasons.items() if holds]
 

@@ -218,6 +218,14 @@ def test_a_rule_is_named() -> None:
             "ON ledger_entry FOR EACH STATEMENT WHEN (false) EXECUTE FUNCTION ledger_is_append_only()",
             "ledger_entry_no_update",
         ),
+        *(
+            (
+                f"DROP TRIGGER ledger_entry_no_update ON ledger_entry; CREATE TRIGGER ledger_entry_no_update {when} "
+                "ON ledger_entry EXECUTE FUNCTION ledger_is_append_only()",
+                "ledger_entry_no_update",
+            )
+            for when in ("BEFORE TRUNCATE", "BEFORE UPDATE OF salt", "AFTER DELETE")
+        ),
     ],
 )
 def test_a_guard_that_does_something_else_is_named(statement: str, named: str) -> None:

@@ -71,6 +71,14 @@ def test_a_word_goes_only_once_an_entry_tells_of_it(serving: BaseDatabaseWrapper
 
 
 @pytest.mark.postgresql
+def test_a_temporary_table_of_its_own_tells_of_no_erasure(serving: BaseDatabaseWrapper) -> None:
+    with serving.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE ledger_erased AS SELECT entry_id, name FROM ledger_entrywords")
+        with pytest.raises(DatabaseError, match="append-only"):
+            cursor.execute("DELETE FROM ledger_entrywords")
+
+
+@pytest.mark.postgresql
 def test_allowed(serving: BaseDatabaseWrapper) -> None:
     with serving.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM ledger_entry")
@@ -95,6 +103,10 @@ def test_a_role_that_must_not_serve(role: str) -> None:
         call_command("grant_serving_role", connection.settings_dict["USER"])
     with pytest.raises(CommandError, match="is a superuser"):
         call_command("grant_serving_role", "superuser")
+    with pytest.raises(CommandError, match=r"sharewell_heir owns \d+ tables, functions or schemas, or may become"):
+        call_command("grant_serving_role", "sharewell_heir")
+    with pytest.raises(CommandError, match="sharewell_maker may make roles"):
+        call_command("grant_serving_role", "sharewell_maker")
 
 
 @pytest.mark.sqlite
