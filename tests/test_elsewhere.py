@@ -59,6 +59,14 @@ def test_an_export_is_whole(
     assert ("Words as they were written: 19; erased, as entries say: 1" in said) is bool(options), said
 
 
+def test_one_that_was_made_as_soon_as_words_were_erased_is_whole(
+    entries: list[Entry], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    erase_words(by=TEACHER, entries=[entries[3].pk], what="the words of a parcel", rule="six years")
+    code, said = checked(capsys, "export", exported(tmp_path, "--with-words"))
+    assert code == 0 and "Words as they were written: 18; erased, as entries say: 2" in said, said
+
+
 def test_one_with_another_key_since_is_whole(
     entries: list[Entry], tmp_path: Path, settings: Any, capsys: pytest.CaptureFixture[str]
 ) -> None:

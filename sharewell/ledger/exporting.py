@@ -15,6 +15,7 @@ from sharewell.ledger.book import HasActor
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, EntryWords, Node, Place
 from sharewell.ledger.reading import BATCH
 from sharewell.ledger.rules import Actor, instant
+from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.notes import to_base64
 from sharewell.moment import now
 
@@ -27,6 +28,8 @@ def export(target: Path, *, by: HasActor | Actor, with_words: bool) -> int:
 
     FileExistsError, OSError. A file that was not finished is not left behind.
     """
+    # What waits for its place has it: else a word that is gone would be missing, and what tells of it not there yet.
+    seal()
     facts = {"words": with_words, "size": tree.size()}
     book.enter(EXPORTED, by=by, subject_kind="book", subject_id=settings.BOOK, facts=facts)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
