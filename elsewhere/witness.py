@@ -31,6 +31,7 @@ LOG, COSIGNER = 1, 4
 LARGEST = 2**63 - 1
 MOST_PROOF_LINES = 63
 MOST_BYTES = 256 * 1024
+MOST_SIGNATURES = 100
 MOST_EVIDENCE = 1_000
 SECONDS_OF_SILENCE, SECONDS_ALTOGETHER = 10, 60
 ROTATION = r"sharewell key rotation v1\n(.+)\n(.+)\n(.+)\n(.+)\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\n"
@@ -153,6 +154,8 @@ def parsed_note(written: str) -> Note:
     text, gap, under = written.rpartition("\n\n")
     if not gap or not text or not under.endswith("\n"):
         raise Refused("A signed note is a text, an empty line, and lines of signatures.")
+    if under.count("\n") > MOST_SIGNATURES:
+        raise Refused(f"A note has at most {MOST_SIGNATURES} lines of signatures here.")
     return Note(text + "\n", tuple(_signature(line) for line in under[:-1].split("\n")))
 
 
@@ -326,7 +329,8 @@ def _keep_evidence(
     kept: sqlite3.Connection, kind: str, checkpoint: Checkpoint, proof: list[bytes], book: sqlite3.Row
 ) -> None:
     """A signed checkpoint that speaks against its book is kept whole, beside the one that was vouched for."""
-    same = "SELECT count(*) FROM evidence WHERE (origin, kind) = (?, ?)"
+    # What was settled takes no room: else anybody could fill it with notes that the book goes on to prove.
+    same = "SELECT count(*) FROM evidence WHERE (origin, kind, settled) = (?, ?, 0)"
     if kept.execute(same, (checkpoint.origin, kind)).fetchone()[0] < MOST_EVIDENCE:
         nodes = "".join(base64.b64encode(node).decode() + "\n" for node in proof)
         said = (checkpoint.origin, kind, checkpoint.size, checkpoint.root, checkpoint.written)

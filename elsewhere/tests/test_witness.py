@@ -151,6 +151,7 @@ def malformed(book: Book) -> dict[str, bytes]:
         "two lines only": book.signer.note(f"{ORIGIN}\n5\n"),
         "an empty line within": book.signer.note(f"{text}\nmore\n"),
         "no origin": book.signer.note(text.replace(ORIGIN, "")),
+        "more signatures than anybody reads": good + book.signer.line(text) * 100,
         "a short root": book.signer.note(f"{ORIGIN}\n5\n{b64(bytes(31))}\n"),
         "size with zero": book.signer.note(text.replace("\n5\n", "\n05\n")),
         "size below nothing": book.signer.note(text.replace("\n5\n", "\n-5\n")),
@@ -227,6 +228,20 @@ def test_there_is_room_for_so_much_evidence_only(
     made.cosign(book.request(0, 9))
     assert {outcome(made, book.twisted(at).request(9, 9))[0] for at in range(8)} == {409}
     assert made.shown().count("WARNING") == 3
+
+
+def test_notes_that_the_book_went_on_to_prove_leave_room_for_what_speaks_against_it(
+    made: witness.Witness, book: Book, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Checkpoints are public: whoever shows each before the book does, with a false proof, must fill nothing."""
+    monkeypatch.setattr(witness, "MOST_EVIDENCE", 2)
+    for size in range(4, 9):
+        made.cosign(book.request(size - 1 if size > 4 else 0, size))
+        assert outcome(made, book.request(size, size + 1, proof=[bytes(32)]))[0] == 422
+    made.cosign(book.request(8, 9))
+    assert "WARNING" not in made.shown()
+    assert outcome(made, book.twisted(3).request(9, 12))[0] == 422
+    assert made.shown().count("WARNING: A signed state of 12 entries") == 1
 
 
 def test_the_seconds_of_a_book_never_go_back(made: witness.Witness, book: Book, clock: list[int]) -> None:
