@@ -149,6 +149,9 @@ def reasons_not_to_seek(since: date, until: date) -> list[str]:
     return []
 
 
+FORMULAS = frozenset("=+-@＝＋－＠")
+
+
 def defused(cell: str) -> str:
-    """A cell of a table that no program takes for a formula. Source: OWASP, CSV injection."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t", "\r", "\n"} else cell
+    """A cell of a table that no program takes for a formula, full-width signs too. Source: OWASP, CSV injection."""
+    return f"'{cell}" if cell.lstrip()[:1] in FORMULAS or cell[:1] in {"\t", "\r", "\n"} else cell

@@ -158,7 +158,9 @@ def test_what_was_written_in_one_instant_is_neither_lost_nor_shown_twice(cast) -
     assert len(seen) == len(set(seen)) == everything.count() >= PAGE
 
 
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\xa0@A", "＝1+1", "－1", "＠A", "＋1"]
+)
 def test_a_cell_that_could_be_a_formula_is_defused(cell: str) -> None:
     assert defused(cell) == f"'{cell}"
 
