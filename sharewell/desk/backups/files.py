@@ -39,6 +39,22 @@ def _copied(source: dict[str, Path], target: dict[str, Path]) -> None:
     for name, path in source.items():
         target[name].parent.mkdir(parents=True, exist_ok=True)
         if path.is_dir():
-            shutil.copytree(path, target[name])
+            shutil.copytree(path, target[name], ignore=_left_out)
         elif path.exists():
             shutil.copyfile(path, target[name])
+
+
+def _left_out(folder: str, names: list[str]) -> list[str]:
+    """What has no place in a backup: a pipe or a device, which may have no end, and a link that leads to a secret."""
+    secrets = (settings.DATA / "secrets").resolve()
+    inside = [Path(folder, name) for name in names]
+    return [
+        each.name
+        for each in inside
+        if not (each.is_file() or each.is_dir()) or each.resolve().is_relative_to(secrets) or _leads_up(each)
+    ]
+
+
+def _leads_up(path: Path) -> bool:
+    """Whether it is a link to a folder in which it stands itself: there would be no end to that either."""
+    return path.is_symlink() and path.parent.resolve().is_relative_to(path.resolve())

@@ -1,6 +1,7 @@
 """A backup is whole or not there, holds no key, and is restored only where it fits. See tests/test_rehearsal, too."""
 
 import json
+import os
 import resource
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -63,6 +64,20 @@ def test_a_backup_holds_what_must_be_kept_and_no_key(place: Path, settings: Any,
     assert modes == {0o700, 0o600}
     entry = Entry.objects.get(kind="backup.made")
     assert entry.facts["backup"] == made.name and entry.facts["size"] == 3
+
+
+@WORKS_ALONE
+def test_an_edition_brings_no_key_and_nothing_without_an_end_into_a_backup(place: Path, tmp_path: Path) -> None:
+    """Whoever may write an edition may not read the keys; the backup is made by who may."""
+    edition = place / "editions" / "fernleigh"
+    os.mkfifo(edition / "pipe")
+    for name, to in {"a.md": "/dev/zero", "b.md": place / "secrets" / "vault_key", "c": place, "d": "none"}.items():
+        (edition / name).symlink_to(to)
+    (tmp_path / "law.md").write_text("law")
+    (edition / "law.md").symlink_to(tmp_path / "law.md")
+    made = backup(tmp_path / "shelf")
+    found = {path.relative_to(made / "files" / "editions").as_posix() for path in made.rglob("files/editions/**/*")}
+    assert found == {"fernleigh", "fernleigh/walk.toml", "fernleigh/law.md"}
 
 
 @WORKS_ALONE
