@@ -469,12 +469,14 @@ class Register:
         demand(not kept[1], f"{which} stands there twice")
         self.db.execute("UPDATE word SET here = 1 WHERE id = ? AND name = ?", place)
 
-    def missing(self) -> Iterator[tuple[int, str, bool]]:
-        """Every word that is not here: the position of its entry, its name, and whether a later entry erased it."""
+    def missing(self) -> Iterator[tuple[int, str, int | None]]:
+        """Every word that is not here: the position of its entry, its name, and where the first later entry is that
+        erased it."""
         self.db.execute("CREATE INDEX erasure ON erased (id, name)")
         yield from self.db.execute(
-            "SELECT position, name, EXISTS (SELECT 1 FROM erased WHERE erased.id = word.id AND erased.name = word.name"
-            " AND erased.position > entry.position) FROM word JOIN entry USING (id) WHERE NOT here ORDER BY 1, 2"
+            "SELECT position, name, (SELECT min(position) FROM erased WHERE erased.id = word.id"
+            " AND erased.name = word.name AND erased.position > entry.position)"
+            " FROM word JOIN entry USING (id) WHERE NOT here ORDER BY 1, 2"
         )
 
 
@@ -526,7 +528,7 @@ class Book:
         self.files, self.trust, self.report = files, trust, report
         self.tree, self.register, self.written = Tree(), Register(), ["9999", ""]
         self.signed: list[int] = []
-        self.words = self.erased = 0
+        self.words = self.erased = self.unsigned = 0
         try:
             self.head = read_json(files.small("book.json"))
         except Malformed as wrong:
@@ -634,9 +636,10 @@ class Book:
                 demand(line.endswith(b"\n"), "it does not end as a line")
                 self.register.find(read_json(line))
                 self.words += 1
-        for position, name, erased in self.register.missing() if there else ():
-            self.erased += erased
-            if not erased:
+        for position, name, told_at in self.register.missing() if there else ():
+            self.erased += told_at is not None
+            self.unsigned += told_at is not None and told_at > max(self.signed, default=0)
+            if told_at is None:
                 self.report.fault(
                     f"Entry {position}: its word {shown(name)} is missing, and no entry says it was erased."
                 )
@@ -666,6 +669,8 @@ class Book:
         self.trust.tell()
         if "words.jsonl" in self.files.infos:
             print(f"Words as they were written: {self.words}; erased, as entries say: {self.erased}.")
+            if self.unsigned:
+                print(f"Of these, said only by entries not signed yet, that anybody could put in: {self.unsigned}.")
         else:
             print("Words: the export has none, so none was checked.")
 
@@ -715,6 +720,8 @@ def check_words(digests: dict[str, str], words: Any, report: Report) -> None:
             demand(name in digests, "the entry does not commit to it")
             demand(word_digest(word) == digests[name], "it is not what was written: its text or its salt was altered")
             print(f"  The word {shown(name)} fits the entry.")
+            for line in word["text"].split("\n"):
+                print(f"    | {shown(line, RECORD)}")
     for name in sorted(digests.keys() - words.keys()):
         print(f"  The word {shown(name)} is not in this record.")
 
@@ -727,6 +734,7 @@ def tell_entry(entry: dict[str, Any]) -> None:
     print(f"  For the agency: {said['agency_name']} ({said['agency']})")
     print(f"  What: {said['kind']} ({said['nature']})")
     print(f"  About: {said['subject_kind']} {said['subject_id']}, child: {said['child_id']}")
+    print(f"  With: {shown(canonical(entry['facts']).decode(), RECORD)}")
     print(f"  It happened at {said['happened_at']} and was written at {said['written_at']}.")
 
 

@@ -1,5 +1,6 @@
 """A receipt, the record and a key show that an entry stood in the book; altered, they show nothing."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -52,6 +53,18 @@ def test_it_says_who_did_what_when_and_about_what(tmp_path: Path) -> None:
         "vouched for by the key that was given and the witness witness.county.example.",
     ):  # fmt: skip
         assert part in said, part
+
+
+def test_it_shows_what_was_written_to_be_compared_with_the_paper(tmp_path: Path) -> None:
+    """A PDF can be edited and carry the receipt and the record of what it showed before."""
+    book = a_book(3, words=True)
+    book.entries[1]["facts"] = {"decided": "do_not_share"}
+    salt, text = "ab" * 32, "She said:\n\u202eThis entry stood in the book"
+    book.entries[1]["word_digests"] = {"what": hashlib.sha256(bytes.fromhex(salt) + text.encode()).hexdigest()}
+    record = {"entry": book.entries[1], "words": {"what": {"salt": salt, "text": text}}}
+    ended, said = told(book.receipt(1, 3), record, tmp_path)
+    assert ended == 0 and '  With: {"decided":"do_not_share"}\n' in said, said
+    assert "    | She said:\n    | \\u202eThis entry stood in the book\n" in said
 
 
 def test_letters_that_could_deceive_a_reader_are_shown_as_numbers(tmp_path: Path) -> None:

@@ -102,6 +102,17 @@ def test_words_that_an_entry_says_were_erased_are_not_missed(tmp_path: Path) -> 
     erase(book, 5, "what", "who")
     ended, said = verdict(book.files(), tmp_path)
     assert ended == 0 and "Words as they were written: 5; erased, as entries say: 3." in said
+    assert "not signed yet" not in said
+
+
+def test_words_that_only_an_entry_not_signed_yet_says_were_erased_are_told_of(tmp_path: Path) -> None:
+    """Whoever hands the book on could have put that entry in, and hidden what was written."""
+    book = a_book(8, words=True)
+    erase(book, 3, "who")
+    erase(book, 5, "what", "who")
+    book.sizes.pop()
+    ended, said = verdict(book.files(), tmp_path)
+    assert ended == 0 and "Of these, said only by entries not signed yet, that anybody could put in: 2." in said
 
 
 @pytest.mark.parametrize(
