@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from sharewell.ledger import tree
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature
 from sharewell.ledger.reading import BATCH
+from sharewell.ledger.rules import instant
 from sharewell.ledger.tree import TreeBrokenError
 from sharewell.ledger.vouching.continuing import is_former
 from sharewell.ledger.vouching.keys import CONTINUATION, ROTATION, key_at, keys
@@ -51,12 +52,14 @@ def following(known: list[BookKey]) -> list[BookKey]:
 def _fault_of_rotation(before: BookKey, after: BookKey) -> str:
     try:
         note, old, new = Note.of(after.statement), key_of(before.vkey), key_of(after.vkey)
-        title, origin, size, *vkeys, _, _ = note.text.split("\n")
+        title, origin, size, *vkeys, at, _ = note.text.split("\n")
         expected = ROTATION if old.name == new.name else CONTINUATION
         if [title, origin, size, vkeys] != [expected, old.name, str(after.after_size), [before.vkey, after.vkey]]:
             return "its statement speaks of other keys."
         if not (note.is_signed_by(old) and note.is_signed_by(new)):
             return "its statement is not signed by the key before it and by itself."
+        if at != instant(after.began_at):
+            return "it did not begin when its statement says: that was altered."
     except (NoteError, ValueError) as wrong:
         return f"its statement cannot be read: {wrong}"
     return ""
@@ -123,9 +126,10 @@ def is_right(each: Cosignature, text: str) -> bool:
 
 
 def right_under(text: str, cosignatures: Iterable[Cosignature]) -> list[Cosignature]:
-    """Those of the cosignatures that their witnesses gave to this text."""
-    found = []
+    """Those of the cosignatures that their witnesses gave to this text; of one key under several names the first."""
+    found: dict[bytes, Cosignature] = {}
     for each in cosignatures:
         with suppress(NoteError):
-            found += [each] if is_right(each, text) else []
-    return found
+            if is_right(each, text):
+                found.setdefault(key_of(each.witness).public, each)
+    return list(found.values())

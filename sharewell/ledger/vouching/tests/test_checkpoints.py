@@ -212,8 +212,12 @@ class TestRotation:
             BookKey.objects.filter(number=2).update(statement=wrong)
             (fault,) = faults_of_keys()
             assert fault.startswith("Key 2 of the book: its statement") and said in fault
+        BookKey.objects.filter(number=2).update(statement=row.statement, began_at=THEN)
+        assert list(faults_of_keys()) == [
+            "Key 2 of the book: it did not begin when its statement says: that was altered."
+        ]
+        BookKey.objects.filter(number=2).update(began_at=row.began_at)
         BookKey.objects.filter(number=1).delete()
-        BookKey.objects.filter(number=2).update(statement=row.statement)
         assert list(faults_of_keys()) == ["The first key of the book is missing."]
 
     def test_only_the_key_before_can_hand_over(self, statement: str) -> None:

@@ -18,6 +18,7 @@ from sharewell.ledger.vouching import checkpoints, continuing, keys
 from sharewell.ledger.vouching.notes import Head, Signer, signed
 from sharewell.ledger.vouching.receipts import receipt_of
 from sharewell.ledger.vouching.standing import Standing, standings_of
+from sharewell.ledger.vouching.tests.given import cosign
 from sharewell.moment import now, pretend
 
 pytestmark = pytest.mark.django_db
@@ -80,6 +81,15 @@ def test_a_key_handed_over_is_believed_before_each_server_has_it(settings: Any) 
     new = Signer.of(settings.BOOK, SEED)
     keys.rotate(by=TEACHER, old=keys.signer(), new=new)
     assert standing(entry).is_proved
+
+
+def test_one_key_under_two_names_is_one_witness() -> None:
+    entry = sent()
+    made = checkpoints.sign()
+    for name in ("school", "police"):
+        cosign(made, name, seed="one")
+    assert [vouch.name for vouch in standing(entry).signed.vouches] == ["police"]
+    assert receipt_of(entry).witnesses == ("police",)
 
 
 def test_an_entry_that_was_put_before_the_first_is_broken() -> None:
