@@ -34,6 +34,7 @@ MOST_BYTES = 256 * 1024
 MOST_SIGNATURES = 100
 MOST_EVIDENCE = 1_000
 SECONDS_OF_SILENCE, SECONDS_ALTOGETHER = 10, 60
+MOST_CALLERS = 200
 ROTATION = r"sharewell key rotation v1\n(.+)\n(.+)\n(.+)\n(.+)\n\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}Z\n"
 EMPTY_ROOT = base64.b64encode(hashlib.sha256(b"").digest()).decode()
 TABLES = """
@@ -491,11 +492,28 @@ def _nothing_here() -> str:
 
 
 class Desk(ThreadingHTTPServer):
-    """Where callers are answered, many at once."""
+    """Where callers are answered, many at once; one more than can be answered is cut off as it comes."""
 
     def __init__(self, place: tuple[str, int], witness: Witness) -> None:
-        self.witness = witness
+        self.witness, self.free = witness, threading.BoundedSemaphore(MOST_CALLERS)
         super().__init__(place, Caller)
+
+    def verify_request(self, request: object, client_address: object) -> bool:
+        """Whether there is room: without any left the system would give no more lines, and say so without end."""
+        return self.free.acquire(blocking=False)
+
+    def process_request(self, request: socket.socket, client_address: tuple[str, int]) -> None:  # type: ignore[override]
+        try:
+            super().process_request(request, client_address)
+        except BaseException:
+            self.free.release()  # no thread could be begun for it
+            raise
+
+    def process_request_thread(self, request: socket.socket, client_address: tuple[str, int]) -> None:  # type: ignore[override]
+        try:
+            super().process_request_thread(request, client_address)
+        finally:
+            self.free.release()
 
 
 def serve(witness: Witness, host: str, port: int) -> str:

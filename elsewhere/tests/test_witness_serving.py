@@ -1,5 +1,6 @@
 """A witness at work: over HTTP, from the command line, with many callers at once, killed, and among hostile people."""
 
+import http.client
 import random
 import re
 import signal
@@ -8,6 +9,7 @@ import stat
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -104,6 +106,33 @@ def test_who_says_nothing_or_hardly_anything_is_cut_off(address: str, monkeypatc
     monkeypatch.setattr(witness, "SECONDS_ALTOGETHER", 0.1)
     assert raw(address, b"GET / HT") == b""
     assert time.monotonic() - begun < 5 and call(address)[0] == 200
+
+
+def test_one_caller_too_many_is_cut_off_and_later_ones_are_answered(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(witness, "MOST_CALLERS", 3)
+    with witness.Desk(("127.0.0.1", 0), witness.Witness(folder)) as desk:
+        threading.Thread(target=desk.serve_forever, args=(0.01,), daemon=True).start()
+        address = f"http://127.0.0.1:{desk.server_port}"
+        place = ("127.0.0.1", desk.server_port)
+        lines = [socket.create_connection(place, timeout=10) for _ in range(3)]
+        for line in lines:
+            line.sendall(b"GET / HTTP/1.1\r\n")
+        with socket.create_connection(place, timeout=10) as one_more:
+            assert one_more.recv(1) == b""
+        for line in lines:
+            line.sendall(b"Connection: close\r\n\r\n")
+            assert line.recv(12) == b"HTTP/1.1 200"
+            line.close()
+        for _ in range(100):
+            with suppress(OSError, http.client.HTTPException):
+                assert call(address)[0] == 200
+                break
+            time.sleep(0.05)
+        else:
+            pytest.fail("nobody is answered any more")
+        desk.shutdown()
 
 
 def test_a_fault_of_the_witness_is_told_in_a_sentence(
