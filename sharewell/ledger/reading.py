@@ -25,6 +25,7 @@ UNREADABLE = (DatabaseError, ValueError, TypeError, AttributeError, RecursionErr
 UNREADABLE_WORDS = "?"
 STORED = {"facts": "facts_text", "word_digests": "word_digests_text"}
 INSTANTS = ("happened_at", "written_at")
+NO_INSTANT = datetime.min.replace(tzinfo=UTC)
 COLUMNS = [STORED.get(name, name) for name in rules.COLUMNS if name != "id"] + ["marks", "digest"]
 K = TypeVar("K")
 T = TypeVar("T")
@@ -97,13 +98,27 @@ def nodes_between(first: int, last: int) -> Iterator[tuple[int, bytes]]:
 def rows_by_id(ids: Iterable[str]) -> dict[str, Row]:
     """The entries with these ids, as far as there are any."""
     raw = {f"{name}_raw": Cast(name, CharField()) for name in INSTANTS} if connection.vendor == "sqlite" else {}
+    # An instant that is none would keep the whole row from being read, and nobody would know which it was.
+    columns = [name for name in COLUMNS if not raw or name not in INSTANTS]
     entries = Entry.objects.annotate(text=Cast("id", CharField()), **raw)
 
     def read(some: list[str]) -> list[Row]:
-        found = entries.filter(pk__in=_uuids(some)).values("text", *COLUMNS, *raw)
-        return [Row(str(each.pop("text")), each) for each in found]
+        found = entries.filter(pk__in=_uuids(some)).values("text", *columns, *raw)
+        return [Row(str(each.pop("text")), _with_instants(each)) for each in found]
 
     return {row.id: row for row in _carefully(list(ids), read, lambda key, wrong: Row(key, wrong=wrong))}
+
+
+def _with_instants(columns: dict[str, Any]) -> dict[str, Any]:
+    return columns | {name: _instant(columns[f"{name}_raw"]) for name in INSTANTS if name not in columns}
+
+
+def _instant(kept: str) -> datetime:
+    """What SQLite keeps of an instant; another, and so altered, where it is none."""
+    try:
+        return datetime.fromisoformat(kept).replace(tzinfo=UTC)
+    except (ValueError, TypeError):
+        return NO_INSTANT
 
 
 def words_by_entry(ids: Iterable[str]) -> KeptWords:
