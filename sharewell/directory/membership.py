@@ -23,8 +23,12 @@ from sharewell.accounts import marks
 from sharewell.accounts.keeping import pages_anew
 from sharewell.directory import access
 from sharewell.directory.models import Member
+from sharewell.ledger.book import declare, enter
 from sharewell.web.pages import page
 
+SIGNED_IN_FOR = declare(
+    "member.signed_in", "Somebody signed in who is a member of one agency, and acts for it from now on."
+)
 ACTING_AS = "acting_as"
 # In the session: {digest of the pages shown before a change of agency: the member they were shown to}.
 SHOWN_TO = "shown_to"
@@ -83,6 +87,8 @@ def acting_member(request: HttpRequest) -> Member | None:
     if len(memberships) != 1:
         return None
     act_as(request, memberships[0])
+    # Whoever chooses is entered as choosing. So each agency's book has who signed in for it, and in what role.
+    enter(SIGNED_IN_FOR, by=memberships[0], subject_kind="member", subject_id=memberships[0].pk)
     return memberships[0]
 
 

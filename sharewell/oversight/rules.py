@@ -44,6 +44,7 @@ TITLES = {
     "clock.stopped": "Clock called off",
     "timeline.opened": "Looked at the timeline",
     "receipt.taken": "Downloaded a receipt or its record",
+    "member.signed_in": "Signed in, and acts for the agency",
     "who_looked.opened": "Looked at who has looked",
     "child.opened": "Opened the child’s details",
     "child.searched": "Searched for a child",

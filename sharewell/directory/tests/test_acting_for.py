@@ -37,6 +37,9 @@ def test_who_has_one_membership_acts_for_it_without_being_asked(cast, browse):
     there = browse.as_(cast.teacher.user)
     assert there.client.get("/whoami/").content == b"Fernleigh Primary School"
     assert "Fernleigh Primary School" in there("/contacts/")
+    (entry,) = Entry.objects.filter(kind="member.signed_in")
+    said = (entry.actor_id, entry.actor_role, entry.agency, entry.subject_id)
+    assert said == (str(cast.teacher.pk), cast.teacher.actor.role, str(cast.school.pk), str(cast.teacher.pk))
 
 
 def test_who_has_several_is_asked_and_goes_on_to_the_page_they_wanted(cast, both, browse):

@@ -7,6 +7,7 @@ from datetime import datetime
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger import book
 from sharewell.ledger.book import Actor, ActorKind
+from sharewell.ledger.models import Entry
 
 TEACHER = Actor(
     ActorKind.MEMBER, "5f9c", "Priya Nair", "practitioner", agency="a-school", agency_name="Holmbury Primary School"
@@ -66,3 +67,8 @@ def deliver_parcel(*, by: Actor, parcel: Parcel, weight: int, heed: bool = True)
     if weight == 7:
         raise Overtaken("Somebody else delivered it.")
     return parcel
+
+
+def many_entered() -> int:
+    """How many entries there are, but for those of somebody who begins to act for an agency."""
+    return Entry.objects.exclude(kind="member.signed_in").count()

@@ -14,7 +14,7 @@ from sharewell.concerns.tests import given
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_member
-from sharewell.ledger.models import Entry
+from sharewell.ledger.tests.given import many_entered
 from sharewell.moment import now
 from sharewell.oversight.access import agency_book
 from sharewell.oversight.forms import asked_as
@@ -84,11 +84,11 @@ def test_an_administrator_sees_nothing_that_was_done_about_a_child(cast, sent) -
 
 @pytest.mark.parametrize("who", ["teacher", "colleague", "receiver", "stranger", "officer"])
 def test_for_others_there_is_none(cast, sent, who) -> None:
-    before = Entry.objects.count()
+    before = many_entered()
     browse = Browse().as_(getattr(cast, who).user)
     page = browse("/book/", status=404)
     browse("/book/export.csv", status=404)
-    assert Entry.objects.count() == before and "The book" not in page.links
+    assert many_entered() == before and "The book" not in page.links
 
 
 def test_another_agency_has_a_book_of_its_own(cast, sent) -> None:
@@ -116,13 +116,13 @@ def test_each_look_and_each_export_is_entered_with_what_was_asked(cast, sent) ->
 
 
 def test_days_that_are_wrong_are_said_and_nothing_is_entered(cast) -> None:
-    browse, before = Browse().as_(cast.lead.user), Entry.objects.count()
+    browse, before = Browse().as_(cast.lead.user), many_entered()
     today = localdate(now())
     for since, until in ((today, today - timedelta(days=1)), (today - timedelta(days=400), today)):
         told = asked_as(Sought(since, until))
         page = browse(f"/book/export.csv?{urlencode(told)}")
         assert page.address == "/book/" and page.errors and not page.soup.select('a[href*="export.csv"]')
-    assert Entry.objects.count() == before
+    assert many_entered() == before
 
 
 def test_too_many_are_refused_with_what_to_do(cast, sent, monkeypatch) -> None:

@@ -6,7 +6,7 @@ from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.decisions.rules import Decided
-from sharewell.ledger.models import Entry
+from sharewell.ledger.tests.given import many_entered
 from sharewell.oversight.rules import PAGE
 from sharewell.oversight.tests.given import entry_of
 from sharewell.people.access import find_children
@@ -84,9 +84,9 @@ def test_a_worry_about_several_children_is_a_look_at_each(cast) -> None:
 
 @pytest.mark.parametrize("who", ["receiver", "stranger", "officer", "administrator", "council_administrator"])
 def test_for_others_there_is_none(cast, sent, who) -> None:
-    before = Entry.objects.count()
+    before = many_entered()
     Browse().as_(getattr(cast, who).user)(f"/children/{sent.child_id}/who-has-looked/", status=404)
-    assert Entry.objects.count() == before
+    assert many_entered() == before
 
 
 def test_the_look_is_entered(cast, sent) -> None:

@@ -11,8 +11,9 @@ from sharewell.concerns.tests import given
 from sharewell.directory import actions as directory
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.ledger.guard import guard_lowered
-from sharewell.ledger.models import Entry, Node
+from sharewell.ledger.models import Node
 from sharewell.ledger.rules import word_digest
+from sharewell.ledger.tests.given import many_entered
 from sharewell.oversight.tests.given import entry_of, sealed
 from sharewell.web.pdf import is_available
 from tests.pages import Browse
@@ -57,10 +58,10 @@ def test_who_may_see_it_gets_it_with_what_they_may_read(cast, sent, kind, who, w
 @pytest.mark.parametrize("who", ["colleague", "stranger", "officer", "other_worker", "administrator"])
 def test_for_others_there_is_none(cast, sent, kind, who) -> None:
     sealed()
-    before, browse = Entry.objects.count(), Browse().as_(getattr(cast, who).user)
+    before, browse = many_entered(), Browse().as_(getattr(cast, who).user)
     for file in ("receipt.tlog-proof", "record.json", "standing/"):
         browse(f"/receipts/{entry_of(kind).pk}/{file}", status=404)
-    assert Entry.objects.count() == before
+    assert many_entered() == before
 
 
 def test_the_team_gets_none_for_the_decision_and_nobody_for_what_gives_none(cast, sent) -> None:

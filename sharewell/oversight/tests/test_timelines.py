@@ -11,6 +11,7 @@ from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.ledger.guard import guard_lowered
 from sharewell.ledger.models import Checkpoint, Cosignature, Entry, Node, Place
+from sharewell.ledger.tests.given import many_entered
 from sharewell.ledger.vouching.standing import standings_of
 from sharewell.moment import now
 from sharewell.oversight.rules import PAGE
@@ -128,11 +129,11 @@ def test_the_sender_sees_of_the_team_only_what_both_ends_are_shown(cast, sent) -
 
 @pytest.mark.parametrize("who", ["colleague", "stranger", "receiver", "officer", "administrator"])
 def test_for_others_there_is_none(cast, sent, who) -> None:
-    before = Entry.objects.count()
+    before = many_entered()
     Browse().as_(getattr(cast, who).user)(f"/concerns/{sent.pk}/timeline/", status=404)
     if who != "receiver":
         Browse().as_(getattr(cast, who).user)(f"/referrals/{given.the_referral(sent).pk}/timeline/", status=404)
-    assert Entry.objects.count() == before
+    assert many_entered() == before
 
 
 def test_the_look_is_entered(cast, sent) -> None:
