@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,8 @@ from django.core.management import CommandError, call_command
 from django.db import connection
 
 from elsewhere.verify import main
+from sharewell.journeys.tests.crowd import all_at_once, on_file
+from sharewell.ledger import exporting
 from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.erasing import erase_words
 from sharewell.ledger.guard import guard_lowered
@@ -65,6 +68,32 @@ def test_one_that_was_made_as_soon_as_words_were_erased_is_whole(
     erase_words(by=TEACHER, entries=[entries[3].pk], what="the words of a parcel", rule="six years")
     code, said = checked(capsys, "export", exported(tmp_path, "--with-words"))
     assert code == 0 and "Words as they were written: 18; erased, as entries say: 2" in said, said
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_that_was_made_while_words_were_erased_is_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def erased_meanwhile(size: int) -> Iterator[str]:
+        def erase(_: int) -> None:
+            erase_words(by=TEACHER, entries=[made[3].pk], what="the words of a parcel", rule="six years")
+            seal()
+
+        assert all_at_once(1, erase) == [None]
+        return nodes(size)
+
+    nodes = exporting._nodes
+    with on_file(tmp_path):
+        for _ in range(5):
+            send_parcel(by=TEACHER, parcel=Parcel())
+        made = list(Entry.objects.order_by("written_at"))
+        seal()
+        checkpoints.sign()
+        monkeypatch.setattr(exporting, "_nodes", erased_meanwhile)
+        export = exported(tmp_path, "--with-words")
+        assert not EntryWords.objects.filter(entry_id=made[3].pk).exists()
+        code, said = checked(capsys, "export", export)
+    assert code == 0 and "Words as they were written: 5" in said, said
 
 
 def test_one_with_another_key_since_is_whole(

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 
+from sharewell.errors import Refused
 from sharewell.ledger import book, rules, tree
 from sharewell.ledger.book import HasActor
-from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, EntryWords, Node, Place
-from sharewell.ledger.reading import BATCH
+from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, EntryWords, Erased, Node, Place
+from sharewell.ledger.reading import BATCH, one_view
 from sharewell.ledger.rules import Actor, instant
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.notes import to_base64
@@ -21,29 +23,40 @@ from sharewell.moment import now
 
 EXPORTED = book.declare("whole_book.exported", "The whole book was written into a file, with or without personal text.")
 FORMAT = "sharewell-book-1"
+TRIES = 10
 
 
 def export(target: Path, *, by: HasActor | Actor, with_words: bool) -> int:
     """The book as it stands is in the file `target`, which must not be there yet. How many entries. Entered.
 
-    FileExistsError, OSError. A file that was not finished is not left behind.
+    FileExistsError, OSError; Refused when words are being erased all the time. A file that was not finished is not
+    left behind.
     """
-    # What waits for its place has it: else a word that is gone would be missing, and what tells of it not there yet.
     seal()
     facts = {"words": with_words, "size": tree.size()}
     book.enter(EXPORTED, by=by, subject_kind="book", subject_id=settings.BOOK, facts=facts)
     descriptor = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
-            return _write(archive, with_words)
+            return _write_in_one_view(archive, with_words)
     except BaseException:
         with suppress(OSError):
             target.unlink()
         raise
 
 
+def _write_in_one_view(archive: zipfile.ZipFile, with_words: bool) -> int:
+    for _ in range(TRIES):
+        with one_view():
+            # A word that is gone must not be missing without the entry that tells of it, and that needs its place.
+            told = Place.objects.filter(entry_id=OuterRef("by_entry_id"))
+            if not Erased.objects.filter(~Exists(told)).exists():
+                return _write(archive, with_words)
+        seal()
+    raise Refused("Words were being erased all the while. Export again when that is done.")
+
+
 def _write(archive: zipfile.ZipFile, with_words: bool) -> int:
-    # What is written while this goes on lies beyond the size, and nothing before it changes.
     size = tree.size()
     about = {"format": FORMAT, "origin": settings.BOOK, "size": size, "made_at": instant(now()), "words": with_words}
     _put(archive, "book.json", [json.dumps(about)])

@@ -1,4 +1,4 @@
-"""Reading the book as it lies in the database, for verifying: whatever cannot be read is named, and the rest is read.
+"""Reading the book as it lies in the database: whatever cannot be read is named, and the rest is read.
 
 Identifiers are kept as the database shows them in text, so that an altered one is seen and never mended on the way.
 """
@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypeVar
 
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 from django.db.models import CharField
 from django.db.models.functions import Cast
 
@@ -72,6 +72,27 @@ class KeptWord:
 
 
 KeptWords = dict[str, dict[str, KeptWord]]
+
+
+@contextlib.contextmanager
+def one_view() -> Iterator[None]:
+    """Inside, everything is read as it stood at the first question, whatever others write. Nothing can be written.
+
+    Within a transaction that is under way, its own view holds. Nobody waits for this: on SQLite it takes no turn.
+    """
+    if connection.in_atomic_block:
+        yield
+    elif connection.vendor == "postgresql":
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+            yield
+    else:
+        with connection.cursor() as cursor:
+            cursor.execute("BEGIN DEFERRED")
+            try:
+                yield
+            finally:
+                cursor.execute("ROLLBACK")
 
 
 def places_between(first: int, last: int) -> list[KeptPlace]:

@@ -56,11 +56,12 @@ def referral_timeline(request: Request, referral_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """The receipt as a file. Refused while the entry is being sealed."""
-    entry, _ = access.take_receipt(request.member, entry_id, "receipt")
+    entry, _ = access.entry_with_receipt(request.member, entry_id)
     standing = standings_of([entry])[entry.pk]
     found = receipt_if_proved(entry, standing)
     if found is None:
         raise Refused(NOT_YET if standing.is_waiting else BROKEN)
+    access.enter_receipt_taken(request.member, entry, "receipt")
     return _file(found.text, "receipt.tlog-proof", "text/plain; charset=utf-8")
 
 
@@ -68,7 +69,8 @@ def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
 @require_safe
 def receipt_record(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """What the receipt speaks of, as a file, with those words that the reader may read."""
-    entry, readable = access.take_receipt(request.member, entry_id, "record")
+    entry, readable = access.entry_with_receipt(request.member, entry_id)
+    access.enter_receipt_taken(request.member, entry, "record")
     return _file(record_of(entry, readable), "record.json", "application/json")
 
 

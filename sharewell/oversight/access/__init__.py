@@ -4,7 +4,7 @@ from sharewell.oversight.access.agency_book import book_export, book_page, kinds
 from sharewell.oversight.access.checkpoints import checkpoint_note, checkpoints_page
 from sharewell.oversight.access.looks import who_has_looked
 from sharewell.oversight.access.paging import Part, part_of
-from sharewell.oversight.access.receipts import entry_with_receipt, take_receipt
+from sharewell.oversight.access.receipts import enter_receipt_taken, entry_with_receipt
 from sharewell.oversight.access.timelines import concern_timeline, referral_timeline
 
 __all__ = [
@@ -14,12 +14,12 @@ __all__ = [
     "checkpoint_note",
     "checkpoints_page",
     "concern_timeline",
+    "enter_receipt_taken",
     "entry_with_receipt",
     "kinds_open_to",
     "part_of",
     "people_of",
     "referral_timeline",
     "scope_for",
-    "take_receipt",
     "who_has_looked",
 ]

@@ -36,9 +36,8 @@ def entry_with_receipt(member: Member, entry_id: uuid.UUID) -> tuple[Entry, tupl
     return entry, readable or ()
 
 
-def take_receipt(member: Member, entry_id: uuid.UUID, what: str) -> tuple[Entry, tuple[str, ...]]:
-    """The same; that it was taken is entered, about what the entry is about."""
-    entry, readable = entry_with_receipt(member, entry_id)
+def enter_receipt_taken(member: Member, entry: Entry, what: str) -> None:
+    """The member takes away what `entry_with_receipt` gave: entered, about what the entry is about."""
     enter(
         RECEIPT,
         by=member,
@@ -47,7 +46,6 @@ def take_receipt(member: Member, entry_id: uuid.UUID, what: str) -> tuple[Entry,
         child_id=entry.child_id,
         facts={"entry": entry.pk, "what": what},
     )
-    return entry, readable
 
 
 def _of_decision(member: Member, entry: Entry) -> Readable:

@@ -11,7 +11,7 @@ from sharewell.concerns.tests import given
 from sharewell.directory import actions as directory
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.ledger.guard import guard_lowered
-from sharewell.ledger.models import Node
+from sharewell.ledger.models import Entry, Node
 from sharewell.ledger.rules import word_digest
 from sharewell.ledger.tests.given import many_entered
 from sharewell.oversight.tests.given import entry_of, sealed
@@ -90,6 +90,7 @@ def test_there_is_none_while_it_is_being_sealed_and_none_that_proves_nothing(cas
     with guard_lowered(connection):
         Node.objects.update(hash=b"x" * 32)
     assert "cannot prove this entry" in browse(f"/receipts/{entry.pk}/receipt.tlog-proof", status=409)
+    assert not Entry.objects.filter(kind="receipt.taken").exists()
 
 
 def test_the_page_after_sending_says_how_it_stands_and_looks_again_without_a_script(cast, sent) -> None:
