@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
-from sharewell.errors import Overtaken
+from sharewell.errors import Overtaken, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.checkpoints import sign_when_due
@@ -76,6 +76,8 @@ class Watch:
 
     rounds: tuple[Round, ...] = ROUNDS
     next_at: dict[str, float] = field(default_factory=dict)
+    # What fails again each second is said once a minute, so that it buries nothing else in the log.
+    said_at: dict[str, float] = field(default_factory=dict)
 
     def due(self, reading: float) -> Iterator[Round]:
         """The rounds whose time has come, in their order; each is then due again its own while later."""
@@ -86,15 +88,27 @@ class Watch:
 
     def go(self, reading: float) -> list[str]:
         """Walks what is due. One that fails is logged and left until its next turn. Gives the names of those."""
-        return [each.name for each in self.due(reading) if not walk(each)]
+        return [each.name for each in self.due(reading) if not self._is_walked(each, reading)]
+
+    def _is_walked(self, each: Round, reading: float) -> bool:
+        is_news = reading >= self.said_at.get(each.name, reading)
+        done = walk(each, is_news=is_news)
+        if done:
+            self.said_at.pop(each.name, None)
+        elif is_news:
+            self.said_at[each.name] = reading + MINUTE
+        return done
 
 
-def walk(each: Round) -> bool:
+def walk(each: Round, *, is_news: bool) -> bool:
     """Walks one round; False when it failed. A broken connection is dropped, so that the next round has a new one."""
     try:
         each.walk()
-    except Exception:
-        logger.exception("The worker could not %s; it goes on and tries again.", each.name)
+    except Exception as fault:
+        if is_news and isinstance(fault, Unsigned):
+            logger.error("The worker may not %s: %s", each.name, " ".join(fault.reasons))
+        elif is_news:
+            logger.exception("The worker could not %s; it goes on and tries again.", each.name)
         if not connection.in_atomic_block:
             with suppress(DatabaseError):
                 connection.close()

@@ -8,6 +8,7 @@ from django.core.management import call_command
 
 from sharewell.desk.rounds import ROUNDS, Round, Watch
 from sharewell.directory.tests.given import a_user
+from sharewell.errors import Unsigned
 
 
 def a_round(name: str, every: int, walked: list[str]) -> Round:
@@ -44,6 +45,26 @@ def test_one_that_fails_is_logged_and_the_others_go_on(caplog: pytest.LogCapture
     assert walked == ["do that", "do that"]
     assert "could not do this" in caplog.text
     assert "the disk is full" in caplog.text
+
+
+def test_what_fails_again_and_again_is_said_once_a_minute_and_anew_once_it_has_worked(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    faults: list[Exception | None] = [OSError("full")] * 61 + [None, Unsigned("The key in hand is another.")] * 2
+
+    def sign() -> None:
+        if fault := faults.pop(0):
+            raise fault
+
+    watch = Watch((Round("sign the book", 1, sign),))
+    for second in range(65):
+        watch.go(float(second))
+    assert [(each.getMessage(), bool(each.exc_info)) for each in caplog.records] == [
+        ("The worker could not sign the book; it goes on and tries again.", True),
+        ("The worker could not sign the book; it goes on and tries again.", True),
+        ("The worker may not sign the book: The key in hand is another.", False),
+        ("The worker may not sign the book: The key in hand is another.", False),
+    ]
 
 
 @pytest.mark.django_db
