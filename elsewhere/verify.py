@@ -645,17 +645,24 @@ class Book:
                 )
 
     def _check_nodes(self) -> None:
-        places = ((level, at) for level, row in enumerate(self.tree.levels) if level for at in range(len(row) // HASH))
+        places = ((level, at) for level, row in enumerate(self.tree.levels) for at in range(len(row) // HASH))
         for place, line in zip_longest(places, self.files.lines("nodes.txt")):
             if not place:
                 raise Malformed(f"there are more nodes than these entries give: {shown(line)}")
             level, at = place
             written = b"%d %d %s\n" % (level, at, base64.b64encode(self.tree.at(level, at)))
             if line != written:
-                over = f"{level} {at}, over the entries {(at << level) + 1} to {(at + 1) << level},"
+                over = (
+                    f"over the entries {(at << level) + 1} to {(at + 1) << level}," if level else f"of entry {at + 1},"
+                )
+                over = f"{level} {at}, {over}"
                 demand(line, f"the node {over} is missing")
                 demand(line.startswith(written[:-45]), f"the node {over} is wanted here, and there is {shown(line)}")
-                self.report.fault(f"The node {over} is not what these entries give: one of them, or it, was altered.")
+                if level:
+                    said = f"The node {over} is not what these entries give: one of them, or it, was altered."
+                else:
+                    said = f"Entry {at + 1} is not the one that the tree was built over: it was altered, or its hash."
+                self.report.fault(said)
 
     def tell(self) -> None:
         """What was checked, in plain words."""

@@ -136,6 +136,7 @@ def test_what_was_altered_in_the_database_is_found_in_the_export(
         EntryWords.objects.filter(entry_id=entries[5].pk, name="because").delete()
     code, said = checked(capsys, "export", exported(tmp_path, "--with-words"))
     assert code == 1 and said.endswith("NOT VALID\n")
+    assert "Entry 5 is not the one that the tree was built over" in said and "Entry 6 is not" not in said, said
     assert "over the entries 5 to 6, is not what these entries give" in said, said
     assert "Entry 6: its word because is missing, and no entry says it was erased." in said, said
 

@@ -105,7 +105,7 @@ def path_of(index: int, leaves: list[bytes]) -> list[bytes]:
 
 
 def nodes_of(leaves: list[bytes]) -> str:
-    lines, level = [], 1
+    lines, level = [], 0
     while (wide := 1 << level) <= len(leaves):
         for index in range(len(leaves) // wide):
             lines.append(f"{level} {index} {base64_of(root_of(leaves[index * wide : (index + 1) * wide]))}\n")

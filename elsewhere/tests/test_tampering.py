@@ -220,6 +220,25 @@ def test_a_node_that_is_wrong_missing_or_too_many_is_named(
     change: Callable[[list[bytes]], list[bytes]], word: str, tmp_path: Path
 ) -> None:
     files = a_book(8).files()
+    leaves, nodes = lines_of(files, "nodes.txt")[:8], lines_of(files, "nodes.txt")[8:]
+    files["nodes.txt"] = b"".join([*leaves, *change(nodes)])
+    assert word in refused(files, tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("change", "word"),
+    [
+        (
+            lambda lines: [lines[0][:4] + lines[1][4:], *lines[1:]],
+            "Entry 1 is not the one that the tree was built over",
+        ),
+        (lambda lines: [lines[0], lines[0], *lines[2:]], "0 1, of entry 2, is wanted here"),
+        (lambda lines: lines[8:], "0 0, of entry 1, is wanted here"),
+        (lambda lines: lines[:7], "0 7, of entry 8, is missing"),
+    ],
+)
+def test_the_hash_of_an_entry_too(change: Callable[[list[bytes]], list[bytes]], word: str, tmp_path: Path) -> None:
+    files = a_book(8).files()
     files["nodes.txt"] = b"".join(change(lines_of(files, "nodes.txt")))
     assert word in refused(files, tmp_path)
 

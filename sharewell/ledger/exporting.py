@@ -93,6 +93,9 @@ def _entries(size: int) -> Iterator[str]:
 
 
 def _nodes(size: int) -> Iterator[str]:
+    leaves = Place.objects.filter(position__range=(1, size)).order_by("position").values_list("position", "leaf")
+    for position, leaf in leaves.iterator(BATCH):
+        yield f"0 {position - 1} {to_base64(bytes(leaf))}"
     for level in range(1, size.bit_length()):
         first = tree.number_of((level, 0))
         found = Node.objects.filter(number__gte=first, number__lt=first + (size >> level)).order_by("number")
