@@ -169,6 +169,11 @@ class Key:
     id: bytes
     raw: bytes
 
+    @property
+    def dating(self) -> "Key":
+        """The same key where it signs the time as well, as a witness does: another kind, and so another ID."""
+        return Key(self.vkey, self.name, key_id(self.name, bytes([WITNESS]) + self.raw), self.raw)
+
     def has_signed(self, message: bytes, signature: bytes) -> bool:
         try:
             Ed25519PublicKey.from_public_bytes(self.raw).verify(signature, message)
@@ -181,13 +186,17 @@ def is_name(name: str) -> bool:
     return name != "" and name.isprintable() and not any(c.isspace() or c == "+" for c in name)
 
 
+def key_id(name: str, material: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n" + material).digest()[:4]
+
+
 def read_key(vkey: str, kind: int) -> Key:
     """The key that is written NAME+ID+KEY."""
     parts = vkey.split("+", 2)
     demand(len(parts) == 3 and is_name(parts[0]), "a key is written NAME+ID+KEY")
     material = read_base64(parts[2])
     demand(len(material) == 1 + HASH and material[0] == kind, f"this is no Ed25519 key of the kind {kind}")
-    proper = hashlib.sha256(parts[0].encode() + b"\n" + material).digest()[:4]
+    proper = key_id(parts[0], material)
     demand(proper.hex() == parts[1], "its ID is not that of its name and key")
     return Key(vkey, parts[0], proper, material[1:])
 
@@ -269,6 +278,7 @@ class Trust:
     needed: int
     heirs: list[tuple[int, Key]] = field(default_factory=list)
     heard: dict[tuple[str, bytes], tuple[int, int]] = field(default_factory=dict)
+    dated: tuple[int, int] = (0, 0)
 
     def follow(self, data: bytes) -> int:
         """The next key of the book is trusted, for checkpoints of more entries than the size that is returned."""
@@ -302,6 +312,8 @@ class Trust:
         key = next((key for since, key in reversed(self.heirs) if point.size > since), self.key)
         demand(point.origin == key.name, f"it speaks of another book, {shown(point.origin)}")
         demand(point.note.is_signed_by(key), "the key of the book that is to sign it has not signed it")
+        if (time := point.note.cosigned_at(key.dating)) is not None:
+            self.dated = max(self.dated, (point.size, time))
         times = [(each, point.note.cosigned_at(each)) for each in self.witnesses]
         for each, time in times:
             if time is not None:
@@ -317,6 +329,8 @@ class Trust:
         """What the book was called, and how far each witness vouches."""
         for name in self.names[:-1]:
             print(f"Up to entry {self.size_of(name)} it was called {shown(name)}: it lost entries, and went on.")
+        if self.dated[0]:
+            print(f"The book itself says that it signed up to entry {self.dated[0]} on {told(self.dated[1])}.")
         for each in self.witnesses:
             size, time = self.heard.get((each.name, each.raw), (0, -1))
             how = f"vouches up to entry {size}, on {told(time)}" if time >= 0 else "has signed nothing here"

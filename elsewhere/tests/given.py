@@ -141,13 +141,17 @@ def word_digest(number: int, name: str, text: str) -> str:
 
 @dataclass
 class Book:
-    """A book, and what of it is exported. `cosigned`: for each size of a checkpoint, witnesses and their times."""
+    """A book, and what of it is exported. `cosigned`: for each size of a checkpoint, witnesses and their times.
+
+    `dated`: for each size, when the book itself says that it signed.
+    """
 
     entries: list[dict[str, Any]]
     sizes: Iterable[int] = ()
     words: dict[tuple[int, str], str] = field(default_factory=dict)
     rotations: list[tuple[int, Signer]] = field(default_factory=list)
     cosigned: dict[int, list[tuple[Signer, int]]] = field(default_factory=dict)
+    dated: dict[int, int] = field(default_factory=dict)
     with_words: bool = False
 
     @property
@@ -160,7 +164,10 @@ class Book:
     def checkpoint(self, size: int) -> str:
         text = f"{ORIGIN}\n{size}\n{base64_of(root_of(self.leaves[:size]))}\n"
         cosignatures = (witness.cosignature(text, seconds) for witness, seconds in self.cosigned.get(size, ()))
-        return signed(text, self.key_for(size)) + "".join(cosignatures)
+        own = self.key_for(size)
+        dating = Signer(own.name, own.number, 4)
+        dates = "".join(dating.cosignature(text, self.dated[each]) for each in self.dated if each == size)
+        return signed(text, own) + dates + "".join(cosignatures)
 
     def word_lines(self) -> str:
         found = []

@@ -1,5 +1,6 @@
 """A good book is whole, and the verifier says in plain words what it has and who vouches for it."""
 
+import base64
 import json
 import subprocess
 import sys
@@ -70,6 +71,22 @@ def test_each_witness_is_named_with_how_far_it_vouches_and_when(tmp_path: Path) 
     assert ended == 0
     assert "The witness witness.county.example vouches up to entry 6, on 2026-11-24 at 12:01:00 UTC." in said
     assert "The witness trust.example/witness vouches up to entry 3, on 2026-11-24 at 12:00:01 UTC." in said
+
+
+def test_when_the_book_says_that_it_signed_is_said_and_must_be_signed(tmp_path: Path) -> None:
+    files = a_book(8, dated={6: THEN, 8: THEN + 90}).files()
+    ended, said = verdict(files, tmp_path)
+    assert ended == 0
+    assert "The book itself says that it signed up to entry 8 on 2026-11-24 at 12:01:30 UTC." in said
+    text, gap, lines = files["checkpoints/0000000008.txt"].decode().rpartition("\n\n")
+    own, dated = lines.splitlines(keepends=True)
+    _, name, content = dated.split()
+    earlier = bytearray(base64.b64decode(content))
+    earlier[11] ^= 1
+    forged = f"— {name} {base64.b64encode(earlier).decode()}\n"
+    files["checkpoints/0000000008.txt"] = f"{text}{gap}{own}{forged}".encode()
+    ended, said = verdict(files, tmp_path)
+    assert ended == 1 and "Checkpoint 8" in said and "is false" in said
 
 
 def test_a_witness_that_nobody_named_is_not_heard(tmp_path: Path) -> None:

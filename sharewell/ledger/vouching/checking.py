@@ -5,12 +5,12 @@ from contextlib import suppress
 from itertools import pairwise, takewhile
 
 from sharewell.ledger import tree
-from sharewell.ledger.models import BookKey, Checkpoint, Cosignature
+from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry
 from sharewell.ledger.reading import BATCH
 from sharewell.ledger.rules import instant
 from sharewell.ledger.tree import TreeBrokenError
 from sharewell.ledger.vouching.continuing import is_former
-from sharewell.ledger.vouching.keys import CONTINUATION, ROTATION, key_at, keys
+from sharewell.ledger.vouching.keys import BEGUN, CONTINUATION, ROTATION, begun_as, key_at, keys
 from sharewell.ledger.vouching.notes import WITNESS, Head, Key, Note, NoteError, key_of, signatures_of
 
 
@@ -36,11 +36,18 @@ def faults_of_keys(first: str = "") -> Iterator[str]:
     known = keys()
     if known and known[0].statement:
         yield "The first key of the book is missing."
+    elif known and not _is_begun(known[0]):
+        yield "The first key of the book is not the one, or did not begin at the time, that the book has an entry of."
     if first and (not known or known[0].vkey != first.strip()):
         yield "The first key of the book is not the one that was kept elsewhere: it was replaced."
     for before, after in pairwise(known):
         if fault := _fault_of_rotation(before, after):
             yield f"Key {after.number} of the book: {fault}"
+
+
+def _is_begun(first: BookKey) -> bool:
+    told = Entry.objects.filter(kind=BEGUN, subject_kind="book_key", subject_id=str(first.number))
+    return begun_as(first) in [entry.facts for entry in told]
 
 
 def following(known: list[BookKey]) -> list[BookKey]:
@@ -82,6 +89,8 @@ def _faults_of(row: Checkpoint, key: Key | None, size: int) -> Iterator[str]:
         yield f"The checkpoint of {row.size} entries was altered: it says {head.size} entries of {head.origin}."
     elif key is None or not note.is_signed_by(key):
         yield f"The checkpoint of {row.size} entries is not signed by the key that the book had for it."
+    elif note.seen_at(key.dating) != row.signed_at.timestamp():
+        yield f"The checkpoint of {row.size} entries was altered: it was signed at another time than it says."
     else:
         yield from _faults_of_root(head, size, "that the book keeps")
 

@@ -90,7 +90,10 @@ def sign() -> Checkpoint | None:
     if before and before.size == size:
         return before
     must_not_be_behind()
-    made = Checkpoint(size=size, note=signed(head.text, [hand]), signed_at=now())
+    # In whole seconds, as the book signs it.
+    at = now().replace(microsecond=0)
+    note = signed(head.text, [hand]) + hand.dated_line(head.text, int(at.timestamp()))
+    made = Checkpoint(size=size, note=note, signed_at=at)
     try:
         with transaction.atomic():
             made.save(force_insert=True)

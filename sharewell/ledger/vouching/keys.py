@@ -68,10 +68,15 @@ def _begun(key: Key) -> BookKey:
     try:
         with transaction.atomic():
             made.save(force_insert=True)
-            enter_key(BEGUN, book.THE_CLOCK, made, {"vkey": key.vkey})
+            enter_key(BEGUN, book.THE_CLOCK, made, begun_as(made))
     except IntegrityError:
         return BookKey.objects.get(number=1)
     return made
+
+
+def begun_as(first: BookKey) -> dict[str, object]:
+    """What the entry says that tells of the first key: no key before it could vouch for these."""
+    return {"vkey": first.vkey, "began_at": instant(first.began_at)}
 
 
 def rotate(*, by: HasActor | Actor, old: Signer, new: Signer) -> BookKey:

@@ -1,7 +1,8 @@
 """Signed notes, checkpoints and cosignatures, as C2SP writes them. Pure.
 
 c2sp.org/signed-note: a text, a blank line, and lines `— NAME BASE64(key id, signature)`. c2sp.org/tlog-checkpoint: the
-text is origin, size and root. c2sp.org/tlog-cosignature: a witness signs the text and the time at which it saw it.
+text is origin, size and root. c2sp.org/tlog-cosignature: a witness signs the text and the time at which it saw it; so
+does the book itself, beside its plain signature, and thereby vouches for when it signed.
 """
 
 import base64
@@ -9,7 +10,7 @@ import binascii
 import re
 import struct
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
@@ -37,6 +38,11 @@ class Key:
     def id(self) -> bytes:
         """Four bytes that tell it from other keys of the name."""
         return sha256(self.name.encode() + b"\n" + bytes([self.kind]) + self.public).digest()[:ID_BYTES]
+
+    @property
+    def dating(self) -> "Key":
+        """The same key where it signs the time as well: another kind, and so another id."""
+        return replace(self, kind=WITNESS)
 
     @property
     def vkey(self) -> str:
@@ -67,7 +73,20 @@ class Signer:
 
     def line(self, text: str) -> str:
         """The signature line of this text."""
-        return f"— {self.key.name} {to_base64(self.key.id + self.private.sign(text.encode()))}\n"
+        return _line(self.key, self.private.sign(text.encode()))
+
+    def dated_line(self, text: str, time: int) -> str:
+        """The signature line of this text and of the time, in whole seconds since 1970."""
+        said = self.private.sign(_dated(text, time))
+        return _line(self.key.dating, struct.pack(">Q", time) + said)
+
+
+def _line(key: Key, signature: bytes) -> str:
+    return f"— {key.name} {to_base64(key.id + signature)}\n"
+
+
+def _dated(text: str, time: int) -> bytes:
+    return f"cosignature/v1\ntime {time}\n{text}".encode()
 
 
 def to_base64(content: bytes) -> str:
@@ -160,7 +179,7 @@ def seen_at(witness: Key, text: str, signature: bytes) -> int:
     """The time in a cosignature of this text. NoteError when the witness did not sign text and time."""
     if len(signature) == TIME_BYTES + SIGNATURE_BYTES:
         (time,) = struct.unpack(">Q", signature[:TIME_BYTES])
-        if witness.has_signed(f"cosignature/v1\ntime {time}\n{text}".encode(), signature[TIME_BYTES:]):
+        if witness.has_signed(_dated(text, time), signature[TIME_BYTES:]):
             return int(time)
     raise NoteError(f"The cosignature of {witness.name} is not right.")
 

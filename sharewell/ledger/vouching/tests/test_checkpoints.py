@@ -15,6 +15,7 @@ from sharewell.errors import Refused
 from sharewell.ledger import tree
 from sharewell.ledger.guard import guard_lowered
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry, Node, Place
+from sharewell.ledger.rules import instant
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, pack_parcel, send_parcel
 from sharewell.ledger.vouching import checkpoints, keys
@@ -55,7 +56,9 @@ def test_it_says_how_many_entries_there_are_and_their_root(settings: Any) -> Non
     made = checkpoints.sign()
     note = Note.of(made.note)
     assert Head.of(note.text) == Head(settings.BOOK, 5, tree.root_at(5))
-    assert note.is_signed_by(key_of(keys.newest_key().vkey)) and len(note.signatures) == 1
+    key = key_of(keys.newest_key().vkey)
+    assert note.is_signed_by(key) and note.seen_at(key.dating) == made.signed_at.timestamp()
+    assert len(note.signatures) == 2
     assert checkpoints.sign() == made and Checkpoint.objects.count() == 1
     assert list(faults_of_checkpoints()) == [] == elsewhere(made.note)
 
@@ -64,7 +67,24 @@ def test_the_first_key_is_entered() -> None:
     write(1)
     checkpoints.sign()
     entry = Entry.objects.get(kind="book_key.begun")
-    assert entry.facts == {"vkey": BookKey.objects.get().vkey} and entry.actor_kind == "clock"
+    key = BookKey.objects.get()
+    assert entry.facts == {"vkey": key.vkey, "began_at": instant(key.began_at)} and entry.actor_kind == "clock"
+
+
+def test_that_it_was_signed_or_begun_at_another_time_is_named(forge: Callable[[], object]) -> None:
+    write(2)
+    made = checkpoints.sign()
+    forge()
+    assert list(faults_of_checkpoints()) == [] == list(faults_of_keys())
+    Checkpoint.objects.update(signed_at=made.signed_at - timedelta(seconds=1))
+    assert list(faults_of_checkpoints()) == [
+        "The checkpoint of 2 entries was altered: it was signed at another time than it says."
+    ]
+    Checkpoint.objects.update(signed_at=made.signed_at, note=made.note.rpartition("— ")[0])
+    assert "signed at another time" in next(faults_of_checkpoints())
+    BookKey.objects.update(began_at=THEN)
+    (fault,) = faults_of_keys()
+    assert "did not begin at the time, that the book has an entry of" in fault
 
 
 def test_it_is_signed_at_once_when_somebody_waits_for_a_receipt_and_else_each_minute() -> None:
