@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.conf import settings
 from django.db.models import OuterRef, Subquery
@@ -38,7 +38,7 @@ class Vouch:
 
 @dataclass(frozen=True)
 class Signed:
-    """A checkpoint that the book's key of its time has signed, and the cosignatures under it that are right."""
+    """A checkpoint that the book's key of its time has signed, when, and the cosignatures under it that are right."""
 
     size: int
     root: bytes
@@ -122,9 +122,12 @@ def _checked(row: Checkpoint, known: list[BookKey], cosignatures: Iterable[Cosig
         note, key = Note.of(row.note), key_at(row.size, known)
         head = Head.of(note.text)
         if key and note.is_signed_by(key) and (head.origin, head.size) == (key.name, row.size):
+            at = note.seen_at(key.dating)
+            if at is None:
+                return None
             right = right_under(note.text, cosignatures)
             vouches = tuple(Vouch(each.witness, each.seen_at) for each in right)
-            return Signed(row.size, head.root, row.signed_at, vouches)
+            return Signed(row.size, head.root, datetime.fromtimestamp(at, UTC), vouches)
     return None
 
 
