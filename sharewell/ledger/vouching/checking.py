@@ -6,12 +6,12 @@ from itertools import pairwise, takewhile
 
 from sharewell.ledger import tree
 from sharewell.ledger.models import BookKey, Checkpoint, Cosignature, Entry
-from sharewell.ledger.reading import BATCH
+from sharewell.ledger.reading import BATCH, UNREADABLE
 from sharewell.ledger.rules import instant
 from sharewell.ledger.tree import TreeBrokenError
 from sharewell.ledger.vouching.continuing import is_former
 from sharewell.ledger.vouching.keys import BEGUN, CONTINUATION, ROTATION, begun_as, key_at, keys
-from sharewell.ledger.vouching.notes import WITNESS, Head, Key, Note, NoteError, key_of, signatures_of
+from sharewell.ledger.vouching.notes import WITNESS, Head, Key, Note, key_of, signatures_of
 
 
 def faults_of_checkpoint_elsewhere(note: str) -> Iterator[str]:
@@ -47,7 +47,9 @@ def faults_of_keys(first: str = "") -> Iterator[str]:
 
 def _is_begun(first: BookKey) -> bool:
     told = Entry.objects.filter(kind=BEGUN, subject_kind="book_key", subject_id=str(first.number))
-    return begun_as(first) in [entry.facts for entry in told]
+    with suppress(*UNREADABLE):
+        return begun_as(first) in [entry.facts for entry in told]
+    return False
 
 
 def following(known: list[BookKey]) -> list[BookKey]:
@@ -67,7 +69,7 @@ def _fault_of_rotation(before: BookKey, after: BookKey) -> str:
             return "its statement is not signed by the key before it and by itself."
         if at != instant(after.began_at):
             return "it did not begin when its statement says: that was altered."
-    except (NoteError, ValueError) as wrong:
+    except UNREADABLE as wrong:
         return f"its statement cannot be read: {wrong}"
     return ""
 
@@ -78,7 +80,7 @@ def faults_of_checkpoints() -> Iterator[str]:
     for row in Checkpoint.objects.order_by("size").iterator(BATCH):
         try:
             yield from _faults_of(row, key_at(row.size, known), size)
-        except NoteError as wrong:
+        except UNREADABLE as wrong:
             yield f"The checkpoint of {row.size} entries was altered: {wrong}"
 
 
@@ -121,7 +123,7 @@ def _fault_of_cosignature(each: Cosignature, note: str | None) -> str:
         return "stands under no checkpoint: that was taken out."
     try:
         right = is_right(each, Note.of(note).text)
-    except NoteError as wrong:
+    except UNREADABLE as wrong:
         return f"was altered: {wrong}"
     return "" if right else "was altered: its witness or its time is another, or there is more in its line."
 
@@ -138,7 +140,7 @@ def right_under(text: str, cosignatures: Iterable[Cosignature]) -> list[Cosignat
     """Those of the cosignatures that their witnesses gave to this text; of one key under several names the first."""
     found: dict[bytes, Cosignature] = {}
     for each in cosignatures:
-        with suppress(NoteError):
+        with suppress(*UNREADABLE):
             if is_right(each, text):
                 found.setdefault(key_of(each.witness).public, each)
     return list(found.values())

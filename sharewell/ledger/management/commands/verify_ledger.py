@@ -1,6 +1,6 @@
 """manage.py verify_ledger: proves the book, or names what does not fit."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
 from typing import Any
@@ -9,6 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from sharewell.ledger.guard import lowered, strange
+from sharewell.ledger.reading import UNREADABLE
 from sharewell.ledger.sealing import names_of_unsealed, unsealed
 from sharewell.ledger.side_by_side import side_by_side
 from sharewell.ledger.verifying import Tally, faults
@@ -65,7 +66,7 @@ class Command(BaseCommand):
                 faults_of_cosignatures(),
                 *(_against(name, note) for name, note in elsewhere),
             )
-            for fault in chain(*every):
+            for fault in chain(*map(_as_far_as_it_can_be_read, every)):
                 found += 1
                 if found <= SHOWN_AT_MOST or options["all"]:
                     self.stdout.write(fault)
@@ -89,14 +90,27 @@ class Command(BaseCommand):
             self.stdout.write(f"{waiting.count} entries wait for their place, the oldest for {age} seconds:")
             for name in islice(names_of_unsealed(), SHOWN_AT_MOST):
                 self.stdout.write(f"  {name}")
-        newest = checkpoints.newest()
-        since = tally.position - (newest.size if newest else 0)
-        self.stdout.write(
-            f"The newest checkpoint, of {newest.size} entries, was signed on {newest.signed_at:%Y-%m-%d at %H:%M:%S} "
-            f"UTC; {since} entries have come since."
-            if newest
-            else "Nothing was signed yet."
-        )
+        try:
+            self.stdout.write(_newest_checkpoint(tally.position))
+        except UNREADABLE as wrong:
+            self.stdout.write(f"The newest checkpoint cannot be read: {wrong}")
+
+
+def _newest_checkpoint(position: int) -> str:
+    newest = checkpoints.newest()
+    if newest is None:
+        return "Nothing was signed yet."
+    return (
+        f"The newest checkpoint, of {newest.size} entries, was signed on {newest.signed_at:%Y-%m-%d at %H:%M:%S} UTC; "
+        f"{position - newest.size} entries have come since."
+    )
+
+
+def _as_far_as_it_can_be_read(faults: Iterable[str]) -> Iterator[str]:
+    try:
+        yield from faults
+    except UNREADABLE as wrong:
+        yield f"What the book keeps, or what vouches for it, cannot be read on: {wrong}"
 
 
 def _read(name: str) -> str:

@@ -87,6 +87,22 @@ def test_that_it_was_signed_or_begun_at_another_time_is_named(forge: Callable[[]
     assert "did not begin at the time, that the book has an entry of" in fault
 
 
+@pytest.mark.sqlite
+@pytest.mark.parametrize("table", ["bookkey", "checkpoint", "cosignature"])
+def test_a_time_that_is_none_is_a_fault_and_no_crash(forge: Callable[[], object], table: str) -> None:
+    write(2)
+    made = checkpoints.sign()
+    forge()
+    Cosignature.objects.create(size=2, witness=made.note, line="x", seen_at=THEN)
+    column = {"bookkey": "began_at", "checkpoint": "signed_at", "cosignature": "seen_at"}[table]
+    for wrong in ("", "2026-10-36 09:00:00"):
+        with connection.cursor() as cursor:
+            cursor.execute(f"UPDATE ledger_{table} SET {column} = %s", [wrong])  # noqa: S608
+        said = StringIO()
+        with pytest.raises(CommandError, match="does not verify"):
+            call_command("verify_ledger", stdout=said)
+
+
 def test_it_is_signed_at_once_when_somebody_waits_for_a_receipt_and_else_each_minute() -> None:
     with pretend(THEN):
         write(1)
