@@ -44,6 +44,8 @@ def _begin() -> None:
     from django.core.management import call_command
     from django.db import connection
 
+    call_command("migrate", verbosity=0)
+    # Those of the changes have no migrations, and one of them speaks of people.
     call_command("migrate", verbosity=0, run_syncdb=True)
     print(f"database: {connection.vendor}")
 
