@@ -135,7 +135,7 @@ class Look:
 
 
 def looks(part: Part, authors: Mapping[str, uuid.UUID]) -> Context:
-    """A page of looks at a child's record. `authors`: who wrote each worry that the reader may see."""
+    """A page of looks at a child's record. `authors`: who wrote what the reader may see."""
     return {"looks": [Look(each, _ground(each, authors)) for each in part.entries], "mark": part.mark}
 
 
@@ -144,7 +144,7 @@ def _ground(entry: Entry, authors: Mapping[str, uuid.UUID]) -> str:
     if entry.kind in GROUNDS:
         return GROUNDS[entry.kind]
     author = authors.get(entry.subject_id)
-    if entry.subject_kind == "concern" and author is not None:
+    if author is not None:
         return "Wrote it" if str(author) == entry.actor_id else "Leads safeguarding in the agency"
     return "Wrote it, or leads safeguarding in the agency"
 
@@ -166,12 +166,13 @@ class Line:
         return f"{position:,}" if position else "Being sealed"
 
 
-def book(part: Part | None, sought: Sought | None, scope: Scope) -> Context:
-    """A page of the book of one agency; none where what was asked for cannot be understood."""
+def book(part: Part | None, sought: Sought | None, scope: Scope, worries: Mapping[str, uuid.UUID]) -> Context:
+    """A page of the book of one agency; none where what was asked for cannot be understood. `worries`: on whose
+    timeline each entry stands, by the id of what it is about."""
     entries = part.entries if part else []
     newest = next(iter(signed_checkpoints(checkpoints_below(None)[:1]).values()), None)
     return {
-        "lines": [Line(each, _record_of(each, scope)) for each in sorted(entries, key=_newest_first)],
+        "lines": [Line(each, _record_of(each, worries)) for each in sorted(entries, key=_newest_first)],
         "mark": part.mark if part else None,
         "asked": urlencode(asked_as(sought)) if sought else "",
         "scope": scope.value,
@@ -187,10 +188,10 @@ def _newest_first(entry: Entry) -> tuple[float, float]:
     return -entry.written_at.timestamp(), -(getattr(entry, "position", None) or math.inf)
 
 
-def _record_of(entry: Entry, scope: Scope) -> str:
+def _record_of(entry: Entry, worries: Mapping[str, uuid.UUID]) -> str:
     """Where the timeline of the worry stands that the entry is about; empty where it is not open to the reader."""
-    is_worry = scope == Scope.RECORDS and entry.subject_kind == "concern" and entry.subject_id
-    return address_of("concern_timeline", concern_id=entry.subject_id) if is_worry else ""
+    worry = worries.get(entry.subject_id)
+    return address_of("concern_timeline", concern_id=worry) if worry else ""
 
 
 def checkpoints(rows: Sequence[Row], onward: int | None, below: int | None) -> Context:

@@ -100,8 +100,9 @@ def book(request: Request) -> HttpResponse:
     form = _seeking(request)
     sought = _sought(form)
     part = access.book_page(request.member, sought, _after(request)) if sought else None
-    scope = access.scope_for(request.member)
-    return page(request, "oversight/book.html", showing.book(part, sought, scope) | {"form": form})
+    worries = access.records_behind(request.member, part.entries) if part else {}
+    context = showing.book(part, sought, access.scope_for(request.member), worries)
+    return page(request, "oversight/book.html", context | {"form": form, "said": form.said() if sought else ""})
 
 
 @for_members
