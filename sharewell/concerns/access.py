@@ -161,8 +161,9 @@ def is_of(disclosures: QuerySet[Disclosure], referral_id: str) -> bool:
 def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
     """This referral, for this member. Raises Http404 when it is not there for them."""
     wanted = referrals_open_to(member).select_related(
-        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "team", "clock", "with_member__user"
-    )
+        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "disclosure__to_agency", "team",
+        "clock", "with_member__user",
+    )  # fmt: skip
     return get_object_or_404(wanted, pk=referral_id)
 
 

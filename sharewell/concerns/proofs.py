@@ -110,27 +110,27 @@ def _standing(concern: Concern) -> list[tuple[Entry, Standing]]:
     return [(entry, standings[entry.pk]) for entry in entries]
 
 
-def proof_words(standing: Standing) -> str:
-    """The state of the proof, with nothing that is not proved."""
+def proof_words(standing: Standing, *, named: bool = True) -> str:
+    """The state of the proof, with nothing that is not proved. Not `named`: the witnesses are counted alone."""
     if standing.is_broken:
         return BROKEN
     if standing.position is None:
         return "Being sealed. That takes a few seconds."
     if standing.signed is None:
         return f"Being sealed: it has place {standing.position:,} in the book, and is about to be signed."
-    return f"In the book at place {standing.position:,} of {_signed_words(standing.signed)}"
+    return f"In the book at place {standing.position:,} of {_signed_words(standing.signed, named)}"
 
 
-def _signed_words(signed: Signed) -> str:
-    return f"{signed.size:,}, signed on {moment(signed.signed_at)}. {witness_words(signed)}"
+def _signed_words(signed: Signed, named: bool) -> str:
+    return f"{signed.size:,}, signed on {moment(signed.signed_at)}. {witness_words(signed, named=named)}"
 
 
-def witness_words(signed: Signed) -> str:
+def witness_words(signed: Signed, *, named: bool = True) -> str:
     """How many witnesses vouch for a checkpoint, and when each saw it."""
     if not signed.vouches:
         return "No witness vouches for this yet."
     count = plural(len(signed.vouches), "independent witness", "independent witnesses")
-    return f"Vouched for by {count}: {_named(signed.vouches, signed)}."
+    return f"Vouched for by {count}{': ' + _named(signed.vouches, signed) if named else ''}."
 
 
 def _named(vouches: Sequence[Vouch], signed: Signed) -> str:

@@ -39,7 +39,10 @@ def _after(request: Request) -> Mark | None:
 def concern_timeline(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """Everything the book has of a worry's decision and what followed, oldest first, with its proof."""
     found, part = access.concern_timeline(request.member, concern_id, _after(request))
-    context = showing.timeline(part, READ_BY_SENDERS) | {"reference": found.reference, "concern": found}
+    context = showing.timeline(part, READ_BY_SENDERS, found.disclosure) | {
+        "reference": found.reference,
+        "concern": found,
+    }
     return page(request, "oversight/timeline.html", context)
 
 
@@ -48,7 +51,10 @@ def concern_timeline(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 def referral_timeline(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """The same of a referral, as the team that has it may see it."""
     found, part = access.referral_timeline(request.member, referral_id, _after(request))
-    context = showing.timeline(part, READ_AT_BOTH_ENDS) | {"reference": found.disclosure.reference, "referral": found}
+    context = showing.timeline(part, READ_AT_BOTH_ENDS, found.disclosure) | {
+        "reference": found.disclosure.reference,
+        "referral": found,
+    }
     return page(request, "oversight/timeline.html", context)
 
 
