@@ -3,6 +3,7 @@
 For those who already have the worry. Which words of an entry each end may read is said here, and nowhere else.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -83,6 +84,11 @@ class PaperProof(Proof):
             return {}
         record = record_of(self.entry, READ_BY_SENDERS.get(self.entry.kind, ()))
         return {f"{self.name}.receipt.tlog-proof": self.receipt.text, f"{self.name}.record.json": record}
+
+
+def file_name(entry: Entry) -> str:
+    """What the files of an entry's receipt begin with, so that whoever has several sees which two belong together."""
+    return f"{NAMES.get(entry.kind) or re.sub('[._]', '-', entry.kind)}-{str(entry.pk)[-8:]}"
 
 
 def receipt_if_proved(entry: Entry, standing: Standing) -> Receipt | None:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, proof_words, receipt_if_proved
+from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, file_name, proof_words, receipt_if_proved
 from sharewell.directory.membership import for_members
 from sharewell.errors import Refused
 from sharewell.items.access import leads_safeguarding
@@ -68,7 +68,7 @@ def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Refused(NOT_YET if standing.is_waiting else BROKEN)
     access.enter_receipt_taken(request.member, entry, "receipt")
-    return _file(found.text, "receipt.tlog-proof", "text/plain; charset=utf-8")
+    return _file(found.text, f"{file_name(entry)}.receipt.tlog-proof", "text/plain; charset=utf-8")
 
 
 @for_members
@@ -77,7 +77,7 @@ def receipt_record(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """What the receipt speaks of, as a file, with those words that the reader may read."""
     entry, readable = access.entry_with_receipt(request.member, entry_id)
     access.enter_receipt_taken(request.member, entry, "record")
-    return _file(record_of(entry, readable), "record.json", "application/json")
+    return _file(record_of(entry, readable), f"{file_name(entry)}.record.json", "application/json")
 
 
 @for_members
