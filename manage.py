@@ -14,9 +14,16 @@ def main() -> None:
 
         os.environ.update(lend_secrets())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sharewell.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as wrong:
+        # What the surroundings lack is told in a sentence: where in the program it was missed helps nobody.
+        if "--traceback" in sys.argv:
+            raise
+        sys.exit(str(wrong))
 
 
 if __name__ == "__main__":

@@ -773,9 +773,21 @@ def read_file(name: str, most: int) -> bytes:
     return data
 
 
+@contextmanager
+def named(what: str) -> Iterator[None]:
+    """Whatever is not written as it must be is told with what it was read from."""
+    try:
+        yield
+    except Malformed as wrong:
+        raise Malformed(f"{what}: {wrong}") from None
+
+
 def read_trust(given: argparse.Namespace) -> Trust:
     """The keys that were given at the keyboard, each of them another."""
-    key, witnesses = read_key(given.key, BOOK), [read_key(each, WITNESS) for each in given.witness]
+    with named("--key"):
+        key = read_key(given.key, BOOK)
+    with named("--witness"):
+        witnesses = [read_key(each, WITNESS) for each in given.witness]
     demand(len({key.raw, *(each.raw for each in witnesses)}) == 1 + len(witnesses), "two keys that were given are one")
     demand(0 <= given.witnesses_needed <= len(witnesses), "more witnesses are needed than keys were given")
     return Trust(key, witnesses, given.witnesses_needed)
@@ -783,7 +795,10 @@ def read_trust(given: argparse.Namespace) -> Trust:
 
 def export(given: argparse.Namespace, report: Report) -> str:
     trust = read_trust(given)
-    kept = [(name, read_checkpoint(read_file(name, SMALL))) for name in given.checkpoint]
+    kept = []
+    for name in given.checkpoint:
+        with named(shown(name)):
+            kept.append((name, read_checkpoint(read_file(name, SMALL))))
     try:
         archive = zipfile.ZipFile(given.file)
     except BROKEN as wrong:
@@ -798,8 +813,12 @@ def export(given: argparse.Namespace, report: Report) -> str:
 def receipt(given: argparse.Namespace, report: Report) -> str:
     trust = read_trust(given)
     for name in given.rotation:
-        trust.follow(read_file(name, SMALL))
-    return check_receipt(read_file(given.receipt, SMALL), read_json(read_file(given.record, RECORD)), trust, report)
+        with named(shown(name)):
+            trust.follow(read_file(name, SMALL))
+    with named(shown(given.record)):
+        record = read_json(read_file(given.record, RECORD))
+    with named(shown(given.receipt)):
+        return check_receipt(read_file(given.receipt, SMALL), record, trust, report)
 
 
 def asked(arguments: list[str] | None) -> argparse.Namespace:

@@ -214,3 +214,5 @@ def test_files_that_cannot_be_read_end_with_two(tmp_path: Path) -> None:
     for record in (tmp_path, tmp_path / "none", tmp_path / "r", tmp_path / "big", "\0"):
         ended, said = run("receipt", tmp_path / "r", record, "--key", FIRST.vkey)
         assert ended == 2 and said.startswith("It cannot be checked: ")
+    assert "/none cannot be read" in run("receipt", tmp_path / "r", tmp_path / "none", "--key", FIRST.vkey)[1]
+    assert f"{tmp_path / 'r'}: it is not JSON" in run("receipt", tmp_path / "r", tmp_path / "r", "--key", FIRST.vkey)[1]

@@ -147,7 +147,7 @@ def test_words_that_only_an_entry_not_signed_yet_says_were_erased_are_told_of(tm
 def test_a_bad_key_ends_with_two_and_a_clear_word(key: str, tmp_path: Path) -> None:
     (tmp_path / "book.zip").write_bytes(zipped(a_book(1).files()))
     ended, said = run("export", tmp_path / "book.zip", "--key", key)
-    assert ended == 2 and said.startswith("It cannot be checked: ")
+    assert ended == 2 and said.startswith("It cannot be checked: --key: ")
 
 
 def test_keys_that_are_one_key_and_too_many_witnesses_needed_are_refused(tmp_path: Path) -> None:

@@ -1,11 +1,11 @@
 """Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import BooleanField, Case, Count, Max, QuerySet, When
+from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
 from sharewell.concerns.models import Concern, ConcernItem, Referral
@@ -106,7 +106,8 @@ def subjects_of_referral(referral: Referral) -> list[tuple[str, uuid.UUID]]:
 
 @dataclass(frozen=True)
 class Worries:
-    """The worries about one child that somebody may see: who wrote each, and under what ids the book speaks of them."""
+    """The worries about one child that somebody may see: under what ids the book speaks of them, and who wrote what
+    has such an id."""
 
     authors: Mapping[str, uuid.UUID]
     subjects: Mapping[str, list[str]]
@@ -124,7 +125,15 @@ def worries_about(member: Member, child: Child) -> Worries:
         "disclosure": [str(each) for each in disclosures],
         "referral": [str(each) for each in referrals],
     }
-    return Worries({str(row[0]): row[1] for row in found}, subjects)
+    authors = {str(part): author for pk, author, *parts in found for part in (pk, *parts) if part}
+    return Worries(authors, subjects)
+
+
+def worries_behind(member: Member, decisions: Iterable[str], disclosures: Iterable[str]) -> dict[str, uuid.UUID]:
+    """The worry that each of these decisions and disclosures belongs to, of those this member may see. One query."""
+    among = Q(decision_id__in=set(decisions)) | Q(disclosure_id__in=set(disclosures))
+    rows = concerns_open_to(member).filter(among).order_by().values_list("pk", "decision_id", "disclosure_id")
+    return {str(part): pk for pk, *parts in rows for part in parts if part}
 
 
 def children_of(concern: Concern) -> list[Child]:
@@ -152,8 +161,9 @@ def is_of(disclosures: QuerySet[Disclosure], referral_id: str) -> bool:
 def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
     """This referral, for this member. Raises Http404 when it is not there for them."""
     wanted = referrals_open_to(member).select_related(
-        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "team", "clock", "with_member__user"
-    )
+        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "disclosure__to_agency", "team",
+        "clock", "with_member__user",
+    )  # fmt: skip
     return get_object_or_404(wanted, pk=referral_id)
 
 

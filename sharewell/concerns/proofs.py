@@ -3,6 +3,7 @@
 For those who already have the worry. Which words of an entry each end may read is said here, and nowhere else.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -85,6 +86,11 @@ class PaperProof(Proof):
         return {f"{self.name}.receipt.tlog-proof": self.receipt.text, f"{self.name}.record.json": record}
 
 
+def file_name(entry: Entry) -> str:
+    """What the files of an entry's receipt begin with, so that whoever has several sees which two belong together."""
+    return f"{NAMES.get(entry.kind) or re.sub('[._]', '-', entry.kind)}-{str(entry.pk)[-8:]}"
+
+
 def receipt_if_proved(entry: Entry, standing: Standing) -> Receipt | None:
     """The receipt for this entry; none while it is being sealed, and none that proves nothing."""
     with suppress(BrokenProofError, TreeBrokenError, NoteError):
@@ -110,27 +116,27 @@ def _standing(concern: Concern) -> list[tuple[Entry, Standing]]:
     return [(entry, standings[entry.pk]) for entry in entries]
 
 
-def proof_words(standing: Standing) -> str:
-    """The state of the proof, with nothing that is not proved."""
+def proof_words(standing: Standing, *, named: bool = True) -> str:
+    """The state of the proof, with nothing that is not proved. Not `named`: the witnesses are counted alone."""
     if standing.is_broken:
         return BROKEN
     if standing.position is None:
         return "Being sealed. That takes a few seconds."
     if standing.signed is None:
         return f"Being sealed: it has place {standing.position:,} in the book, and is about to be signed."
-    return f"In the book at place {standing.position:,} of {_signed_words(standing.signed)}"
+    return f"In the book at place {standing.position:,} of {_signed_words(standing.signed, named)}"
 
 
-def _signed_words(signed: Signed) -> str:
-    return f"{signed.size:,}, signed on {moment(signed.signed_at)}. {witness_words(signed)}"
+def _signed_words(signed: Signed, named: bool) -> str:
+    return f"{signed.size:,}, signed on {moment(signed.signed_at)}. {witness_words(signed, named=named)}"
 
 
-def witness_words(signed: Signed) -> str:
+def witness_words(signed: Signed, *, named: bool = True) -> str:
     """How many witnesses vouch for a checkpoint, and when each saw it."""
     if not signed.vouches:
         return "No witness vouches for this yet."
     count = plural(len(signed.vouches), "independent witness", "independent witnesses")
-    return f"Vouched for by {count}: {_named(signed.vouches, signed)}."
+    return f"Vouched for by {count}{': ' + _named(signed.vouches, signed) if named else ''}."
 
 
 def _named(vouches: Sequence[Vouch], signed: Signed) -> str:

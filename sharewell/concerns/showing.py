@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, time
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.utils.timezone import localdate
@@ -29,6 +30,7 @@ from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Carried, Step
 from sharewell.guidance.editions import edition as edition_called
 from sharewell.items.access import children_about
 from sharewell.moment import now
+from sharewell.web.addresses import address_of
 from sharewell.web.words import day, local, moment, weekday
 
 Context = dict[str, Any]
@@ -211,7 +213,11 @@ def receipts(proofs: Sequence[Proof], looked: str) -> Context:
 
 def copy(member: Member, found: Concern) -> Context:
     """The full copy: the record, and the receipts that prove it."""
-    return concern(member, found) | {"proofs": paper_proofs_of(found), "book": book_name()}
+    return concern(member, found) | {
+        "proofs": paper_proofs_of(found),
+        "book": book_name(),
+        "keys_at": f"{settings.PUBLIC_ADDRESS}{address_of('checkpoints')}",
+    }
 
 
 def paper(request: HttpRequest, context: Context) -> str:

@@ -14,8 +14,12 @@ OF_RECORDS = ("entry", "subject_kind", "subject", "child")
 
 
 def as_table(entries: Iterable[Entry], scope: Scope) -> str:
-    """Comma-separated, with a line that names the columns; no personal words, and no cell that could be a formula."""
+    """Comma-separated, with a line that names the columns; no personal words, and no cell that could be a formula.
+
+    It begins with the mark of UTF-8, without which Excel takes a name with an accent for something else.
+    """
     written = StringIO()
+    written.write("\N{BYTE ORDER MARK}")
     table = csv.writer(written)
     is_whole = scope == Scope.RECORDS
     table.writerow([*COLUMNS, *(OF_RECORDS if is_whole else ())])

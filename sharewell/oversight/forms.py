@@ -11,6 +11,7 @@ from sharewell.ledger.rules import Nature
 from sharewell.oversight.rules import NATURE_WORDS, Sought, reasons_not_to_seek, title_of
 from sharewell.web.fields import DateParts, Option, Pick
 from sharewell.web.forms import Form
+from sharewell.web.words import day
 
 
 class SeekEntries(Form):
@@ -20,9 +21,12 @@ class SeekEntries(Form):
 
     since = DateParts("From", past=True)
     until = DateParts("To", past=True)
-    kind = Pick("Kind", required=False, empty="All kinds")
+    kind = Pick("Kind of entry", required=False, empty="All kinds")
     nature = Pick(
-        "Nature", required=False, empty="All", choices=[Option(each.value, NATURE_WORDS[each]) for each in Nature]
+        "Done, refused or looked at",
+        required=False,
+        empty="All",
+        choices=[Option(each.value, NATURE_WORDS[each]) for each in Nature],
     )
     person = Pick("Person", required=False, empty="Everybody")
 
@@ -39,7 +43,7 @@ class SeekEntries(Form):
         kept = super().clean() or {}
         since, until = kept.get("since"), kept.get("until")
         if since and until and (reasons := reasons_not_to_seek(since, until)):
-            raise ValidationError(reasons)
+            self.add_error("until", ValidationError(reasons))
         return kept
 
     def sought(self) -> Sought:
@@ -47,6 +51,14 @@ class SeekEntries(Form):
         said: Mapping[str, Any] = self.cleaned_data
         others = {name: said[name] or "" for name in ("kind", "nature", "person")}
         return Sought(said["since"], said["until"], **others)
+
+    def said(self) -> str:
+        """The same in words: a list on paper says what was asked for."""
+        asked = self.sought()
+        chosen = [(self.fields[name], getattr(asked, name)) for name in ("kind", "nature", "person")]
+        picked = [(cast("Pick", field), value) for field, value in chosen if value]
+        words = [dict(field.choices)[value] for field, value in picked]
+        return ". ".join([f"From {day(asked.since)} to {day(asked.until)}", *words])
 
 
 def _called(one: Member) -> str:

@@ -12,14 +12,15 @@ from urllib.parse import urlencode
 from sharewell.concerns.proofs import book_name, proof_words, witness_words
 from sharewell.concerns.rules import OUTCOME_WORDS
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS
+from sharewell.disclosures.models import Disclosure
 from sharewell.disclosures.rules import STEP_WORDS
 from sharewell.errors import Refused
 from sharewell.ledger.access import checkpoints_below, words_of
 from sharewell.ledger.kinds import kinds_with_receipts
 from sharewell.ledger.models import Entry
 from sharewell.ledger.rules import Nature
-from sharewell.ledger.vouching.keys import keys
-from sharewell.ledger.vouching.standing import Standing, signed_checkpoints, standings_of
+from sharewell.ledger.vouching.keys import CONTINUATION, keys
+from sharewell.ledger.vouching.standing import Standing, Vouch, signed_checkpoints, standings_of
 from sharewell.ledger.vouching.witnesses import witnesses
 from sharewell.oversight.access import Part
 from sharewell.oversight.access.checkpoints import Row
@@ -93,7 +94,12 @@ class Happening:
 
     @property
     def proof(self) -> str:
-        return proof_words(self.standing)
+        return proof_words(self.standing, named=False)
+
+    @property
+    def vouches(self) -> Sequence[Vouch]:
+        """Who vouches for it."""
+        return self.standing.signed.vouches if self.standing.signed and self.standing.is_proved else ()
 
     @property
     def has_receipt(self) -> bool:
@@ -102,13 +108,15 @@ class Happening:
         return is_act and self.standing.is_proved
 
 
-def timeline(part: Part, readable: Readable) -> Context:
-    """A page of a timeline, with those words of each entry that this end may read. Eight queries, however long."""
+def timeline(part: Part, readable: Readable, sent: Disclosure | None) -> Context:
+    """A page of a timeline, with those words of each entry that this end may read, and the team of what was `sent`.
+    Eight queries, however long."""
     standings = standings_of(part.entries)
     acts = [entry for entry in part.entries if entry.nature == Nature.ACT]
     words = words_of(acts)
     happenings = [
-        Happening(each, standings[each.pk], _said(each, words.get(each.pk, {}), readable)) for each in part.entries
+        Happening(each, standings[each.pk], [*_to_whom(each, sent), *_said(each, words.get(each.pk, {}), readable)])
+        for each in part.entries
     ]
     # What was written in one instant stands in the order of the book.
     happenings.sort(key=lambda each: (each.entry.written_at, each.standing.position or math.inf))
@@ -119,6 +127,7 @@ def timeline(part: Part, readable: Readable) -> Context:
         "proved": proved,
         "broken": sum(each.standing.is_broken for each in happenings),
         "unproved": sum(each.standing.is_waiting for each in happenings),
+        "vouching": sorted({vouch.name for each in happenings for vouch in each.vouches}),
     }
 
 
@@ -135,7 +144,7 @@ class Look:
 
 
 def looks(part: Part, authors: Mapping[str, uuid.UUID]) -> Context:
-    """A page of looks at a child's record. `authors`: who wrote each worry that the reader may see."""
+    """A page of looks at a child's record. `authors`: who wrote what the reader may see."""
     return {"looks": [Look(each, _ground(each, authors)) for each in part.entries], "mark": part.mark}
 
 
@@ -144,7 +153,7 @@ def _ground(entry: Entry, authors: Mapping[str, uuid.UUID]) -> str:
     if entry.kind in GROUNDS:
         return GROUNDS[entry.kind]
     author = authors.get(entry.subject_id)
-    if entry.subject_kind == "concern" and author is not None:
+    if author is not None:
         return "Wrote it" if str(author) == entry.actor_id else "Leads safeguarding in the agency"
     return "Wrote it, or leads safeguarding in the agency"
 
@@ -166,12 +175,13 @@ class Line:
         return f"{position:,}" if position else "Being sealed"
 
 
-def book(part: Part | None, sought: Sought | None, scope: Scope) -> Context:
-    """A page of the book of one agency; none where what was asked for cannot be understood."""
+def book(part: Part | None, sought: Sought | None, scope: Scope, worries: Mapping[str, uuid.UUID]) -> Context:
+    """A page of the book of one agency; none where what was asked for cannot be understood. `worries`: on whose
+    timeline each entry stands, by the id of what it is about."""
     entries = part.entries if part else []
     newest = next(iter(signed_checkpoints(checkpoints_below(None)[:1]).values()), None)
     return {
-        "lines": [Line(each, _record_of(each, scope)) for each in sorted(entries, key=_newest_first)],
+        "lines": [Line(each, _record_of(each, worries)) for each in sorted(entries, key=_newest_first)],
         "mark": part.mark if part else None,
         "asked": urlencode(asked_as(sought)) if sought else "",
         "scope": scope.value,
@@ -187,10 +197,10 @@ def _newest_first(entry: Entry) -> tuple[float, float]:
     return -entry.written_at.timestamp(), -(getattr(entry, "position", None) or math.inf)
 
 
-def _record_of(entry: Entry, scope: Scope) -> str:
+def _record_of(entry: Entry, worries: Mapping[str, uuid.UUID]) -> str:
     """Where the timeline of the worry stands that the entry is about; empty where it is not open to the reader."""
-    is_worry = scope == Scope.RECORDS and entry.subject_kind == "concern" and entry.subject_id
-    return address_of("concern_timeline", concern_id=entry.subject_id) if is_worry else ""
+    worry = worries.get(entry.subject_id)
+    return address_of("concern_timeline", concern_id=worry) if worry else ""
 
 
 def checkpoints(rows: Sequence[Row], onward: int | None, below: int | None) -> Context:
@@ -202,7 +212,8 @@ def checkpoints(rows: Sequence[Row], onward: int | None, below: int | None) -> C
         "rows": shown,
         "onward": onward,
         "below": below,
-        "keys": keys(),
+        "keys": (known_keys := keys()),
+        "continued": {each.number for each in known_keys if each.statement.startswith(CONTINUATION)},
         "asked": _asked(known),
     }
 
@@ -212,6 +223,13 @@ def _asked(vkeys: set[str]) -> list[tuple[str, str]]:
     with suppress(Refused):
         vkeys = vkeys | {each.key.vkey for each in witnesses()}
     return sorted((vkey.partition("+")[0], vkey) for vkey in vkeys)
+
+
+def _to_whom(entry: Entry, sent: Disclosure | None) -> list[tuple[str, str]]:
+    """The team that the entry names by its id, as it is called now."""
+    if not (sent and sent.to_team and sent.to_agency and entry.facts.get("to_team") == str(sent.to_team_id)):
+        return []
+    return [("To whom", f"{sent.to_team.name}, {sent.to_agency.name}")]
 
 
 def _said(entry: Entry, words: Mapping[str, str], readable: Readable) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
-from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, proof_words, receipt_if_proved
+from sharewell.concerns.proofs import READ_AT_BOTH_ENDS, READ_BY_SENDERS, file_name, proof_words, receipt_if_proved
 from sharewell.directory.membership import for_members
 from sharewell.errors import Refused
 from sharewell.items.access import leads_safeguarding
@@ -39,7 +39,10 @@ def _after(request: Request) -> Mark | None:
 def concern_timeline(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """Everything the book has of a worry's decision and what followed, oldest first, with its proof."""
     found, part = access.concern_timeline(request.member, concern_id, _after(request))
-    context = showing.timeline(part, READ_BY_SENDERS) | {"reference": found.reference, "concern": found}
+    context = showing.timeline(part, READ_BY_SENDERS, found.disclosure) | {
+        "reference": found.reference,
+        "concern": found,
+    }
     return page(request, "oversight/timeline.html", context)
 
 
@@ -48,7 +51,10 @@ def concern_timeline(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 def referral_timeline(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """The same of a referral, as the team that has it may see it."""
     found, part = access.referral_timeline(request.member, referral_id, _after(request))
-    context = showing.timeline(part, READ_AT_BOTH_ENDS) | {"reference": found.disclosure.reference, "referral": found}
+    context = showing.timeline(part, READ_AT_BOTH_ENDS, found.disclosure) | {
+        "reference": found.disclosure.reference,
+        "referral": found,
+    }
     return page(request, "oversight/timeline.html", context)
 
 
@@ -62,7 +68,7 @@ def receipt(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     if found is None:
         raise Refused(NOT_YET if standing.is_waiting else BROKEN)
     access.enter_receipt_taken(request.member, entry, "receipt")
-    return _file(found.text, "receipt.tlog-proof", "text/plain; charset=utf-8")
+    return _file(found.text, f"{file_name(entry)}.receipt.tlog-proof", "text/plain; charset=utf-8")
 
 
 @for_members
@@ -71,7 +77,7 @@ def receipt_record(request: Request, entry_id: uuid.UUID) -> HttpResponse:
     """What the receipt speaks of, as a file, with those words that the reader may read."""
     entry, readable = access.entry_with_receipt(request.member, entry_id)
     access.enter_receipt_taken(request.member, entry, "record")
-    return _file(record_of(entry, readable), "record.json", "application/json")
+    return _file(record_of(entry, readable), f"{file_name(entry)}.record.json", "application/json")
 
 
 @for_members
@@ -100,8 +106,9 @@ def book(request: Request) -> HttpResponse:
     form = _seeking(request)
     sought = _sought(form)
     part = access.book_page(request.member, sought, _after(request)) if sought else None
-    scope = access.scope_for(request.member)
-    return page(request, "oversight/book.html", showing.book(part, sought, scope) | {"form": form})
+    worries = access.records_behind(request.member, part.entries) if part else {}
+    context = showing.book(part, sought, access.scope_for(request.member), worries)
+    return page(request, "oversight/book.html", context | {"form": form, "said": form.said() if sought else ""})
 
 
 @for_members

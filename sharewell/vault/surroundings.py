@@ -49,10 +49,19 @@ def secret(name: str, kept_in: Path) -> str:
     try:
         return path.read_text(encoding="ascii").strip()
     except FileNotFoundError:
-        raise ImproperlyConfigured(
-            f"There is no secret {name}. Set {name} or {name}_FILE, or let ./run make {path} "
-            f"(python -m sharewell.vault.make_secrets {kept_in.parent})."
-        ) from None
+        raise ImproperlyConfigured(f"There is no secret {name}{_how_to_have(name, path, kept_in)}.") from None
+
+
+def _how_to_have(name: str, path: Path, kept_in: Path) -> str:
+    """How a missing secret is mended: one that is new can be made, and an old one only be kept."""
+    if f"{name}_FILE" in os.environ:
+        return f": {path}, which {name}_FILE names, is not there"
+    if kept_in.name.startswith("old_"):
+        return f". Name the file that you kept the old key in as {name}_FILE"
+    return (
+        f". Set {name} or {name}_FILE, or make what {kept_in.parent} lacks: "
+        f"python -m sharewell.vault.make_secrets {kept_in.parent}"
+    )
 
 
 def address(name: str, data: Path) -> dict[str, Any]:

@@ -37,7 +37,7 @@ def test_the_receipt_comes_by_itself(
     teacher.look()
     with teacher.page.expect_download() as taken:
         teacher.page.get_by_role("link", name=RECEIPT).click()
-    assert taken.value.suggested_filename == "receipt.tlog-proof"
+    assert re.fullmatch(r"sending-[0-9a-f]{8}\.receipt\.tlog-proof", taken.value.suggested_filename)
     teacher.follow("See the timeline and its proof").look(f"Timeline of {telling.reference}")
     teacher.go("/checkpoints/").look("Checkpoints of the book")
 

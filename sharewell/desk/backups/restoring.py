@@ -14,7 +14,8 @@ from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching import continuing
 from sharewell.ledger.vouching.continuing import Loss
-from sharewell.ledger.vouching.notes import to_base64
+from sharewell.ledger.vouching.notes import Head, Note, NoteError, to_base64
+from sharewell.ledger.vouching.receipts import checkpoint_in
 
 
 @dataclass(frozen=True)
@@ -27,12 +28,14 @@ class Restored:
 
 
 def restore(backup: Path, elsewhere: str = "", *, is_newest: bool = False) -> Restored:
-    """The empty place is what the backup holds. `elsewhere`: the newest checkpoint that anybody kept.
+    """The empty place is what the backup holds. `elsewhere`: the newest checkpoint that anybody kept, or a receipt.
 
     Unless that, or `is_newest`, says that the book signed for nothing more than it has, it signs nothing from now on.
-    Refused, with nothing touched, when the backup is not whole, is for another database or vault key, or the place is
-    not empty. The book still has to be proved: see manage.py verify_ledger.
+    Refused, with nothing touched, when `elsewhere` cannot be read, the backup is not whole or is for another database
+    or vault key, or the place is not empty. The book still has to be proved: see manage.py verify_ledger.
     """
+    elsewhere = checkpoint_in(elsewhere)
+    _must_be_a_checkpoint(elsewhere)
     manifest = _must_be_fit(backup)
     files.put_back(backup)
     databases.put_back(backup)
@@ -54,6 +57,15 @@ def _loss(elsewhere: str, is_newest: bool) -> tuple[Loss | None, str]:
         return (continuing.loss_told_by(elsewhere) if elsewhere else continuing.loss_unknown()), ""
     except Refused as wrong:
         return continuing.loss_unknown(), str(wrong)
+
+
+def _must_be_a_checkpoint(elsewhere: str) -> None:
+    """Whether it is signed by a key of this book can only be known afterwards; that it is a checkpoint, before."""
+    try:
+        if elsewhere:
+            Head.of(Note.of(elsewhere).text)
+    except NoteError as wrong:
+        raise Refused(f"The checkpoint that you gave cannot be read, and nothing was restored: {wrong}") from None
 
 
 def _must_be_fit(backup: Path) -> Manifest:

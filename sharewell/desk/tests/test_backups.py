@@ -23,6 +23,7 @@ from sharewell.ledger.models import Entry
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import COUNTED, TEACHER
 from sharewell.ledger.vouching.notes import Head, Note, to_base64
+from sharewell.ledger.vouching.receipts import checkpoint_in
 
 WORKS_ALONE = pytest.mark.django_db(transaction=True)
 
@@ -172,3 +173,10 @@ def test_what_does_not_fit_is_not_restored(place: Path, settings: Any, tmp_path:
         (made / "backup.json").write_text(json.dumps(said | wrong))
         refused(told)
     assert Entry.objects.count() == before
+
+
+def test_what_is_no_checkpoint_is_refused_before_anything_is_restored(tmp_path: Path) -> None:
+    with pytest.raises(Refused, match="nothing was restored"):
+        restore(tmp_path, "a letter")
+    receipt = "c2sp.org/tlog-proof@v1\nindex 0\n\nbook.example\n1\n"
+    assert checkpoint_in(receipt) == checkpoint_in("book.example\n1\n") == "book.example\n1\n"

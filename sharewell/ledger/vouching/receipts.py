@@ -58,6 +58,11 @@ def _vouched_for_best(position: int) -> tuple[Checkpoint | None, tuple[str, ...]
     return over[best.size], tuple(sorted(each.name for each in best.vouches))
 
 
+def checkpoint_in(kept: str) -> str:
+    """The checkpoint in what somebody kept: a receipt ends with one, and everything else is one or none."""
+    return kept.partition("\n\n")[2] if kept.startswith(KIND + "\n") else kept
+
+
 def record_of(entry: Entry, names: Iterable[str]) -> str:
     """The record that a receipt speaks of, as JSON: the entry, and of its words those with these names."""
     said = rules.saying(vars(entry) | {"facts": entry.facts, "word_digests": entry.word_digests})

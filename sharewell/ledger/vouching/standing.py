@@ -121,6 +121,7 @@ def _checked(row: Checkpoint, known: list[BookKey], cosignatures: Iterable[Cosig
     with suppress(NoteError):
         note, key = Note.of(row.note), key_at(row.size, known)
         head = Head.of(note.text)
+        # The name is the key's: a book that lost entries went on under another, and what it signed before still holds.
         if key and note.is_signed_by(key) and (head.origin, head.size) == (key.name, row.size):
             at = note.seen_at(key.dating)
             if at is None:

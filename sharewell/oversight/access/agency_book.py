@@ -1,5 +1,6 @@
 """The book of one agency, for those who oversee it: what its people did, when, and never in what words."""
 
+import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
+from sharewell.concerns import access as concerns
 from sharewell.directory.access import everybody_at
 from sharewell.directory.models import Member
 from sharewell.errors import Refused
@@ -56,6 +58,17 @@ def book_page(member: Member, sought: Sought, after: Mark | None) -> Part:
     entries = _entries(member, sought)
     enter_look(OPENED, by=member, subject=member.agency, facts=_facts(sought))
     return part_of(entries, after, newest_first=True)
+
+
+def records_behind(member: Member, entries: Sequence[Entry]) -> Mapping[str, uuid.UUID]:
+    """By the id of what an entry is about, the worry on whose timeline it stands; none for who may not see records."""
+    if scope_for(member) != Scope.RECORDS:
+        return {}
+    about: Mapping[str, set[str]] = {"concern": set(), "decision": set(), "disclosure": set()}
+    for each in entries:
+        about.get(each.subject_kind, set()).add(each.subject_id)
+    worries = {each: uuid.UUID(each) for each in about["concern"] if each}
+    return worries | concerns.worries_behind(member, about["decision"], about["disclosure"])
 
 
 def book_export(member: Member, sought: Sought) -> Sequence[Entry]:

@@ -23,7 +23,7 @@ WHO_LOOKED = declare("who_looked.opened", "Somebody looked at who has looked at 
 def who_has_looked(
     member: Member, child_id: uuid.UUID, after: Mark | None
 ) -> tuple[Child, Part, Mapping[str, uuid.UUID]]:
-    """The looks at this child's record, newest first, and who wrote each worry they were at. The look is entered.
+    """The looks at this child's record, newest first, and who wrote what they were at. The look is entered.
 
     For whoever may open the child; Raises Http404 for everybody else. In four queries, besides the child's.
     """

@@ -1,5 +1,7 @@
 """The public page of checkpoints says what is proved and no more, and each checkpoint is a note at its own address."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
 
@@ -7,6 +9,7 @@ from sharewell.directory.access import THE_INSTALLATION
 from sharewell.ledger.guard import guard_lowered
 from sharewell.ledger.models import Checkpoint, Cosignature
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.vouching.continuing import go_on, loss_unknown
 from sharewell.ledger.vouching.keys import rotate, signer
 from sharewell.ledger.vouching.notes import Signer
 from sharewell.oversight.access.checkpoints import PAGE
@@ -76,6 +79,17 @@ def test_each_key_stands_there_with_its_statement(browse: Browse) -> None:
     page = browse("/checkpoints/")
     assert "Signs the checkpoints from the beginning, until the next key." in page
     assert new.key.vkey in page and "sharewell key rotation v1" in page
+
+
+def test_it_says_where_the_book_lost_entries_and_went_on_under_another_name(browse: Browse, settings: Any) -> None:
+    a_checkpoint()
+    assert "were lost here" not in browse("/checkpoints/")
+    loss = loss_unknown()
+    settings.BOOK = f"{settings.BOOK}/2"
+    go_on(by=THE_INSTALLATION, loss=loss)
+    a_checkpoint()
+    page = browse("/checkpoints/")
+    assert "were lost here, or may have been" in page and "Its signature is not right" not in page
 
 
 def test_they_are_paged_and_a_page_costs_the_same(browse: Browse) -> None:

@@ -6,9 +6,10 @@ from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.decisions.rules import Decided
+from sharewell.ledger.models import Entry
 from sharewell.ledger.tests.given import many_entered
 from sharewell.oversight.rules import PAGE
-from sharewell.oversight.tests.given import entry_of
+from sharewell.oversight.tests.given import entry_of, sealed
 from sharewell.people.access import find_children
 from sharewell.people.rules import SearchWords
 from tests.pages import Browse, Page, words_of
@@ -44,6 +45,14 @@ def test_a_lead_sees_looks_copies_searches_and_who_read_it_newest_first(cast, se
     assert "Tess Archer" in found[2] and "Looked at the record" in found[2] and "Wrote it" in found[2]
     assert "Devon Shaw" in found[3] and "full copy" in found[3] and "Leads safeguarding in the agency" in found[3]
     assert "Colin Mead" in found[4] and "was shown this child" in found[4] and len(found) == 5
+
+
+def test_taking_a_receipt_has_the_ground_of_the_worry_that_it_is_of(cast, sent) -> None:
+    sealed()
+    for entry in Entry.objects.filter(kind__in=["decision.made", "disclosure.sent"]):
+        Browse().as_(cast.teacher.user).client.get(f"/receipts/{entry.pk}/receipt.tlog-proof")
+    taken = [row for row in rows(looks(sent.child_id, cast.lead)) if "Downloaded a receipt" in row]
+    assert len(taken) == 2 and all(row.endswith("Wrote it") for row in taken)
 
 
 def test_who_wrote_the_worry_sees_looks_at_it_and_no_search_of_others(cast, sent) -> None:

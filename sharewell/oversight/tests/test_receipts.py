@@ -4,6 +4,7 @@ import json
 from io import BytesIO
 
 import pytest
+from django.conf import settings
 from django.db import connection
 
 from sharewell.concerns.models import Concern
@@ -49,9 +50,12 @@ def test_who_may_see_it_gets_it_with_what_they_may_read(cast, sent, kind, who, w
     sealed()
     member = getattr(cast, who)
     assert words_for(member, kind) == words
-    answer = Browse().as_(member.user)(f"/receipts/{entry_of(kind).pk}/receipt.tlog-proof").response
-    assert answer.content.startswith(b"c2sp.org/tlog-proof@v1\nindex ")
-    assert answer["Content-Disposition"] == 'attachment; filename="receipt.tlog-proof"'
+    entry, name = entry_of(kind), {"decision.made": "decision", "disclosure.sent": "sending"}.get(kind)
+    name = f"{name or kind.replace('.', '-')}-{str(entry.pk)[-8:]}"
+    for file, begins in (("receipt.tlog-proof", b"c2sp.org/tlog-proof@v1\nindex "), ("record.json", b"{")):
+        answer = Browse().as_(member.user)(f"/receipts/{entry.pk}/{file}").response
+        assert answer.content.startswith(begins)
+        assert answer["Content-Disposition"] == f'attachment; filename="{name}.{file}"'
 
 
 @pytest.mark.parametrize("kind", ["decision.made", "disclosure.sent", "referral.acknowledged", "referral.decided"])
@@ -118,6 +122,7 @@ def test_the_copy_has_square_codes_and_how_to_check_them(cast, sent) -> None:
     first, _ = page.soup.select(".paper-proof svg.sw-code")
     assert first["aria-label"] == "Square code: the receipt of the decision"
     assert "How to check this" in page and "verify.py says without a network" in page
+    assert f"the keys stand at {settings.PUBLIC_ADDRESS}/checkpoints/." in page
 
 
 @pytest.mark.skipif(not is_available(), reason="no PDF can be made here")

@@ -1,6 +1,9 @@
 """The settings we rely on are in force, and secrets are kept from others."""
 
 import base64
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -57,13 +60,27 @@ def test_a_secret_comes_from_the_environment_or_a_file_but_never_from_nowhere(
 ) -> None:
     with pytest.raises(ImproperlyConfigured, match="make_secrets"):
         secret("SOME_SECRET", tmp_path / "some")
+    with pytest.raises(ImproperlyConfigured, match="Name the file that you kept the old key in as OLD_SECRET_FILE"):
+        secret("OLD_SECRET", tmp_path / "old_secret")
     (tmp_path / "some").write_text("kept\n")
     assert secret("SOME_SECRET", tmp_path / "some") == "kept"
-    (tmp_path / "other").write_text("told\n")
     monkeypatch.setenv("SOME_SECRET_FILE", str(tmp_path / "other"))
+    with pytest.raises(ImproperlyConfigured, match="other, which SOME_SECRET_FILE names, is not there"):
+        secret("SOME_SECRET", tmp_path / "some")
+    (tmp_path / "other").write_text("told\n")
     assert secret("SOME_SECRET", tmp_path / "some") == "told"
     monkeypatch.setenv("SOME_SECRET", "said")
     assert secret("SOME_SECRET", tmp_path / "some") == "said"
+
+
+def test_a_command_without_its_secrets_says_so_in_a_sentence(tmp_path: Path) -> None:
+    around = {name: said for name, said in os.environ.items() if not name.startswith("SHAREWELL_")}
+    command = [sys.executable, "manage.py", "verify_ledger"]
+    done = subprocess.run(
+        command, env=around | {"SHAREWELL_DATA": str(tmp_path)}, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1 and done.stdout == ""
+    assert done.stderr.startswith("There is no secret SHAREWELL_SECRET_KEY.") and done.stderr.count("\n") == 1
 
 
 def test_flags_and_numbers_are_plain_or_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -28,7 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("folder", metavar="FOLDER", type=Path, help="one backup: the folder with backup.json in it")
         known = parser.add_mutually_exclusive_group()
-        known.add_argument("--checkpoint", metavar="FILE", type=Path, help="the newest checkpoint that anybody kept")
+        known.add_argument(
+            "--checkpoint",
+            metavar="FILE",
+            type=Path,
+            help="the newest checkpoint that anybody kept, or a receipt, which ends with one",
+        )
         known.add_argument(
             "--nothing-newer",
             action="store_true",

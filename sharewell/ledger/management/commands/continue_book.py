@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sharewell.errors import Refused
 from sharewell.ledger.book import AT_THE_SERVER
 from sharewell.ledger.vouching.continuing import go_on, loss_told_by
+from sharewell.ledger.vouching.receipts import checkpoint_in
 
 
 class Command(BaseCommand):
@@ -24,13 +25,13 @@ class Command(BaseCommand):
             "--checkpoint",
             metavar="FILE",
             type=FileType(encoding="utf-8"),
-            help="the newest checkpoint of the old name that anybody kept, where restore was not given it",
+            help="the newest checkpoint of the old name that anybody kept, or a receipt, if restore was not given it",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             told = options["checkpoint"].read() if options["checkpoint"] else ""
-            loss = loss_told_by(told) if told else None
+            loss = loss_told_by(checkpoint_in(told)) if told else None
             if told and not loss:
                 raise Refused("The book has everything that this checkpoint signed for: nothing is lost.")
             made = go_on(by=AT_THE_SERVER, loss=loss)

@@ -21,6 +21,7 @@ from sharewell.ledger.vouching.checking import (
     faults_of_keys,
 )
 from sharewell.ledger.vouching.notes import NoteError, key_of
+from sharewell.ledger.vouching.receipts import checkpoint_in
 
 SHOWN_AT_MOST = 100
 
@@ -45,7 +46,7 @@ class Command(BaseCommand):
             metavar="FILE",
             action="append",
             default=[],
-            help="a signed checkpoint kept elsewhere: the book must have grown out of it (may be given again)",
+            help="a checkpoint kept elsewhere, or a receipt: the book must have grown out of it (may be repeated)",
         )
         parser.add_argument(
             "--key", metavar="NAME+ID+KEY", default="", help="the book's first public key, kept elsewhere"
@@ -87,7 +88,8 @@ class Command(BaseCommand):
         self.stdout.write(f"{tally.entries} entries in order, {tally.words} words whole.")
         if waiting.count:
             age = int(waiting.oldest.total_seconds())
-            self.stdout.write(f"{waiting.count} entries wait for their place, the oldest for {age} seconds:")
+            wait, seconds = _counted(waiting.count, "entry waits", "entries wait"), _counted(age, "second", "seconds")
+            self.stdout.write(f"{wait} for a place, the oldest for {seconds}:")
             for name in islice(names_of_unsealed(), SHOWN_AT_MOST):
                 self.stdout.write(f"  {name}")
         try:
@@ -102,7 +104,7 @@ def _newest_checkpoint(position: int) -> str:
         return "Nothing was signed yet."
     return (
         f"The newest checkpoint, of {newest.size} entries, was signed on {newest.signed_at:%Y-%m-%d at %H:%M:%S} UTC; "
-        f"{position - newest.size} entries have come since."
+        f"{_counted(position - newest.size, 'entry has', 'entries have')} come since."
     )
 
 
@@ -113,9 +115,13 @@ def _as_far_as_it_can_be_read(faults: Iterable[str]) -> Iterator[str]:
         yield f"What the book keeps, or what vouches for it, cannot be read on: {wrong}"
 
 
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
 def _read(name: str) -> str:
     try:
-        return Path(name).read_text(encoding="utf-8")
+        return checkpoint_in(Path(name).read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError) as wrong:
         raise CommandError(f"The checkpoint {name} cannot be read: {wrong}") from None
 

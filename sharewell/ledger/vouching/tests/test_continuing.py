@@ -9,7 +9,7 @@ from django.core.management import CommandError, call_command
 
 from sharewell.errors import Refused
 from sharewell.ledger import tree
-from sharewell.ledger.models import Checkpoint, Entry
+from sharewell.ledger.models import Checkpoint, Entry, Place
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
 from sharewell.ledger.vouching import checkpoints, continuing, keys
@@ -20,6 +20,7 @@ from sharewell.ledger.vouching.checking import (
 )
 from sharewell.ledger.vouching.continuing import Loss
 from sharewell.ledger.vouching.notes import Head, Note, key_of, signed, to_base64
+from sharewell.ledger.vouching.standing import standings_of
 
 pytestmark = pytest.mark.django_db
 FURTHER = b"f" * 32
@@ -78,6 +79,16 @@ def test_it_goes_on_under_a_new_name_and_says_what_is_lost(behind: str, settings
     assert Head.of(Note.of(made.note).text).origin == settings.BOOK and made.size > 7
     assert list(faults_of_checkpoints()) == [] == list(faults_of_keys(first.vkey))
     assert Checkpoint.objects.count() == 2
+
+
+def test_what_was_signed_under_the_old_name_is_still_proved(behind: str, settings: Any) -> None:
+    settings.BOOK = f"{settings.BOOK}/2"
+    call_command("continue_book", stdout=StringIO())
+    write(1)
+    checkpoints.sign()
+    found = standings_of(Entry.objects.filter(pk__in=Place.objects.values("entry_id"))).values()
+    assert len(found) == tree.size() and all(each.is_proved for each in found)
+    assert {each.signed.size for each in found if each.signed} == {2, tree.size()}
 
 
 def test_what_was_lost_stays_lost_and_is_named(behind: str, settings: Any) -> None:
