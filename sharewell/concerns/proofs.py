@@ -26,7 +26,7 @@ from sharewell.web.words import clock, local, moment, plural
 TITLES = {"decision.made": "The decision", "disclosure.sent": "What was sent"}
 NAMES = {"decision.made": "decision", "disclosure.sent": "sending"}
 READ_AT_BOTH_ENDS: Mapping[str, tuple[str, ...]] = {
-    "disclosure.sent": ("about", "headline", "purpose"),
+    "disclosure.sent": ("about", "headline", "purpose", "items"),
     "disclosure.step_taken": ("words",),
     "referral.decided": ("because",),
 }
@@ -34,7 +34,7 @@ READ_BY_SENDERS: Mapping[str, tuple[str, ...]] = {
     **READ_AT_BOTH_ENDS,
     "decision.made": ("because", "purpose", "recipient_words"),
     "decision.openness_recorded": ("who", "why_not"),
-    "disclosure.sent": ("about", "headline", "purpose", "spoken_to"),
+    "disclosure.sent": ("about", "headline", "purpose", "items", "spoken_to"),
 }
 BROKEN = (
     "This entry is not what was signed: something in the book was altered. Keep this page, and tell whoever runs "

@@ -20,6 +20,7 @@ from sharewell.disclosures.naming import Cover, is_named_in, names_somebody
 from sharewell.disclosures.rules import (
     Carried,
     Step,
+    as_sent,
     goes_elsewhere,
     is_onward,
     reasons_beyond_decision,
@@ -60,6 +61,7 @@ def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[s
     may=access.may_disclose,
     on="disclosure",
     words=("cover.about", "cover.headline", "cover.purpose", "route.spoken_to"),
+    worded={"items": lambda said: as_sent(version.details for version in said["versions"])},
     also=_disclosure_facts,
     gives_receipt=True,
 )

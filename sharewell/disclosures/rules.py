@@ -1,6 +1,9 @@
 """When the gate opens, and the steps that both ends see. Pure."""
 
+from collections.abc import Iterable
 from enum import StrEnum
+
+from sharewell.items.rules import ItemDetails
 
 # What a purpose may always say: its words name nobody, whatever a child is called.
 TO_KEEP_SAFE, TO_HELP = "To keep a child safe", "To help a child or family"
@@ -43,6 +46,20 @@ STEP_WORDS = {
     Step.DECIDED: "Decided",
 }
 ORDER = list(Step)
+
+
+def as_sent(items: Iterable[ItemDetails]) -> str:
+    """What was shared, item by item, in one text: the receipt of the sending proves it word for word."""
+    return "\n\n".join(f"{number}. {_as_sent(each)}" for number, each in enumerate(items, 1))
+
+
+def _as_sent(item: ItemDetails) -> str:
+    known = item.kind.words if item.kind else "Not said how it is known"
+    happened = ", ".join(str(each) for each in (item.happened_on, item.happened_words) if each)
+    told = {"Told by": item.told_by, "From": item.source, "Happened": happened}
+    lines = [f"{known}: {item.heading}" if item.heading else known, item.text]
+    lines += ["In the very words of whoever said it."] * item.exact_words
+    return "\n".join([*lines, *(f"{label}: {said}" for label, said in told.items() if said)])
 
 
 def is_onward(old: str, new: str) -> bool:

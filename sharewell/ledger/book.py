@@ -71,6 +71,7 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
     words: Iterable[str] = (),
     facts: Iterable[str] = (),
     refers: Iterable[str] | None = None,
+    worded: Mapping[str, Callable[[Mapping[str, Any]], str]] | None = None,
     also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None = None,
     gives_receipt: bool = False,
 ) -> Callable[[Callable[P, R]], Callable[P, R]]:
@@ -80,6 +81,7 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
     may: called with `by` and the arguments it names; False is NotPermitted. None only with `open_to`: why anybody may.
     words: arguments that are personal text (kept sealed and erasable; the entry has their salted digests), or fields of
     one, `openness.who`, entered by the field's name.
+    worded: further words by name, each made of all arguments.
     facts: arguments that are codes, dates or numbers; refers: arguments that are rows, entered by id.
     also: further facts, from the result and all arguments. An argument `happened_at` is when it happened.
     gives_receipt: whoever does it gets a receipt, so it is sealed and signed at once.
@@ -88,7 +90,8 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
         raise TypeError(f"{kind}: give either may=, or open_to= with the reason why anybody may.")
 
     def wrap(function: Callable[P, R]) -> Callable[P, R]:
-        performance = _Performance(kind, function, on, may, (tuple(words), (*facts, *(refers or ()))), also)
+        entered = (tuple(words), (*facts, *(refers or ())), worded or {})
+        performance = _Performance(kind, function, on, may, entered, also)
 
         @functools.wraps(function)
         def perform(*args: P.args, **arguments: P.kwargs) -> R:
@@ -96,9 +99,8 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
                 raise TypeError(f"{kind}: name every argument.")
             return performance.perform(arguments)
 
-        register(
-            Act(kind, function, perform, on, may, open_to, tuple(performance.words), performance.facts, gives_receipt)
-        )
+        names = (*performance.words, *performance.worded)
+        register(Act(kind, function, perform, on, may, open_to, names, performance.facts, gives_receipt))
         return perform
 
     return wrap
@@ -119,11 +121,12 @@ class _Performance:
         function: Callable[..., Any],
         on: str,
         may: Callable[..., bool] | None,
-        entered: tuple[tuple[str, ...], tuple[str, ...]],
+        entered: tuple[tuple[str, ...], tuple[str, ...], Mapping[str, Callable[[Mapping[str, Any]], str]]],
         also: Callable[[Any, dict[str, Any]], Mapping[str, Any]] | None,
     ) -> None:
         self.kind, self.function, self.on, self.may, self.also = kind, function, on, may, also
         self.words, self.facts = {path.split(".")[-1]: path for path in entered[0]}, entered[1]
+        self.worded = entered[2]
         self.signature = inspect.signature(function)
         parameters = self.signature.parameters
         self.parameters = parameters.keys()
@@ -182,6 +185,7 @@ class _Performance:
             raise TypeError(f"{self.kind}: neither an argument {self.on!r} nor the result is a row that was kept.")
         facts = self._facts(arguments) | dict(self.also(result, arguments) if self.also else {})
         words = {name: _found(arguments, path) for name, path in self.words.items()}
+        words |= {name: make(arguments) for name, make in self.worded.items()}
         about = _about(self.on, subject)
         _write(Nature.ACT, self.kind, actor, about, facts, words, arguments.get("happened_at"))
         return result

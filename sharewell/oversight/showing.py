@@ -41,6 +41,7 @@ LABELS = {
     "spoken_to": "Given to",
     "about": "About",
     "headline": "In a line",
+    "items": "What was shared",
     "who": "Who was told",
     "why_not": "Why not",
     "words": "Reason",

@@ -1,5 +1,7 @@
 """The gate: only with a decision to share, only what was picked, and both ends see the same steps."""
 
+from datetime import date
+
 import pytest
 from django.http import Http404
 from django.utils.timezone import localdate
@@ -9,7 +11,7 @@ from sharewell.decisions.rules import Decided, Openness, Told
 from sharewell.disclosures import access
 from sharewell.disclosures.actions import give_openness, report_step
 from sharewell.disclosures.models import Disclosure
-from sharewell.disclosures.rules import Carried, Step, is_onward, reasons_not_to_disclose
+from sharewell.disclosures.rules import Carried, Step, as_sent, is_onward, reasons_not_to_disclose
 from sharewell.disclosures.tests import given
 from sharewell.disclosures.tests.given import COVER, THE_NURSE, a_decision
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -25,11 +27,26 @@ def sent(cast, child, version) -> Disclosure:
     return given.sent(a_decision(cast.teacher, child, team=cast.referral_team), version)
 
 
-def test_what_it_is_about_and_what_for_are_words_of_the_entry(sent: Disclosure) -> None:
+def test_what_it_is_about_what_for_and_what_was_shared_are_words_of_the_entry(sent: Disclosure, version) -> None:
     entry = Entry.objects.get(kind="disclosure.sent")
     kept = {each.name: each.text for each in EntryWords.objects.filter(entry_id=entry.pk)}
+    items = kept.pop("items")
     assert kept == {"headline": COVER.headline, "purpose": COVER.purpose}
-    assert set(entry.word_digests) == set(kept)
+    assert set(entry.word_digests) == {*kept, "items"}
+    assert items == as_sent([version.details]) and version.text in items
+
+
+def test_what_was_shared_is_in_words_item_by_item() -> None:
+    told = ItemDetails(
+        text="He gets cross.\nOften.", kind=Known.TOLD, heading="At home", told_by="Mia", exact_words=True,
+        happened_on=date(2026, 10, 5), happened_words="after school",
+    )  # fmt: skip
+    assert as_sent([ItemDetails(text="A bruise.", kind=Known.FACT), told, ItemDetails(text="From the list")]) == (
+        "1. Fact\nA bruise.\n\n"
+        "2. Told: At home\nHe gets cross.\nOften.\nIn the very words of whoever said it.\nTold by: Mia\n"
+        "Happened: 2026-10-05, after school\n\n"
+        "3. Not said how it is known\nFrom the list"
+    )
 
 
 @pytest.mark.parametrize(

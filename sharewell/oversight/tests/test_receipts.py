@@ -38,8 +38,8 @@ def words_for(member, kind: str, status: int = 200) -> set[str]:
     [
         ("decision.made", "teacher", {"purpose"}),
         ("decision.made", "lead", {"purpose"}),
-        ("disclosure.sent", "teacher", {"about", "headline", "purpose"}),
-        ("disclosure.sent", "receiver", {"about", "headline", "purpose"}),
+        ("disclosure.sent", "teacher", {"about", "headline", "items", "purpose"}),
+        ("disclosure.sent", "receiver", {"about", "headline", "items", "purpose"}),
         ("referral.acknowledged", "receiver", set()),
         ("referral.decided", "receiver", {"because"}),
         ("referral.decided", "teacher", {"because"}),
