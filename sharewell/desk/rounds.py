@@ -100,7 +100,7 @@ class Watch:
         return done
 
 
-def walk(each: Round, *, is_news: bool) -> bool:
+def walk(each: Round, *, is_news: bool = True) -> bool:
     """Walks one round; False when it failed. A broken connection is dropped, so that the next round has a new one."""
     try:
         each.walk()
