@@ -57,7 +57,9 @@ def _as_sent(item: ItemDetails) -> str:
     known = item.kind.words if item.kind else "Not said how it is known"
     happened = ", ".join(str(each) for each in (item.happened_on, item.happened_words) if each)
     told = {"Told by": item.told_by, "From": item.source, "Happened": happened}
-    lines = [f"{known}: {item.heading}" if item.heading else known, item.text]
+    # A heading that is only how the text begins says nothing more.
+    says_more = item.heading and not item.text.startswith(item.heading.rstrip("…"))
+    lines = [f"{known}: {item.heading}" if says_more else known, item.text]
     lines += ["In the very words of whoever said it."] * item.exact_words
     return "\n".join([*lines, *(f"{label}: {said}" for label, said in told.items() if said)])
 

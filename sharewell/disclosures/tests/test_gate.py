@@ -47,6 +47,9 @@ def test_what_was_shared_is_in_words_item_by_item() -> None:
         "Happened: 2026-10-05, after school\n\n"
         "3. Not said how it is known\nFrom the list"
     )
+    assert as_sent([ItemDetails(text="She was late again.", heading="She was late…", kind=Known.FACT)]) == (
+        "1. Fact\nShe was late again."
+    )
 
 
 @pytest.mark.parametrize(
