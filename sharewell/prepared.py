@@ -16,7 +16,8 @@ from django.db.models.sql import UpdateQuery
 from django.db.models.sql.compiler import SQLCompiler
 
 Row = TypeVar("Row")
-INSERT = "INSERT INTO {table} ({columns}) VALUES ({blanks})"
+INSERT = "INSERT INTO {table} ({columns}) VALUES {blanks}"
+MOST_IN_ONE = 50
 
 
 @dataclass(frozen=True)
@@ -142,6 +143,27 @@ class PreparedInsert(Generic[Row]):
                 self._worded().put_in(rows)
 
 
+def put_in_together(*parts: "tuple[PreparedInsert[Any], Sequence[Any]]") -> None:
+    """Rows of several tables, in their order, within a transaction. A few make one journey to PostgreSQL."""
+    full = [(part, rows) for part, rows in parts if rows]
+    is_one = len(full) > 1 and sum(len(rows) for _, rows in full) <= MOST_IN_ONE
+    if is_one and connections["default"].vendor == "postgresql":
+        _put_in_as_one([(part._worded(), rows) for part, rows in full])
+    else:
+        for part, rows in full:
+            part(rows)
+
+
+def _put_in_as_one(parts: "Sequence[tuple[_Insert, Sequence[Any]]]") -> None:
+    *first, last = (each.statement(len(rows)) for each, rows in parts)
+    within = ", ".join(f"part_{number} AS ({statement})" for number, statement in enumerate(first))
+    values = [value for each, rows in parts for row in rows for value in each.values(row)]
+    with transaction.mark_for_rollback_on_error("default"), connections["default"].cursor() as cursor:
+        cursor.execute(f"WITH {within} {last}", values)
+    for each, rows in parts:
+        each.are_in(rows)
+
+
 class _Insert:
     def __init__(self, model: Any, connection: Any) -> None:
         self.connection, quoted = connection, connection.ops.quote_name
@@ -149,7 +171,8 @@ class _Insert:
         self.told = [self._told(each) for each in self.fields]
         columns, blanks = zip(*((quoted(each.column), "%s") for each in self.fields), strict=True)
         table = quoted(model._meta.db_table)
-        self.sql = INSERT.format(table=table, columns=", ".join(columns), blanks=", ".join(blanks))
+        self.blanks = f"({', '.join(blanks)})"
+        self.sql = INSERT.format(table=table, columns=", ".join(columns), blanks=self.blanks)
 
     def _told(self, field: Any) -> Callable[[Any], Any]:
         """How the database is told what a row holds in this field. A text is told as it is."""
@@ -161,12 +184,21 @@ class _Insert:
 
         return told
 
+    def statement(self, rows: int) -> str:
+        return ", ".join([self.sql, *[self.blanks] * (rows - 1)])
+
+    def values(self, row: Any) -> list[Any]:
+        return [told(row) for told in self.told]
+
+    def are_in(self, rows: Sequence[Any]) -> None:
+        for row in rows:
+            row._state.adding, row._state.db = False, "default"
+
     def put_in(self, rows: Sequence[Any]) -> None:
-        values = [[told(row) for told in self.told] for row in rows]
+        values = [self.values(row) for row in rows]
         with self.connection.cursor() as cursor:
             if len(values) == 1:
                 cursor.execute(self.sql, values[0])
             else:
                 cursor.executemany(self.sql, values)
-        for row in rows:
-            row._state.adding, row._state.db = False, "default"
+        self.are_in(rows)

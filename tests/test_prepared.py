@@ -8,12 +8,13 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import DataError, IntegrityError, connection, transaction
 from django.db.models import Count, DateTimeField, F, IntegerField, UUIDField
+from django.test.utils import CaptureQueriesContext
 
 from sharewell.directory.models import Member, Team
 from sharewell.journeys.models import Draft
-from sharewell.ledger.models import Entry
+from sharewell.ledger.models import Entry, EntryWords, Waiting
 from sharewell.moment import now
-from sharewell.prepared import Blank, Prepared, PreparedChange, PreparedInsert
+from sharewell.prepared import Blank, Prepared, PreparedChange, PreparedInsert, put_in_together
 
 pytestmark = pytest.mark.django_db
 
@@ -39,7 +40,7 @@ raised = PreparedChange(
     label=Blank("label", Draft._meta.get_field("label")),
 )
 
-put_in = PreparedInsert(Entry)
+put_in, put_in_words = PreparedInsert(Entry), PreparedInsert(EntryWords)
 DIFFERENT = ("id", "happened_at", "written_at")
 
 
@@ -130,6 +131,25 @@ def test_rows_are_put_in_as_django_puts_them_in(many) -> None:
     rows = [list(Entry.objects.filter(pk__in=[row.pk for row in made]).values_list(*columns)) for made in (one, other)]
     assert rows[0] == rows[1] and len(rows[0]) == many
     assert {row.pk: row.written_at for row in Entry.objects.all()} == {row.pk: row.written_at for row in (*one, *other)}
+
+
+@pytest.mark.parametrize("many", [1, 3, 60])
+def test_rows_of_two_tables_are_put_in_in_one_go(many) -> None:
+    entries = [Entry(happened_at=now(), written_at=now(), salt=b"x") for _ in range(many)]
+    words = [EntryWords(entry_id=each.pk, name=name, salt="00", text=f"Ö {name}") for each in entries for name in "ab"]
+    with CaptureQueriesContext(connection) as captured:
+        put_in_together((put_in, entries), (put_in_words, words))
+    one = connection.vendor == "postgresql" and many < 60
+    assert sum("INSERT" in each["sql"] for each in captured.captured_queries) == (1 if one else 2)
+    assert {each.pk for each in Entry.objects.all()} == {each.pk for each in entries}
+    assert {(each.pk, each.text) for each in EntryWords.objects.all()} == {(each.pk, each.text) for each in words}
+    assert not any(row._state.adding for row in (*entries, *words))
+    numbers = Waiting.objects.order_by("number").values_list("entry_id", flat=True)
+    assert list(numbers) == [each.pk for each in entries]
+    put_in_together((put_in, []), (put_in_words, []))
+    with pytest.raises(IntegrityError), transaction.atomic():
+        put_in_together((put_in, [Entry(happened_at=now(), written_at=now(), salt=b"")]), (put_in_words, words[:1]))
+    assert Entry.objects.count() == many
 
 
 def test_rows_are_put_in_together_or_not_at_all() -> None:

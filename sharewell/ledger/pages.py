@@ -9,7 +9,7 @@ from django.db import transaction
 
 from sharewell.errors import Refused
 from sharewell.ledger.models import Entry, EntryWords
-from sharewell.prepared import PreparedInsert
+from sharewell.prepared import PreparedInsert, put_in_together
 
 _put_in_entries, _put_in_words = PreparedInsert(Entry), PreparedInsert(EntryWords)
 
@@ -34,8 +34,7 @@ class Pages:
 
     def write(self) -> None:
         """All of it stands in the book. Within a transaction, unless it is a single entry without words."""
-        _put_in_entries(self.entries)
-        _put_in_words(self.words)
+        put_in_together((_put_in_entries, self.entries), (_put_in_words, self.words))
 
 
 _pages: ContextVar[Pages | None] = ContextVar("pages", default=None)
