@@ -79,9 +79,8 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
 
     on: the argument acted upon, or, when there is no such argument, what the result is called.
     may: called with `by` and the arguments it names; False is NotPermitted. None only with `open_to`: why anybody may.
-    words: arguments that are personal text (kept sealed and erasable; the entry has their salted digests), or fields of
-    one, `openness.who`, entered by the field's name.
-    worded: further words by name, each made of all arguments.
+    words: arguments, or fields of one (`openness.who`), that are personal text: kept sealed and erasable, in the entry
+    as salted digests, by the last name. worded: further ones by name, each made of all arguments.
     facts: arguments that are codes, dates or numbers; refers: arguments that are rows, entered by id.
     also: further facts, from the result and all arguments. An argument `happened_at` is when it happened.
     gives_receipt: whoever does it gets a receipt, so it is sealed and signed at once.
@@ -99,8 +98,7 @@ def act(  # noqa: PLR0913 - one name each for what an entry can say
                 raise TypeError(f"{kind}: name every argument.")
             return performance.perform(arguments)
 
-        names = (*performance.words, *performance.worded)
-        register(Act(kind, function, perform, on, may, open_to, names, performance.facts, gives_receipt))
+        register(Act(kind, function, perform, on, may, open_to, *performance.names, gives_receipt))
         return perform
 
     return wrap
@@ -127,6 +125,7 @@ class _Performance:
         self.kind, self.function, self.on, self.may, self.also = kind, function, on, may, also
         self.words, self.facts = {path.split(".")[-1]: path for path in entered[0]}, entered[1]
         self.worded = entered[2]
+        self.names = (*self.words, *self.worded), self.facts
         self.signature = inspect.signature(function)
         parameters = self.signature.parameters
         self.parameters = parameters.keys()
