@@ -35,4 +35,6 @@ def run(told: dict[str, str], *arguments: str) -> dict[str, Any]:
     command = [sys.executable, "-m", "tests.rehearsing", *arguments]
     done = subprocess.run(command, env=told, cwd=BASE, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr[-3000:]
+    # Shown only where the test fails: why a child of it did.
+    print(done.stderr[-3000:])
     return json.loads(done.stdout.splitlines()[-1])

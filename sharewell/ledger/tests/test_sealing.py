@@ -1,7 +1,9 @@
 """Each entry gets one place, in the order of writing as far as it is known, however many seal at once."""
 
 import threading
+from contextlib import nullcontext
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from django.db import IntegrityError, connection, transaction
@@ -119,6 +121,25 @@ def test_a_fault_that_stays_comes_out(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sealing, "_seal_some", never)
     with pytest.raises(IntegrityError, match="broken"):
         seal()
+
+
+@pytest.mark.django_db
+def test_whoever_loses_to_other_sealers_again_and_again_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As long as the book grows meanwhile: however often one loses, what waited is sealed."""
+    real, lost = sealing._seal_some, []
+
+    def overtaken(batch: int) -> int:
+        if len(lost) < 3 * sealing.TRIES:
+            lost.append(real(1))
+            raise IntegrityError("somebody else was first")
+        return real(batch)
+
+    for _ in range(3 * sealing.TRIES + 1):
+        send_parcel(by=TEACHER, parcel=Parcel())
+    monkeypatch.setattr(sealing, "_seal_some", overtaken)
+    # What the other one sealed stays, though this one loses.
+    monkeypatch.setattr(sealing, "transaction", SimpleNamespace(atomic=nullcontext))
+    assert seal() == 1 and unsealed().count == 0
 
 
 @pytest.mark.django_db(transaction=True)
