@@ -17,7 +17,7 @@ from tests.pages import Browse
 
 # What Hypothesis tries of each property: its usual hundred in a full run.
 hypothesis.settings.register_profile("full")
-hypothesis.settings.register_profile("small", max_examples=40)
+hypothesis.settings.register_profile("small", max_examples=25)
 hypothesis.settings.load_profile("full" if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else "small")
 
 

@@ -19,6 +19,8 @@ from sharewell.guidance.shelf.reading import digest_of
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.moment import now
 
+pytestmark = pytest.mark.slow
+
 OURS = "fernleigh-2027"
 Settings = pytest.FixtureRequest
 

@@ -32,6 +32,8 @@ from sharewell.guidance.tests.given import KEY, shelf_with, shipped
 from sharewell.guidance.tests.test_own_editions import change
 from sharewell.guidance.tests.test_shelves import put_own
 
+pytestmark = pytest.mark.slow
+
 EDITION, DAY = shipped(), date(2027, 1, 4)
 Settings = pytest.FixtureRequest
 

@@ -20,6 +20,8 @@ from sharewell.guidance.shelf.tables import MOST_BYTES, EditionError, Table, rea
 from sharewell.guidance.tests.given import KEY, shipped
 from sharewell.guidance.tests.test_shelves import put_own
 
+pytestmark = pytest.mark.slow
+
 Settings = pytest.FixtureRequest
 DAY = shipped().in_force_from
 
