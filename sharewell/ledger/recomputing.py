@@ -74,7 +74,7 @@ def whole(positions: tuple[int, int]) -> Stretch | None:
         words = _words_found(first, last, digests)
         _must_have_its_nodes(first, leaves)
         return Stretch(len(leaves), words)
-    except (*UNREADABLE, AttributeError, _NotWholeError, VaultError):
+    except (*UNREADABLE, _NotWholeError, VaultError):
         return None
 
 

@@ -4,10 +4,13 @@ import uuid
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from django.db import connection
+
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger import book
 from sharewell.ledger.book import Actor, ActorKind
 from sharewell.ledger.models import Entry
+from sharewell.ledger.verifying import Tally, faults
 
 TEACHER = Actor(
     ActorKind.MEMBER, "5f9c", "Priya Nair", "practitioner", agency="a-school", agency_name="Holmbury Primary School"
@@ -72,3 +75,14 @@ def deliver_parcel(*, by: Actor, parcel: Parcel, weight: int, heed: bool = True)
 def many_entered() -> int:
     """How many entries there are, but for those of somebody who begins to act for an agency."""
     return Entry.objects.exclude(kind="member.signed_in").count()
+
+
+def found() -> list[str]:
+    """What verifying says of the book."""
+    return list(faults(Tally()))
+
+
+def run(sql: str, *values: object) -> None:
+    """A statement behind the back of the program."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, values)

@@ -5,8 +5,7 @@ from django.db import connection
 
 from sharewell.ledger.models import Entry
 from sharewell.ledger.sealing import seal
-from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
-from sharewell.ledger.verifying import Tally, faults
+from sharewell.ledger.tests.given import TEACHER, Parcel, found, run, send_parcel
 
 pytestmark = pytest.mark.django_db
 LENGTH = 5
@@ -18,15 +17,6 @@ def _a_book(db: None) -> None:
     for _ in range(LENGTH):
         send_parcel(by=TEACHER, parcel=Parcel())
     seal()
-
-
-def found() -> list[str]:
-    return list(faults(Tally()))
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def _put_in(position: object) -> Entry:

@@ -16,7 +16,7 @@ from sharewell.ledger.guard import guard_lowered, lower_guard, raise_guard
 from sharewell.ledger.merkle import node_hash
 from sharewell.ledger.models import Entry, EntryWords, Node, Place, Waiting
 from sharewell.ledger.sealing import seal
-from sharewell.ledger.tests.given import TEACHER, Parcel, send_parcel
+from sharewell.ledger.tests.given import TEACHER, Parcel, found, run, send_parcel
 from sharewell.ledger.tree import number_of
 from sharewell.ledger.verifying import Tally, faults
 from sharewell.ledger.vouching import checkpoints
@@ -37,15 +37,6 @@ def book(db: None) -> Iterator[list[Entry]]:
     seal()
     with guard_lowered(connection):
         yield [Entry.objects.get(pk=place.entry_id) for place in Place.objects.order_by("position")]
-
-
-def found() -> list[str]:
-    return list(faults(Tally()))
-
-
-def run(sql: str, *values: object) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
 
 
 def key(entry: Entry) -> object:
