@@ -15,8 +15,9 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sharewell.directory.rules import LONDON, instant
+from sharewell.directory.rules import instant
 from sharewell.directory.wording import day_words
+from sharewell.web.words import LONDON
 from sharewell.web.words import clock as clock_time
 
 # With this much left or less a clock is shown as soon.

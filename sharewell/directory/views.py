@@ -12,6 +12,7 @@ from sharewell.accounts.keeping import is_offered, keep
 from sharewell.accounts.onward import HOME
 from sharewell.directory import access, actions, membership
 from sharewell.directory.forms import ActFor
+from sharewell.directory.models import Member
 from sharewell.moment import now
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
@@ -43,7 +44,7 @@ def acting_for(request: HttpRequest) -> HttpResponse:
     return page(request, "directory/acting_for.html", context)
 
 
-def _switched(request: HttpRequest, chosen: access.Member) -> HttpResponseRedirect:
+def _switched(request: HttpRequest, chosen: Member) -> HttpResponseRedirect:
     membership.switch_to(request, chosen)
     messages.success(request, f"You now act for {chosen.agency.name}.")
     return redirect(_onward(request))

@@ -1,16 +1,9 @@
 """What can be done to the directory: to agencies and teams, to bank holidays, and to who is a member of what."""
 
 from sharewell.directory.access import THE_INSTALLATION
-from sharewell.directory.actions.agencies import (
-    add_agency,
-    add_exception,
-    add_team,
-    check_contact,
-    remove_exception,
-    set_contact,
-    set_hours,
-)
+from sharewell.directory.actions.agencies import add_agency, describe_agency, set_area, set_identifiers
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
+from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
 from sharewell.directory.actions.members import (
     act_for,
     add_member,
@@ -20,9 +13,19 @@ from sharewell.directory.actions.members import (
     leave_team,
     take_role,
 )
+from sharewell.directory.actions.teams import (
+    Whereabouts,
+    add_team,
+    check_contact,
+    close_team,
+    set_areas,
+    set_contact,
+    set_whereabouts,
+)
 
 __all__ = [
     "THE_INSTALLATION",
+    "Whereabouts",
     "act_for",
     "add_agency",
     "add_bank_holidays",
@@ -30,13 +33,19 @@ __all__ = [
     "add_member",
     "add_team",
     "check_contact",
+    "close_team",
     "cross_out_bank_holiday",
+    "describe_agency",
     "end_membership",
     "give_role",
     "join_team",
     "leave_team",
     "remove_exception",
+    "set_area",
+    "set_areas",
     "set_contact",
     "set_hours",
+    "set_identifiers",
+    "set_whereabouts",
     "take_role",
 ]

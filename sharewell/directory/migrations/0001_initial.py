@@ -1,6 +1,5 @@
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -38,11 +37,25 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("what_it_does", models.CharField(blank=True, max_length=300)),
+                ("website", models.URLField(blank=True)),
                 ("is_demonstration", models.BooleanField(default=False)),
                 ("added_at", models.DateTimeField()),
             ],
             options={
                 "verbose_name_plural": "agencies",
+                "ordering": ("name",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Area",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=80, unique=True)),
+                ("ons_code", models.CharField(blank=True, max_length=9)),
+                ("districts", models.CharField(blank=True, help_text="Parted by spaces: RG40 RG41.", max_length=300)),
+            ],
+            options={
                 "ordering": ("name",),
             },
         ),
@@ -100,6 +113,7 @@ class Migration(migrations.Migration):
                             ("adviser", "adviser"),
                             ("manager", "manager"),
                             ("administrator", "administrator"),
+                            ("partnership_lead", "partnership lead"),
                         ],
                         max_length=20,
                     ),
@@ -141,6 +155,14 @@ class Migration(migrations.Migration):
                 ),
                 ("what_for", models.CharField(blank=True, max_length=200)),
                 ("telephone", models.CharField(blank=True, max_length=30)),
+                ("email", models.EmailField(blank=True, max_length=254)),
+                ("website", models.URLField(blank=True)),
+                ("address", models.CharField(blank=True, help_text="In lines, without the postcode.", max_length=300)),
+                ("postcode", models.CharField(blank=True, max_length=8)),
+                ("latitude", models.FloatField(blank=True, help_text="Degrees, WGS 84.", null=True)),
+                ("longitude", models.FloatField(blank=True, help_text="Degrees, WGS 84.", null=True)),
+                ("minimum_age", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("maximum_age", models.PositiveSmallIntegerField(blank=True, null=True)),
                 ("is_public", models.BooleanField(default=False)),
                 (
                     "on_bank_holidays",
@@ -152,6 +174,8 @@ class Migration(migrations.Migration):
                 ),
                 ("checked_on", models.DateField(blank=True, null=True)),
                 ("checked_by", models.CharField(blank=True, max_length=120)),
+                ("changed_at", models.DateTimeField()),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -252,6 +276,58 @@ class Migration(migrations.Migration):
                 "ordering": ("on", "opens"),
             },
         ),
+        migrations.CreateModel(
+            name="TeamArea",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "area",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.area"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+        ),
+        migrations.AddField(
+            model_name="team",
+            name="areas",
+            field=models.ManyToManyField(
+                blank=True, related_name="+", through="directory.TeamArea", to="directory.area"
+            ),
+        ),
+        migrations.CreateModel(
+            name="AgencyIdentifier",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("scheme", models.CharField(choices=[("ods", "ods"), ("urn", "urn"), ("ons", "ons")], max_length=10)),
+                ("value", models.CharField(max_length=20)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="identifiers", to="directory.agency"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("scheme",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("scheme", "value"), name="directory_identifier_is_one_agencys"),
+                    models.UniqueConstraint(fields=("agency", "scheme"), name="directory_one_identifier_of_a_scheme"),
+                ],
+            },
+        ),
         migrations.AddIndex(
             model_name="member",
             index=models.Index(fields=["agency", "until"], name="directory_m_agency__f68b04_idx"),
@@ -278,14 +354,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="memberrole",
             constraint=models.UniqueConstraint(fields=("member", "role"), name="directory_role_once"),
-        ),
-        migrations.AddIndex(
-            model_name="team",
-            index=models.Index(fields=["purpose", "is_public"], name="directory_t_purpose_507187_idx"),
-        ),
-        migrations.AddConstraint(
-            model_name="team",
-            constraint=models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),
         ),
         migrations.AddConstraint(
             model_name="openinghours",
@@ -319,5 +387,17 @@ class Migration(migrations.Migration):
                 ),
                 name="directory_exception_has_both_times_or_neither",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="teamarea",
+            constraint=models.UniqueConstraint(fields=("team", "area"), name="directory_serves_an_area_once"),
+        ),
+        migrations.AddIndex(
+            model_name="team",
+            index=models.Index(fields=["purpose", "is_public"], name="directory_t_purpose_507187_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="team",
+            constraint=models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),
         ),
     ]

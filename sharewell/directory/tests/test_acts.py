@@ -55,7 +55,7 @@ def test_only_the_installation_adds_agencies_and_bank_holidays(cast):
 
 def test_no_page_may_act_as_the_installation():
     """Only commands and tests name it; an act that anybody can reach by the web takes a member or a person."""
-    allowed = {"access.py", "agencies.py", "__init__.py"}
+    allowed = {"permits.py", "__init__.py"}
     named = [
         path.relative_to(HOUSE)
         for path in sources()

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from sharewell.directory.rules import (
     HORIZON,
-    LONDON,
     Hours,
     OnBankHolidays,
     Schedule,
@@ -22,6 +21,7 @@ from sharewell.directory.rules import (
     stretches,
     who_answers,
 )
+from sharewell.web.words import LONDON
 
 CHRISTMAS, BOXING_DAY = date(2026, 12, 25), date(2026, 12, 28)
 
@@ -192,6 +192,21 @@ def test_nobody_answers_when_no_team_that_is_rung_about_a_child_is_open():
     when, following = answer_changes(teams, london("2026-11-28T13:00"))
     assert (when, following.key) == (london("2026-11-30T08:30"), "office")
     assert answer_changes([TEAMS[2]], london("2026-11-28T13:00")) is None
+
+
+def test_a_team_of_the_area_goes_before_one_of_everywhere_and_one_of_elsewhere_never_answers():
+    teams = [
+        Standing("everywhere", TeamPurpose.REFERRAL, ALWAYS),
+        Standing("north", TeamPurpose.REFERRAL, OFFICE, frozenset({"north"})),
+        Standing("south", TeamPurpose.REFERRAL, ALWAYS, frozenset({"south"})),
+    ]
+    working, night = london("2026-11-24T12:00"), london("2026-11-24T22:00")
+    assert who_answers(teams, working, area="north").key == "north"
+    assert who_answers(teams, night, area="north").key == "everywhere"
+    assert who_answers(teams[1:], night, area="north") is None
+    changes = answer_changes(teams, working, area="north")
+    assert changes is not None
+    assert (changes[0], changes[1].key) == (london("2026-11-24T17:00"), "everywhere")
 
 
 def test_another_order_of_purposes_can_be_asked_for():

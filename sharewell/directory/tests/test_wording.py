@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from sharewell.directory.rules import LONDON
 from sharewell.directory.wording import change_words, day_words, moment_words, opens_words, until_words
+from sharewell.web.words import LONDON
 
 
 def london(text: str) -> datetime:

@@ -1,4 +1,4 @@
-"""When a number is answered, and by whom: the words for agencies, teams and roles, and the arithmetic of opening hours.
+"""When a number is answered: the arithmetic of opening hours.
 
 Hours are wall-clock times in Europe/London. Three decisions, so that cover never has a hole in it:
 
@@ -10,91 +10,16 @@ Hours are wall-clock times in Europe/London. Three decisions, so that cover neve
   they go forward, a time that never comes stands for the instant of the change. A whole night is 13 or 15 hours then.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
-from enum import IntEnum, StrEnum
-from typing import Generic, TypeVar
 
+from sharewell.directory.rules.words import OnBankHolidays, Weekday
 from sharewell.web.words import LONDON
 
 # How far ahead a next opening is looked for, and how long an unbroken run of hours is followed.
 HORIZON = timedelta(days=21)
 _DAY = timedelta(days=1)
-Key = TypeVar("Key")
-
-
-class AgencyKind(StrEnum):
-    """What sort of body an agency is: it decides which legal gateways are open to it."""
-
-    COUNCIL = "council"
-    SCHOOL = "school"
-    NURSERY = "nursery"
-    COLLEGE = "college"
-    NHS_TRUST = "nhs_trust"
-    GENERAL_PRACTICE = "general_practice"
-    POLICE = "police"
-    PROBATION = "probation"
-    YOUTH_JUSTICE = "youth_justice"
-    HOUSING = "housing"
-    CHARITY = "charity"
-
-
-class TeamPurpose(StrEnum):
-    """What a team is rung for."""
-
-    REFERRAL = "referral"
-    EMERGENCY_DUTY = "emergency_duty"
-    ADVICE = "advice"
-    EARLY_HELP = "early_help"
-    SAFEGUARDING = "safeguarding"
-    POLICE = "police"
-    OTHER = "other"
-
-
-class Role(StrEnum):
-    """What a member may be asked to do in an agency. One member may hold several."""
-
-    PRACTITIONER = "practitioner"
-    DESIGNATED_LEAD = "designated_lead"
-    DEPUTY = "deputy"
-    OTHER_SENIOR = "other_senior"
-    RECEIVING_WORKER = "receiving_worker"
-    ADVISER = "adviser"
-    MANAGER = "manager"
-    ADMINISTRATOR = "administrator"
-
-
-class OnBankHolidays(StrEnum):
-    """What a team does on a bank holiday."""
-
-    CLOSED = "closed"
-    AS_USUAL = "as_usual"
-    OWN_HOURS = "own_hours"
-
-
-class Weekday(IntEnum):
-    """The day on which hours begin; BANK_HOLIDAY holds a team's own hours for bank holidays."""
-
-    MONDAY = 0
-    TUESDAY = 1
-    WEDNESDAY = 2
-    THURSDAY = 3
-    FRIDAY = 4
-    SATURDAY = 5
-    SUNDAY = 6
-    BANK_HOLIDAY = 7
-
-
-# Who is rung about a child: the referral team by day, the emergency duty team when that is closed.
-ANSWERING_ORDER = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY)
-# Whose work is to take what others share about a child: only teams of these purposes are sent anything.
-RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
-
-
-def may_receive(purpose: str, *, is_public: bool) -> bool:
-    """Whether something about a child may be sent to such a team: its work is to take it, and its number is public."""
-    return is_public and purpose in RECEIVING
 
 
 @dataclass(frozen=True)
@@ -132,15 +57,6 @@ class Span:
     end: datetime
 
 
-@dataclass(frozen=True, eq=False)
-class Standing(Generic[Key]):
-    """One team, by any key, in the choice of who answers."""
-
-    key: Key
-    purpose: TeamPurpose
-    schedule: Schedule
-
-
 def is_open(schedule: Schedule, at: datetime) -> bool:
     """The number is answered at this instant."""
     today = at.astimezone(LONDON).date()
@@ -157,36 +73,6 @@ def opens_next(schedule: Schedule, at: datetime) -> datetime | None:
     """When it next begins to be answered, if it is closed now; None when open, or when not within three weeks."""
     span = next(stretches(schedule, at), None)
     return span.start if span and span.start > at else None
-
-
-def who_answers(
-    standings: Iterable[Standing[Key]], at: datetime, order: Sequence[TeamPurpose] = ANSWERING_ORDER
-) -> Standing[Key] | None:
-    """The team to ring at this instant: the first purpose in order that has one open; None when none has.
-
-    By default it is who is rung about a child. Among teams of the same purpose the first given answers.
-    """
-    answering = [one for one in standings if one.purpose in order and is_open(one.schedule, at)]
-    return min(answering, key=lambda one: order.index(one.purpose), default=None)
-
-
-def answer_changes(standings: Sequence[Standing[Key]], at: datetime) -> tuple[datetime, Standing[Key] | None] | None:
-    """The next instant at which somebody else answers about a child (None: nobody); None when that is not in sight.
-
-    An emergency duty team that is open all day gives way when the referral team opens, so this is not its closing time.
-    """
-    ranked = [one for one in standings if one.purpose in ANSWERING_ORDER]
-    current = who_answers(ranked, at)
-    while edges := [edge for one in ranked if (edge := _next_edge(one.schedule, at))]:
-        at = min(edges)
-        if (following := who_answers(ranked, at)) is not current:
-            return at, following
-    return None
-
-
-def _next_edge(schedule: Schedule, at: datetime) -> datetime | None:
-    """The next instant at which this schedule opens or closes."""
-    return opens_next(schedule, at) or open_until(schedule, at)
 
 
 def stretches(schedule: Schedule, at: datetime) -> Iterator[Span]:
@@ -252,20 +138,6 @@ def _span_of(day: date, hours: Hours) -> Span:
     return Span(instant(day, hours.opens), instant(closing_day, hours.closes, second=True))
 
 
-def holidays_run_short(last_known: date | None, today: date) -> bool:
-    """Whether the last bank holiday we know of is less than 12 months away, so that clocks would soon count wrong."""
-    return last_known is None or last_known < today + timedelta(days=365)
-
-
-def is_stale(checked_on: date | None, today: date, stale_days: int) -> bool:
-    """Whether nobody has checked this number for longer than `stale_days` days, or ever."""
-    return checked_on is None or (today - checked_on).days > stale_days
-
-
-def faults_in_telephone(telephone: str) -> list[str]:
-    """Why this cannot be rung; empty when it can, or when there is none."""
-    digits = [character for character in telephone if character.isdigit()]
-    is_plain = all(character.isdigit() or character in " +()-" for character in telephone)
-    if not telephone or (is_plain and 3 <= len(digits) <= 15):
-        return []
-    return ["Enter a telephone number, like 01632 960 001 or 101."]
+def next_edge(schedule: Schedule, at: datetime) -> datetime | None:
+    """The next instant at which this schedule opens or closes."""
+    return opens_next(schedule, at) or open_until(schedule, at)

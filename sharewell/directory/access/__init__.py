@@ -1,0 +1,71 @@
+"""Every query of the directory, and who may do what: `answering`, `people`, `places`, `permits`."""
+
+from sharewell.directory.access.answering import (
+    answering_from,
+    answering_now,
+    answering_this_minute,
+    bank_holidays,
+    contacts_now,
+    last_known_bank_holiday,
+    unknown_bank_holidays,
+    who_answers_now,
+)
+from sharewell.directory.access.people import (
+    everybody_at,
+    is_current,
+    member_for,
+    member_with,
+    members_holding,
+    members_of,
+    signed_in_member,
+    team_members,
+)
+from sharewell.directory.access.permits import (
+    THE_INSTALLATION,
+    is_installation,
+    may_act_for,
+    may_administer,
+    may_administer_member,
+    may_administer_team,
+    may_lead_partnership,
+)
+from sharewell.directory.access.places import (
+    agencies,
+    team_as_it_stands,
+    team_for,
+    teams_of,
+    teams_with_purpose,
+    telephones_of,
+)
+
+__all__ = [
+    "THE_INSTALLATION",
+    "agencies",
+    "answering_from",
+    "answering_now",
+    "answering_this_minute",
+    "bank_holidays",
+    "contacts_now",
+    "everybody_at",
+    "is_current",
+    "is_installation",
+    "last_known_bank_holiday",
+    "may_act_for",
+    "may_administer",
+    "may_administer_member",
+    "may_administer_team",
+    "may_lead_partnership",
+    "member_for",
+    "member_with",
+    "members_holding",
+    "members_of",
+    "signed_in_member",
+    "team_as_it_stands",
+    "team_for",
+    "team_members",
+    "teams_of",
+    "teams_with_purpose",
+    "telephones_of",
+    "unknown_bank_holidays",
+    "who_answers_now",
+]

@@ -1,0 +1,94 @@
+"""Who is a member of what, and for which agency a person acts."""
+
+import uuid
+from datetime import datetime
+
+from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, UUIDField
+
+from sharewell.accounts.models import User
+from sharewell.directory.models import Agency, Member, Membership, Team
+from sharewell.directory.rules import Role
+from sharewell.moment import now
+from sharewell.prepared import Blank, Prepared
+
+
+def members_of(user: User) -> list[Member]:
+    """What this person is now, in each agency: one member for each, the agency with it. Leavers have none."""
+    found = list(_current_members().filter(user=user).order_by("agency__name"))
+    for member in found:
+        member.user = user
+    return found
+
+
+def member_for(user: User, member_id: uuid.UUID | str) -> Member | None:
+    """This person as that member, while they are one; None otherwise, whatever the id."""
+    member = signed_in_member(user.pk, member_id)
+    if member:
+        member.user = user
+    return member
+
+
+def signed_in_member(user_id: object, member_id: object) -> Member | None:
+    """The member with their person, agency and roles, while they are that member. One statement.
+
+    `has_others` says whether the person is a member of another agency too.
+    """
+    try:
+        ids = {"user": uuid.UUID(str(user_id)), "member": uuid.UUID(str(member_id))}
+    except ValueError:
+        return None
+    rows = _signed_in(**ids, now=now())
+    if not rows:
+        return None
+    member = rows[0]
+    member.roles = frozenset(Role(row.role) for row in rows if row.role)  # type: ignore[attr-defined]
+    member.has_others = member.others  # type: ignore[attr-defined]
+    return member
+
+
+def member_with(member_id: uuid.UUID | str) -> Member | None:
+    """The member with this id, while they are one."""
+    return _current_members().select_related("user").filter(pk=member_id).first()
+
+
+def team_members(team: Team) -> list[Member]:
+    """Who is in this team now."""
+    joined = Membership.objects.filter(team=team, left_at__isnull=True).values("member_id")
+    return list(_current_members().select_related("user").filter(pk__in=joined))
+
+
+def members_holding(agency: Agency, *roles: Role) -> list[Member]:
+    """Who in this agency holds any of these roles now."""
+    held = _current_members().select_related("user").filter(agency=agency, held_roles__role__in=[*roles])
+    return list(held.distinct())
+
+
+def everybody_at(agency: Agency) -> list[Member]:
+    """Whoever is or was a member of the agency, by name. For those who oversee it."""
+    return list(Member.objects.select_related("user").filter(agency=agency).order_by("user__name", "since"))
+
+
+def is_current(member: Member) -> bool:
+    return member.since <= now() and (member.until is None or member.until > now())
+
+
+def _current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:
+    at = at or now()
+    is_current = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
+    return Member.objects.filter(is_current, user__is_active=True).select_related("agency")
+
+
+# A row for each role they hold, and one when they hold none.
+_signed_in = Prepared(
+    lambda: (
+        _current_members(Blank("now", DateTimeField()))
+        .select_related("user")
+        .filter(user=Blank("user", UUIDField()), pk=Blank("member", UUIDField()))
+        .annotate(
+            role=F("held_roles__role"),
+            others=Exists(
+                _current_members(Blank("now", DateTimeField())).filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
+            ),
+        )
+    )
+)

@@ -1,0 +1,49 @@
+"""Agencies and their teams, for whoever may see them."""
+
+import uuid
+
+from django.db.models import Q
+from django.http import Http404
+
+from sharewell.accounts.models import User
+from sharewell.directory.models import Agency, Member, Team
+from sharewell.directory.rules import TeamPurpose
+from sharewell.ledger.book import Actor
+
+
+def teams_of(member: Member) -> list[Team]:
+    """The teams this member is in now, by name."""
+    return list(Team.objects.filter(pk__in=member.team_ids).select_related("agency"))
+
+
+def team_for(by: Member | User | Actor | None, team_id: uuid.UUID | str) -> Team:
+    """The team with this id: any public one, or one of the asker's own agency. Http404 otherwise."""
+    may_see = Q(is_public=True)
+    if isinstance(by, Member):
+        may_see |= Q(agency_id=by.agency_id)
+    found = Team.objects.filter(may_see, pk=team_id).select_related("agency").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def team_as_it_stands(team: Team) -> Team:
+    """The team, with its agency, as the directory has it now. For those who already have the team."""
+    return Team.objects.select_related("agency").get(pk=team.pk)
+
+
+def teams_with_purpose(*purposes: TeamPurpose) -> list[Team]:
+    """Every team of these purposes, in every agency: to whom something may be sent."""
+    standing = Team.objects.filter(purpose__in=[*purposes], closed_at__isnull=True)
+    return list(standing.select_related("agency").order_by("agency__name", "name"))
+
+
+def telephones_of(agency_id: uuid.UUID) -> list[Team]:
+    """The teams of this agency that have a number, those who safeguard children first."""
+    teams = Team.objects.filter(agency_id=agency_id, closed_at__isnull=True).exclude(telephone="").order_by("name")
+    return sorted(teams, key=lambda team: team.purpose != TeamPurpose.SAFEGUARDING)
+
+
+def agencies() -> list[Agency]:
+    """Every agency of the partnership, by name."""
+    return list(Agency.objects.all())

@@ -1,0 +1,18 @@
+"""What is remembered: `agencies` with their teams, numbers and hours, and `members` with their roles."""
+
+from sharewell.directory.models.agencies import (
+    Agency,
+    AgencyIdentifier,
+    Area,
+    BankHoliday,
+    HoursException,
+    OpeningHours,
+    Team,
+    TeamArea,
+)
+from sharewell.directory.models.members import Member, MemberRole, Membership
+
+__all__ = [
+    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
+    "OpeningHours", "Team", "TeamArea",
+]  # fmt: skip

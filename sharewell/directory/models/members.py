@@ -1,0 +1,116 @@
+"""Members of agencies, with their roles and teams."""
+
+import uuid
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from sharewell.directory.models.agencies import Agency, Team, choices_of
+from sharewell.directory.rules import Role
+
+if TYPE_CHECKING:
+    from sharewell.ledger.book import Actor
+
+
+class Member(models.Model):
+    """One person as one agency knows them. Who has left keeps the row and loses everything else at once."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    job_title = models.CharField(max_length=80, blank=True)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    # Whether the person is a member elsewhere too; said by the one statement that finds whoever is signed in.
+    has_others = False
+
+    class Meta:
+        ordering = ("since",)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("user", "agency"), condition=Q(until__isnull=True), name="directory_one_membership_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=F("since")), name="directory_leaves_after_joining"
+            ),
+        )
+        indexes = (models.Index(fields=("agency", "until")),)
+
+    def __str__(self) -> str:
+        return f"{self.name}, {self.agency.short_name}"
+
+    @property
+    def name(self) -> str:
+        """The person's name, as their account has it."""
+        return self.user.name
+
+    @cached_property
+    def roles(self) -> frozenset[Role]:
+        """What this member may be asked to do."""
+        return frozenset(Role(held.role) for held in self.held_roles.all())
+
+    @cached_property
+    def team_ids(self) -> frozenset[uuid.UUID]:
+        """The teams this member is in now; none for somebody who only administers, who sees nothing sent to a team."""
+        if self.roles == {Role.ADMINISTRATOR}:
+            return frozenset()
+        return frozenset(joined.team_id for joined in self.memberships.all() if joined.left_at is None)
+
+    def has_role(self, role: Role | str) -> bool:
+        """Whether this member holds the role."""
+        return role in self.roles
+
+    @property
+    def actor(self) -> "Actor":
+        """Who is named in the book when this member acts: a copy, so that no later change edits the past."""
+        from sharewell.ledger.book import Actor, ActorKind
+
+        return Actor(
+            kind=ActorKind("member"),
+            id=str(self.pk),
+            name=self.name,
+            role=self.job_title or ", ".join(sorted(role.value.replace("_", " ") for role in self.roles)),
+            agency=str(self.agency_id),
+            agency_name=self.agency.name,
+        )
+
+
+class MemberRole(models.Model):
+    """A role that a member holds in their agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="held_roles")
+    role = models.CharField(max_length=20, choices=choices_of(Role))
+    given_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("member", "role"), name="directory_role_once"),)
+        indexes = (models.Index(fields=("agency", "role")),)
+
+    def __str__(self) -> str:
+        return self.role
+
+
+class Membership(models.Model):
+    """A member's place in a team of their own agency."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    team = models.ForeignKey(Team, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="memberships")
+    joined_at = models.DateTimeField()
+    left_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("team", "member"), condition=Q(left_at__isnull=True), name="directory_in_a_team_once"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.member_id} in {self.team_id}"
