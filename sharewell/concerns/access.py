@@ -1,4 +1,5 @@
-"""Who may see a worry (its author, and those who lead safeguarding there) and a referral (the team that has it)."""
+"""Who may see a worry (its author, whoever carries it on, and those who lead safeguarding there) and a referral (the
+team that has it)."""
 
 import uuid
 from collections.abc import Iterable, Mapping
@@ -38,9 +39,9 @@ class Looked:
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
-    """The worries this member may see: their own, and as a lead all of the agency's."""
+    """The worries this member may see: their own, those they carry on, and as a lead all of the agency's."""
     mine = Concern.objects.filter(agency_id=member.agency_id)
-    return mine if leads_safeguarding(member) else mine.filter(author=member)
+    return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 
 
 def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:

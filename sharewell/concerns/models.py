@@ -15,6 +15,8 @@ class Concern(models.Model):
     reference = models.CharField(max_length=16, unique=True)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    # Whoever carries it on and is told what becomes of it: the author, until it is handed over.
+    with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+", null=True)
     # The draft that ended in this worry: however often it is sent, there is one.
     once = models.UUIDField(unique=True, null=True, editable=False)

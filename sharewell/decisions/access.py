@@ -1,8 +1,8 @@
-"""Who may see a decision: its author, and those who lead safeguarding in the same agency."""
+"""Who may see a decision: its author, whoever carries it on, and those who lead safeguarding in the same agency."""
 
 import uuid
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.decisions.models import Decision, Telling
@@ -14,7 +14,7 @@ from sharewell.people.models import Child
 def decisions_open_to(member: Member) -> QuerySet[Decision]:
     """The decisions this member may see: their own, and as a lead all of the agency's."""
     mine = Decision.objects.filter(agency_id=member.agency_id)
-    return mine if leads_safeguarding(member) else mine.filter(author=member)
+    return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 
 
 def decision_for(member: Member, decision_id: uuid.UUID) -> Decision:
@@ -29,6 +29,11 @@ def tellings_of(decision: Decision) -> list[Telling]:
     return list(Telling.objects.filter(decision=decision).select_related("written_by__user"))
 
 
+def is_ones_own(by: Member, decision: Decision) -> bool:
+    """Whether this member made it, or carries it on."""
+    return by.pk in (decision.author_id, decision.with_member_id)
+
+
 def may_decide(by: Member, children: list[Child]) -> bool:
     """Anybody in the agency may decide on what their agency holds. Source: the duty to safeguard is everybody's."""
     return all(child.agency_id == by.agency_id for child in children)
@@ -36,4 +41,4 @@ def may_decide(by: Member, children: list[Child]) -> bool:
 
 def may_tell(by: Member, decision: Decision) -> bool:
     """Whoever may see the decision may write what was done about openness."""
-    return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))
+    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_safeguarding(by))

@@ -109,6 +109,7 @@ def make_decision(
         reference=new_reference("D"),
         agency_id=by.agency_id,
         author=by,
+        with_member=by,
         child=children[0] if children else None,
         **walked.pinned(),
         decided=decided,

@@ -15,6 +15,8 @@ class Decision(models.Model):
     reference = models.CharField(max_length=16, unique=True)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    # Whoever carries it on: the author, until it is handed over.
+    with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+", null=True)
 
     manner = models.CharField(max_length=10, choices=[(each, each) for each in Manner])

@@ -22,7 +22,7 @@ def tell_of_lateness(*, by: Actor, referral: Referral) -> Referral:
     disclosure = referral.disclosure
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
     tell(owed_by, NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
-    tell([disclosure.sender], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
     return referral
 
 
@@ -40,9 +40,9 @@ def warn_of_lateness(*, by: Actor, referral: Referral) -> Referral:
 
 @act("telling.came_due", may=access.is_the_clock, on="telling")
 def ask_to_look_again(*, by: Actor, telling: Telling, concern: Concern) -> Telling:
-    """The day has come to look again at why a family was not told: the author knows, or else the leads.
+    """The day has come to look again at why a family was not told: whoever carries it on knows, or else the leads.
 
-    Refused when the author has left and the agency has no lead: there is nobody to tell.
+    Refused when whoever carries it on has left and the agency has no lead: there is nobody to tell.
     """
     answering = access.who_answers_for(concern)
     if not answering:

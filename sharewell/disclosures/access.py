@@ -1,10 +1,12 @@
-"""Who may see a disclosure: at one end its sender and their leads, at the other the members of the team it went to."""
+"""Who may see a disclosure: at one end its sender, whoever carries it on and their leads, at the other the members of
+the team it went to."""
 
 import uuid
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
+from sharewell.decisions.access import is_ones_own
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
@@ -12,9 +14,9 @@ from sharewell.items.access import leads_safeguarding
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
-    """What this member sent; as a lead, what anybody in the agency sent."""
+    """What this member sent or carries on; as a lead, what anybody in the agency sent."""
     sent = Disclosure.objects.filter(agency_id=member.agency_id)
-    return sent if leads_safeguarding(member) else sent.filter(sender=member)
+    return sent if leads_safeguarding(member) else sent.filter(Q(sender=member) | Q(with_member=member))
 
 
 def disclosures_received_by(member: Member) -> QuerySet[Disclosure]:
@@ -58,12 +60,13 @@ def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
 
 def may_disclose(by: Member, decision: Decision) -> bool:
     """Only on a decision of one's own, or as a lead on one of the agency's."""
-    return decision.agency_id == by.agency_id and (decision.author_id == by.pk or leads_safeguarding(by))
+    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_safeguarding(by))
 
 
 def may_say_more(by: Member, disclosure: Disclosure) -> bool:
-    """Whoever sent it, or a lead of the agency that did."""
-    return disclosure.agency_id == by.agency_id and (disclosure.sender_id == by.pk or leads_safeguarding(by))
+    """Whoever sent it or carries it on, or a lead of the agency that did."""
+    is_theirs = by.pk in (disclosure.sender_id, disclosure.with_member_id)
+    return disclosure.agency_id == by.agency_id and (is_theirs or leads_safeguarding(by))
 
 
 def may_report(by: Member, disclosure: Disclosure) -> bool:

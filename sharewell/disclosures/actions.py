@@ -106,6 +106,7 @@ def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | 
         reference=new_reference("SW"),
         agency=by.agency,
         sender=by,
+        with_member=by,
         to_agency_id=route.team.agency_id if route.team else None,
         to_team=route.team,
         spoken_to=route.spoken_to,

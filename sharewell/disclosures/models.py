@@ -18,6 +18,8 @@ class Disclosure(models.Model):
     # A decision is carried out once: to share again, whatever the route, is to decide again.
     decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="+")
     sender = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    # Whoever is told what becomes of it: the sender, until it is handed over.
+    with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     # Empty when it was carried outside: then nobody else sees this row, and `spoken_to` says to whom it went.
     to_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", null=True)
     to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)

@@ -111,6 +111,7 @@ def raise_concern(
         reference=disclosure.reference if disclosure else new_reference("SW"),
         agency_id=by.agency_id,
         author=by,
+        with_member=by,
         child=worry.children[0],
         once=once,
         headline=worry.headline,

@@ -104,4 +104,4 @@ def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome,
 
 def _tell_sender(referral: Referral, kind: NoticeKind) -> None:
     disclosure = referral.disclosure
-    tell([disclosure.sender], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")

@@ -61,6 +61,12 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
+                    "with_member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
                     "child",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"

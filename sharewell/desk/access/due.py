@@ -38,7 +38,7 @@ def _of_clocks(clocks: list[Clock]) -> list[Referral]:
     if not clocks:
         return []
     found = Referral.objects.filter(clock__in=clocks)
-    return list(found.select_related("agency", "team", "clock", "disclosure__sender__user", "with_member__user"))
+    return list(found.select_related("agency", "team", "clock", "disclosure__with_member__user", "with_member__user"))
 
 
 def tellings_newly_due(at: datetime) -> list[tuple[Telling, Concern]]:
@@ -52,7 +52,7 @@ def tellings_newly_due(at: datetime) -> list[tuple[Telling, Concern]]:
     )
     due = standing_tellings().filter(look_again_on__lte=local(at).date()).annotate(reference=Subquery(known_as))
     tellings = {telling.decision_id: telling for telling in due.filter(~Exists(asked))}
-    concerns = Concern.objects.filter(decision__in=list(tellings)).select_related("agency", "author__user")
+    concerns = Concern.objects.filter(decision__in=list(tellings)).select_related("agency", "with_member__user")
     return [(tellings[concern.decision_id], concern) for concern in concerns]
 
 
@@ -63,8 +63,8 @@ def standing_tellings() -> QuerySet[Telling]:
 
 
 def who_answers_for(concern: Concern) -> list[Member]:
-    """For the worker: the author while they are there, then the leads of the agency; empty when nobody is left."""
-    author = concern.author
-    if (author.until is None or author.until > now()) and author.user.is_active:
-        return [author]
+    """For the worker: whoever carries it on while they are there, then the leads; empty when nobody is left."""
+    carrying = concern.with_member
+    if (carrying.until is None or carrying.until > now()) and carrying.user.is_active:
+        return [carrying]
     return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)

@@ -66,7 +66,7 @@ def work_of(member: Member, asked: Asked) -> Work:
     is_lead = leads_safeguarding(member)
     sees_others = is_lead and asked.whose != MINE
     every = concerns_open_to(member)
-    mine = every if sees_others else every.filter(author=member)
+    mine = every if sees_others else every.filter(Q(author=member) | Q(with_member=member))
     counts = mine.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in PARTS.items()})
     start = (asked.page - 1) * PAGE
     shown = list(_whole(mine.filter(PARTS[WorkTab(asked.tab)]))[start : start + PAGE])

@@ -1,4 +1,5 @@
-"""Every query of the directory, and who may do what: `answering`, `people`, `places`, `permits`."""
+"""Every query of the directory, and who may do what: `answering`, `chain`, `people`,
+`places`, `permits`."""
 
 from sharewell.directory.access.answering import (
     answering_from,
@@ -10,7 +11,9 @@ from sharewell.directory.access.answering import (
     unknown_bank_holidays,
     who_answers_now,
 )
+from sharewell.directory.access.chain import Chain, absence_of, chain_of, who_may_cover
 from sharewell.directory.access.people import (
+    current_members,
     everybody_at,
     is_current,
     member_for,
@@ -27,7 +30,9 @@ from sharewell.directory.access.permits import (
     may_administer,
     may_administer_member,
     may_administer_team,
+    may_hand_over,
     may_lead_partnership,
+    may_say_who_is_away,
 )
 from sharewell.directory.access.places import (
     agencies,
@@ -40,12 +45,16 @@ from sharewell.directory.access.places import (
 
 __all__ = [
     "THE_INSTALLATION",
+    "Chain",
+    "absence_of",
     "agencies",
     "answering_from",
     "answering_now",
     "answering_this_minute",
     "bank_holidays",
+    "chain_of",
     "contacts_now",
+    "current_members",
     "everybody_at",
     "is_current",
     "is_installation",
@@ -54,7 +63,9 @@ __all__ = [
     "may_administer",
     "may_administer_member",
     "may_administer_team",
+    "may_hand_over",
     "may_lead_partnership",
+    "may_say_who_is_away",
     "member_for",
     "member_with",
     "members_holding",
@@ -68,4 +79,5 @@ __all__ = [
     "telephones_of",
     "unknown_bank_holidays",
     "who_answers_now",
+    "who_may_cover",
 ]

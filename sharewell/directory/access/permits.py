@@ -3,7 +3,7 @@
 from sharewell.accounts.models import User
 from sharewell.directory.access.people import is_current
 from sharewell.directory.models import Agency, Member, Team
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import CHAIN, Role
 from sharewell.ledger.book import Actor, ActorKind
 
 # Whoever sits at the machine itself: commands and the demonstration act as this. No request ever carries it.
@@ -42,3 +42,20 @@ def may_administer_member(by: object, member: Member) -> bool:
 def may_act_for(by: object, member: Member) -> bool:
     """The person themself, while they are that member."""
     return isinstance(by, User) and member.user_id == by.pk and is_current(member)
+
+
+def may_say_who_is_away(by: object, member: Member) -> bool:
+    """The member, whoever leads safeguarding or manages in the same agency, and its administrator."""
+    if not isinstance(by, Member):
+        return is_installation(by)
+    if by.agency_id != member.agency_id or not is_current(by):
+        return False
+    return by.pk == member.pk or bool(by.roles & {*CHAIN, Role.MANAGER, Role.ADMINISTRATOR})
+
+
+def may_hand_over(by: object, holder: Member) -> bool:
+    """What somebody has may be given to a colleague by whoever may say that they are away; and by the clock, once they
+    have left."""
+    if isinstance(by, Actor) and by.kind == ActorKind.CLOCK:
+        return not is_current(holder)
+    return may_say_who_is_away(by, holder)

@@ -2,6 +2,7 @@
 
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency, describe_agency, set_area, set_identifiers
+from sharewell.directory.actions.chain import come_back, go_away, order_chain
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
 from sharewell.directory.actions.members import (
@@ -34,12 +35,15 @@ __all__ = [
     "add_team",
     "check_contact",
     "close_team",
+    "come_back",
     "cross_out_bank_holiday",
     "describe_agency",
     "end_membership",
     "give_role",
+    "go_away",
     "join_team",
     "leave_team",
+    "order_chain",
     "remove_exception",
     "set_area",
     "set_areas",

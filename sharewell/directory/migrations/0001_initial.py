@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import sharewell.moment
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -98,6 +99,40 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Away",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(blank=True, null=True)),
+                ("said_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "cover",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.member",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="absences", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("since",),
+            },
+        ),
+        migrations.CreateModel(
             name="MemberRole",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -118,6 +153,7 @@ class Migration(migrations.Migration):
                         max_length=20,
                     ),
                 ),
+                ("place", models.PositiveSmallIntegerField(default=0)),
                 ("given_at", models.DateTimeField()),
                 (
                     "agency",
@@ -174,7 +210,7 @@ class Migration(migrations.Migration):
                 ),
                 ("checked_on", models.DateField(blank=True, null=True)),
                 ("checked_by", models.CharField(blank=True, max_length=120)),
-                ("changed_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField(default=sharewell.moment.now, editable=False)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agency",
@@ -345,6 +381,23 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("until__isnull", True), ("until__gte", models.F("since")), _connector="OR"),
                 name="directory_leaves_after_joining",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="away",
+            index=models.Index(fields=["member", "until"], name="directory_a_member__b35f76_idx"),
+        ),
+        migrations.AddConstraint(
+            model_name="away",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("until__isnull", True), ("until__gt", models.F("since")), _connector="OR"),
+                name="directory_back_after_going",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="away",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("cover", models.F("member")), _negated=True), name="directory_covered_by_another"
             ),
         ),
         migrations.AddIndex(

@@ -10,9 +10,9 @@ from sharewell.directory.models.agencies import (
     Team,
     TeamArea,
 )
-from sharewell.directory.models.members import Member, MemberRole, Membership
+from sharewell.directory.models.members import Away, Member, MemberRole, Membership
 
 __all__ = [
-    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
+    "Agency", "AgencyIdentifier", "Area", "Away", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
     "OpeningHours", "Team", "TeamArea",
 ]  # fmt: skip

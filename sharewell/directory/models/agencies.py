@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from sharewell.directory.rules import AgencyKind, OnBankHolidays, Scheme, TeamPurpose, Weekday
+from sharewell.moment import now
 
 
 def choices_of(words: type[StrEnum]) -> list[tuple[str, str]]:
@@ -95,7 +96,7 @@ class Team(models.Model):
     )
     checked_on = models.DateField(null=True, blank=True)
     checked_by = models.CharField(max_length=120, blank=True)
-    changed_at = models.DateTimeField()
+    changed_at = models.DateTimeField(default=now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -85,6 +85,8 @@ class MemberRole(models.Model):
     agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
     member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="held_roles")
     role = models.CharField(max_length=20, choices=choices_of(Role))
+    # Among those who hold the same role in the agency, who is asked before whom; the lowest first.
+    place = models.PositiveSmallIntegerField(default=0)
     given_at = models.DateTimeField()
 
     class Meta:
@@ -114,3 +116,28 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.member_id} in {self.team_id}"
+
+
+class Away(models.Model):
+    """A member is not there from one instant until another (none: not known yet), and who covers for them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    member = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="absences")
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    cover = models.ForeignKey(Member, on_delete=models.PROTECT, related_name="+", null=True, blank=True)
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("since",)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gt=F("since")), name="directory_back_after_going"
+            ),
+            models.CheckConstraint(condition=~Q(cover=F("member")), name="directory_covered_by_another"),
+        )
+        indexes = (models.Index(fields=("member", "until")),)
+
+    def __str__(self) -> str:
+        return f"{self.member_id} away from {self.since:%d %B %Y}"

@@ -1,10 +1,12 @@
 """The words for agencies, teams and roles, and what follows from them. No Django.
 
 `words` are the closed lists; `hours` is the arithmetic of opening hours; `answering` says which of several teams is
-rung; `numbers` says what is wrong with a telephone number or a date.
+rung; `chain` who in an agency takes a
+worry; `numbers` says what is wrong with a telephone number or a date.
 """
 
 from sharewell.directory.rules.answering import Standing, answer_changes, who_answers
+from sharewell.directory.rules.chain import CHAIN, Link, in_order, takers
 from sharewell.directory.rules.hours import (
     HORIZON,
     Hours,
@@ -42,10 +44,12 @@ from sharewell.directory.rules.words import (
 __all__ = [
     "ANSWERING_ORDER",
     "ANSWERS_NEED",
+    "CHAIN",
     "HORIZON",
     "RECEIVING",
     "AgencyKind",
     "Hours",
+    "Link",
     "Need",
     "OnBankHolidays",
     "Role",
@@ -62,6 +66,7 @@ __all__ = [
     "faults_in_postcodes",
     "faults_in_telephone",
     "holidays_run_short",
+    "in_order",
     "instant",
     "is_open",
     "is_stale",
@@ -69,5 +74,6 @@ __all__ = [
     "open_until",
     "opens_next",
     "stretches",
+    "takers",
     "who_answers",
 ]
