@@ -12,12 +12,13 @@ from django.shortcuts import get_object_or_404
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import ReferralState
 from sharewell.decisions.access import tellings_of
+from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import NotPermitted
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import looks_at
-from sharewell.ledger.book import declare, enter_look
+from sharewell.ledger.book import Actor, declare, enter_look
 from sharewell.people.models import Child
 
 MOST_LOOKS = 10
@@ -47,7 +48,12 @@ def concerns_open_to(member: Member) -> QuerySet[Concern]:
 def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
     """This worry, for this member, with its decision and what it sent. Raises Http404 when it is not there for them."""
     wanted = concerns_open_to(member).select_related(
-        "author__user", "child", "decision__recipient_team", "disclosure__to_team", "disclosure__to_agency"
+        "author__user",
+        "with_member__user",
+        "child",
+        "decision__recipient_team",
+        "disclosure__to_team",
+        "disclosure__to_agency",
     )
     return get_object_or_404(wanted, pk=concern_id)
 
@@ -188,6 +194,18 @@ def may_acknowledge(by: Member, referral: Referral) -> bool:
 def may_decide_referral(by: Member, referral: Referral) -> bool:
     """Any member of the team that has it: who decided is on the record."""
     return may_acknowledge(by, referral)
+
+
+def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
+    """Whoever may say that the one who has it is away; the clock, once they have left."""
+    return may_hand_over(by, concern.with_member)
+
+
+def may_hand_over_referral(by: Member | Actor, referral: Referral) -> bool:
+    """The same; and anybody of the team that has it."""
+    if isinstance(by, Member) and may_acknowledge(by, referral):
+        return True
+    return referral.with_member is not None and may_hand_over(by, referral.with_member)
 
 
 def is_open(referral: Referral) -> bool:

@@ -6,8 +6,10 @@ from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.decisions.models import Decision, Telling
+from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
 from sharewell.items.access import leads_safeguarding
+from sharewell.ledger.book import Actor
 from sharewell.people.models import Child
 
 
@@ -37,6 +39,11 @@ def is_ones_own(by: Member, decision: Decision) -> bool:
 def may_decide(by: Member, children: list[Child]) -> bool:
     """Anybody in the agency may decide on what their agency holds. Source: the duty to safeguard is everybody's."""
     return all(child.agency_id == by.agency_id for child in children)
+
+
+def may_hand_over_decision(by: Member | Actor, decision: Decision) -> bool:
+    """Whoever may say that the one who has it is away; the clock, once they have left."""
+    return may_hand_over(by, decision.with_member)
 
 
 def may_tell(by: Member, decision: Decision) -> bool:

@@ -18,9 +18,10 @@ from sharewell.decisions.rules import (
     what_openness_lacks,
     what_weighing_lacks,
 )
+from sharewell.directory.access import reasons_not_to_take_over
 from sharewell.directory.models import Member, Team
 from sharewell.errors import Refused
-from sharewell.ledger.book import act
+from sharewell.ledger.book import Actor, act
 from sharewell.moment import now
 from sharewell.people.models import Child
 
@@ -161,3 +162,16 @@ def record_openness(*, by: Member, decision: Decision, openness: Openness) -> Te
         look_again_on=openness.look_again_on,
         written_at=now(),
     )
+
+
+@act("decision.handed_over", may=access.may_hand_over_decision, on="decision", refers=("to",))
+def hand_over_decision(*, by: Member | Actor, decision: Decision, to: Member) -> Decision:
+    """A colleague carries the decision on: they see it, and write what is done about openness.
+
+    Refused for somebody of another agency, or who only administers. Part of handing over a worry.
+    """
+    if reasons := reasons_not_to_take_over(decision.with_member, to):
+        raise Refused(*reasons)
+    Decision.objects.filter(pk=decision.pk).update(with_member=to)
+    decision.with_member = to
+    return decision

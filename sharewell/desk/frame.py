@@ -46,6 +46,7 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     ways: list[tuple[str, str, int | None]] = [("My work", address_of("my_work"), None)]
     if awaited.receives:
         ways.append(("Queue", address_of("queue"), awaited.new_referrals))
+    ways.append(("Who to tell", address_of("chain"), None))
     ways += [("Notices", address_of("notices"), awaited.unread), look_up]
     if scope_for(member) != Scope.NOTHING:
         ways.append(("The book", address_of("book"), None))

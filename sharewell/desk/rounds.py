@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
-from sharewell.errors import Overtaken, Unsigned
+from sharewell.errors import Overtaken, Refused, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.checkpoints import sign_when_due
@@ -55,6 +55,13 @@ def ask_to_look_again() -> None:
             actions.ask_to_look_again(by=THE_CLOCK, telling=telling, concern=concern)
 
 
+def hand_over_from_leavers() -> None:
+    """What somebody who has left still has open is with whoever is next in line."""
+    for member, to in access.left_with_leavers():
+        with suppress(Refused):
+            actions.hand_over_work(by=THE_CLOCK, member=member, to=to)
+
+
 ROUNDS = (
     Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
@@ -65,6 +72,7 @@ ROUNDS = (
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
+    Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )

@@ -2,9 +2,13 @@
 
 from django.urls import path
 
-from sharewell.directory import views
+from sharewell.directory import chain_pages, views
 
 urlpatterns = [
     path("contacts/", views.contacts, name="contacts"),
+    path("chain/", chain_pages.chain, name="chain"),
+    path("chain/<slug:role>/order/", chain_pages.order_chain, name="order_chain"),
+    path("away/<uuid:member_id>/", chain_pages.go_away, name="go_away"),
+    path("away/<uuid:member_id>/come-back/", chain_pages.come_back, name="come_back"),
     path("acting-for/", views.acting_for, name="acting_for"),
 ]

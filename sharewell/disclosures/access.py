@@ -8,9 +8,11 @@ from django.shortcuts import get_object_or_404
 
 from sharewell.decisions.access import is_ones_own
 from sharewell.decisions.models import Decision, Telling
+from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.items.access import leads_safeguarding
+from sharewell.ledger.book import Actor
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
@@ -67,6 +69,11 @@ def may_say_more(by: Member, disclosure: Disclosure) -> bool:
     """Whoever sent it or carries it on, or a lead of the agency that did."""
     is_theirs = by.pk in (disclosure.sender_id, disclosure.with_member_id)
     return disclosure.agency_id == by.agency_id and (is_theirs or leads_safeguarding(by))
+
+
+def may_hand_over_disclosure(by: Member | Actor, disclosure: Disclosure) -> bool:
+    """Whoever may say that the one who is told of it is away; the clock, once they have left."""
+    return may_hand_over(by, disclosure.with_member)
 
 
 def may_report(by: Member, disclosure: Disclosure) -> bool:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
-from sharewell.directory.access import team_as_it_stands
+from sharewell.directory.access import reasons_not_to_take_over, team_as_it_stands
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
@@ -30,7 +30,7 @@ from sharewell.disclosures.rules import (
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.access import children_about, standing_of
 from sharewell.items.models import ItemVersion
-from sharewell.ledger.book import act
+from sharewell.ledger.book import Actor, act
 from sharewell.moment import now
 
 
@@ -251,3 +251,16 @@ def _add_step(
         words=words,
         at=at or now(),
     )
+
+
+@act("disclosure.handed_over", may=access.may_hand_over_disclosure, on="disclosure", refers=("to",))
+def hand_over_disclosure(*, by: Member | Actor, disclosure: Disclosure, to: Member) -> Disclosure:
+    """A colleague is told from now on what becomes of it. Who sent it stays on record.
+
+    Refused for somebody of another agency, or who only administers. Part of handing over a worry.
+    """
+    if reasons := reasons_not_to_take_over(disclosure.with_member, to):
+        raise Refused(*reasons)
+    Disclosure.objects.filter(pk=disclosure.pk).update(with_member=to)
+    disclosure.with_member = to
+    return disclosure

@@ -8,6 +8,13 @@ from sharewell.desk.access.due import (
     tellings_newly_due,
     who_answers_for,
 )
+from sharewell.desk.access.holding import (
+    OpenWork,
+    left_with_leavers,
+    may_hand_over_work,
+    open_work_of,
+    reasons_not_to_let_go,
+)
 from sharewell.desk.access.presence import agency_named, anybody_is_there, anybody_real, team_named
 from sharewell.desk.access.queues import (
     Awaited,
@@ -22,6 +29,7 @@ from sharewell.desk.access.work import MINE, Work, work_of
 __all__ = [
     "MINE",
     "Awaited",
+    "OpenWork",
     "Queue",
     "Work",
     "agency_named",
@@ -30,7 +38,11 @@ __all__ = [
     "awaited_by",
     "health",
     "is_the_clock",
+    "left_with_leavers",
+    "may_hand_over_work",
+    "open_work_of",
     "queue_of",
+    "reasons_not_to_let_go",
     "receiving_teams",
     "referrals_newly_late",
     "referrals_newly_soon",

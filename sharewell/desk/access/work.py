@@ -86,7 +86,9 @@ def work_of(member: Member, asked: Asked) -> Work:
 def _whole(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     """With everything that a row says, in a fixed number of statements."""
     return (
-        concerns.select_related("author__user", "decision", "disclosure__to_team", "disclosure__to_agency")
+        concerns.select_related(
+            "author__user", "with_member__user", "decision", "disclosure__to_team", "disclosure__to_agency"
+        )
         .prefetch_related(
             Prefetch("children", queryset=ConcernChild.objects.select_related("child")),
             Prefetch("disclosure__steps", queryset=DisclosureStep.objects.order_by("at")),

@@ -13,6 +13,7 @@ from sharewell.directory.access.answering import (
 )
 from sharewell.directory.access.chain import Chain, absence_of, chain_of, who_may_cover
 from sharewell.directory.access.people import (
+    colleague_for,
     current_members,
     everybody_at,
     is_current,
@@ -20,8 +21,10 @@ from sharewell.directory.access.people import (
     member_with,
     members_holding,
     members_of,
+    reasons_not_to_take_over,
     signed_in_member,
     team_members,
+    who_may_take_over,
 )
 from sharewell.directory.access.permits import (
     THE_INSTALLATION,
@@ -53,6 +56,7 @@ __all__ = [
     "answering_this_minute",
     "bank_holidays",
     "chain_of",
+    "colleague_for",
     "contacts_now",
     "current_members",
     "everybody_at",
@@ -70,6 +74,7 @@ __all__ = [
     "member_with",
     "members_holding",
     "members_of",
+    "reasons_not_to_take_over",
     "signed_in_member",
     "team_as_it_stands",
     "team_for",
@@ -80,4 +85,5 @@ __all__ = [
     "unknown_bank_holidays",
     "who_answers_now",
     "who_may_cover",
+    "who_may_take_over",
 ]

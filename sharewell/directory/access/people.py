@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, UU
 
 from sharewell.accounts.models import User
 from sharewell.directory.models import Agency, Member, Membership, Team
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import ADMINISTERING, Role
 from sharewell.moment import now
 from sharewell.prepared import Blank, Prepared
 
@@ -66,6 +66,28 @@ def members_holding(agency: Agency, *roles: Role) -> list[Member]:
 def everybody_at(agency: Agency) -> list[Member]:
     """Whoever is or was a member of the agency, by name. For those who oversee it."""
     return list(Member.objects.select_related("user").filter(agency=agency).order_by("user__name", "since"))
+
+
+def colleague_for(by: Member, member_id: uuid.UUID | str) -> Member | None:
+    """This member, of the asker's own agency, while they are one; None otherwise. The asker themself too."""
+    return current_members().select_related("user").filter(agency_id=by.agency_id, pk=member_id).first()
+
+
+def reasons_not_to_take_over(holder: Member, to: Member) -> list[str]:
+    """Why this colleague cannot carry on what the other has; empty when they can: somebody else of the agency, there
+    now, whose work is about children."""
+    if to.pk == holder.pk:
+        return ["Choose somebody else."]
+    if to.agency_id != holder.agency_id or not is_current(to) or not to.user.is_active:
+        return [f"{to.name} is not a member of the same agency."]
+    return [f"{to.name} only administers, and is to see nothing of it."] if to.roles <= ADMINISTERING else []
+
+
+def who_may_take_over(holder: Member) -> list[Member]:
+    """Colleagues who can carry on what this member has, by name."""
+    working = [role for role in Role if role not in ADMINISTERING]
+    others = current_members().filter(agency_id=holder.agency_id, held_roles__role__in=working).exclude(pk=holder.pk)
+    return list(others.select_related("user").order_by("user__name").distinct())
 
 
 def is_current(member: Member, at: datetime | None = None) -> bool:

@@ -28,6 +28,7 @@ from sharewell.directory.rules.numbers import (
     is_stale,
 )
 from sharewell.directory.rules.words import (
+    ADMINISTERING,
     ANSWERING_ORDER,
     ANSWERS_NEED,
     RECEIVING,
@@ -42,6 +43,7 @@ from sharewell.directory.rules.words import (
 )
 
 __all__ = [
+    "ADMINISTERING",
     "ANSWERING_ORDER",
     "ANSWERS_NEED",
     "CHAIN",

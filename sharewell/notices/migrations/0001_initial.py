@@ -37,6 +37,7 @@ class Migration(migrations.Migration):
                             ("answer_due_soon", "An answer is due soon."),
                             ("answer_late", "An answer is late."),
                             ("look_again", "It is time to look again at a reason you gave."),
+                            ("handed_over", "A colleague’s work has been handed over to you."),
                         ],
                         max_length=30,
                     ),

@@ -1,0 +1,90 @@
+"""What one member has open: worries whose answer they wait for or whose day comes, referrals, and drafts."""
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+
+from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.rules import Raised, ReferralState
+from sharewell.desk.access.due import standing_tellings
+from sharewell.directory.access import chain_of, may_hand_over, who_may_take_over
+from sharewell.directory.models import Member
+from sharewell.directory.rules import CHAIN, Role
+from sharewell.disclosures.rules import Step
+from sharewell.journeys.access import drafts_of
+from sharewell.moment import now
+from sharewell.web.words import plural
+
+
+@dataclass(frozen=True)
+class OpenWork:
+    """What a member has open. `unfinished`: drafts that nobody else can see."""
+
+    concerns: tuple[Concern, ...]
+    referrals: tuple[Referral, ...]
+    unfinished: int
+
+    @property
+    def things(self) -> int:
+        """How many there are to hand over."""
+        return len(self.concerns) + len(self.referrals)
+
+    @property
+    def words(self) -> list[str]:
+        """What there is, counted: `3 worries that wait for an answer`."""
+        counted = (
+            (len(self.concerns), "worry that waits for an answer or a day", "worries that wait for an answer or a day"),
+            (len(self.referrals), "referral that is not decided", "referrals that are not decided"),
+        )
+        return [plural(number, one, many) for number, one, many in counted if number]
+
+
+def open_work_of(member: Member) -> OpenWork:
+    """What this member has open. Three statements, however much it is. For those who may say that they are away."""
+    awaited = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+    comes = Exists(standing_tellings().filter(decision=OuterRef("decision"), look_again_on__isnull=False))
+    concerns = Concern.objects.filter(awaited | Q(comes), with_member=member)
+    referrals = Referral.objects.filter(with_member=member).exclude(state=ReferralState.DECIDED)
+    return OpenWork(
+        tuple(concerns.select_related("decision__with_member", "disclosure__with_member", "with_member__user")),
+        tuple(referrals.select_related("team", "disclosure", "with_member__user")),
+        len(drafts_of(member)),
+    )
+
+
+def may_hand_over_work(by: object, member: Member) -> bool:
+    """Whoever may say that the member is away; the clock, once they have left."""
+    return may_hand_over(by, member)
+
+
+def reasons_not_to_let_go(member: Member, to: Member | None) -> list[str]:
+    """Why the member cannot leave just so; empty when they can. Each says what to do first."""
+    reasons = []
+    if to is None and (words := open_work_of(member).words):
+        reasons.append(f"{member.name} has {' and '.join(words)}. Choose who carries on with them.")
+    if member.roles & {*CHAIN} and not _anybody_else_in_chain(member):
+        reasons.append("Nobody would lead safeguarding here any more. Give somebody else that role first.")
+    return reasons
+
+
+def left_with_leavers() -> list[tuple[Member, Member]]:
+    """For the worker: members who have left with something still open, each with the colleague who can carry it on."""
+    at = now()
+    gone = Q(with_member__until__lte=at) | Q(with_member__user__is_active=False)
+    open_referrals = Referral.objects.filter(gone).exclude(state=ReferralState.DECIDED)
+    holders = {*open_referrals.values_list("with_member", flat=True)}
+    awaited = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+    holders |= {*Concern.objects.filter(gone, awaited).values_list("with_member", flat=True)}
+    left = Member.objects.filter(pk__in=holders).select_related("user", "agency")
+    return [(member, to) for member in left for to in [_next_in_line(member)] if to]
+
+
+def _next_in_line(member: Member) -> Member | None:
+    """Whoever can be asked in the agency now; else anybody whose work it is, managers first."""
+    asked = chain_of(member.agency).takers
+    others = who_may_take_over(member)
+    return next(iter([*asked, *(one for one in others if one.has_role(Role.MANAGER)), *others]), None)
+
+
+def _anybody_else_in_chain(member: Member) -> bool:
+    return any(standing.member.pk != member.pk for standing in chain_of(member.agency).standing)
