@@ -12,6 +12,7 @@ SHARED = {
     "directory.Agency": "it is the agency",
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",
+    "directory.SentFile": "whoever runs the installation sends files too, for every agency",
     "notices.Heartbeat": "the worker is the installation's",
 }
 

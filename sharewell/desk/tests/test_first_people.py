@@ -7,10 +7,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 
 from sharewell.accounts.access import account_with
-from sharewell.desk.hours import week_of
 from sharewell.directory.access import members_of, who_answers_now
 from sharewell.directory.models import Agency, Team
 from sharewell.directory.rules import Hours, Role, TeamPurpose
+from sharewell.directory.rules.saying import week_of
 from sharewell.errors import Refused
 
 TUESDAY_NOON = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)

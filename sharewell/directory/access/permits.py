@@ -2,8 +2,8 @@
 
 from sharewell.accounts.models import User
 from sharewell.directory.access.people import is_current
-from sharewell.directory.models import Agency, Member, Team
-from sharewell.directory.rules import CHAIN, Role
+from sharewell.directory.models import Agency, Member, SentFile, Team
+from sharewell.directory.rules import ADMINISTERING, CHAIN, Role
 from sharewell.ledger.book import Actor, ActorKind
 
 # Whoever sits at the machine itself: commands and the demonstration act as this. No request ever carries it.
@@ -27,6 +27,11 @@ def may_administer(by: object, agency: Agency) -> bool:
     if not isinstance(by, Member):
         return is_installation(by)
     return by.agency_id == agency.pk and is_current(by) and by.has_role(Role.ADMINISTRATOR)
+
+
+def may_describe(by: object, agency: Agency) -> bool:
+    """Whoever may administer the agency; and whoever leads the partnership, who added it."""
+    return may_administer(by, agency) or may_lead_partnership(by)
 
 
 def may_administer_team(by: object, team: Team) -> bool:
@@ -59,3 +64,10 @@ def may_hand_over(by: object, holder: Member) -> bool:
     if isinstance(by, Actor) and by.kind == ActorKind.CLOCK:
         return not is_current(holder)
     return may_say_who_is_away(by, holder)
+
+
+def may_import(by: object, file: SentFile) -> bool:
+    """Whoever sent the file, while they administer an agency or lead the partnership; each row is asked about again."""
+    if not isinstance(by, Member):
+        return is_installation(by)
+    return file.member_id == by.pk and is_current(by) and bool(by.roles & ADMINISTERING)

@@ -1,13 +1,15 @@
 """Agencies and their teams, for whoever may see them."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.db.models import Q
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, Member, Team
-from sharewell.directory.rules import TeamPurpose
+from sharewell.directory.models import Agency, Area, Member, SentFile, Team
+from sharewell.directory.rules import Hours, TeamPurpose
 from sharewell.ledger.book import Actor
 
 
@@ -47,3 +49,31 @@ def telephones_of(agency_id: uuid.UUID) -> list[Team]:
 def agencies() -> list[Agency]:
     """Every agency of the partnership, by name."""
     return list(Agency.objects.all())
+
+
+def areas() -> list[Area]:
+    """Every area of the partnership, by name."""
+    return list(Area.objects.all())
+
+
+def agencies_with_numbers() -> list[Agency]:
+    """Every agency of the partnership with its numbers in registers, by name. Two statements."""
+    return list(Agency.objects.prefetch_related("identifiers"))
+
+
+def teams_of_agencies(agencies: Iterable[Agency]) -> list[Team]:
+    """Every team of these agencies, closed ones too, with hours and areas. Three statements."""
+    return list(Team.objects.filter(agency__in=list(agencies)).prefetch_related("hours", "areas"))
+
+
+def week_of_team(team: Team) -> dict[int, list[Hours]]:
+    """The hours of a team's week, from rows already fetched."""
+    week: dict[int, list[Hours]] = {}
+    for row in team.hours.all():
+        week.setdefault(row.weekday, []).append(Hours(row.opens, row.closes))
+    return week
+
+
+def file_for(by: Member, file_id: uuid.UUID) -> SentFile:
+    """A file that this member sent and has not imported yet. Http404 otherwise."""
+    return get_object_or_404(SentFile, pk=file_id, member=by, imported_at__isnull=True)

@@ -3,6 +3,7 @@
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency, describe_agency, set_area, set_identifiers
 from sharewell.directory.actions.chain import come_back, go_away, order_chain
+from sharewell.directory.actions.files import import_rows, keep_file, plan_of_file
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
 from sharewell.directory.actions.members import (
@@ -41,9 +42,12 @@ __all__ = [
     "end_membership",
     "give_role",
     "go_away",
+    "import_rows",
     "join_team",
+    "keep_file",
     "leave_team",
     "order_chain",
+    "plan_of_file",
     "remove_exception",
     "set_area",
     "set_areas",

@@ -29,7 +29,7 @@ def add_agency(
     )
 
 
-@act("agency.described", may=access.may_administer, on="agency", facts=("what_it_does", "website"))
+@act("agency.described", may=access.may_describe, on="agency", facts=("what_it_does", "website"))
 def describe_agency(*, by: Member | Actor, agency: Agency, what_it_does: str, website: str = "") -> Agency:
     """This is what the agency says of itself."""
     agency.what_it_does, agency.website = what_it_does.strip(), website.strip()
@@ -37,7 +37,7 @@ def describe_agency(*, by: Member | Actor, agency: Agency, what_it_does: str, we
     return agency
 
 
-@act("agency.identified", may=access.may_administer, on="agency", facts=("identifiers",))
+@act("agency.identified", may=access.may_describe, on="agency", facts=("identifiers",))
 def set_identifiers(*, by: Member | Actor, agency: Agency, identifiers: Mapping[str, str]) -> Agency:
     """Registers know the agency by these numbers and no others: `{"urn": "999001"}`.
 

@@ -1,5 +1,6 @@
 import django.db.models.deletion
 import sharewell.moment
+import sharewell.vault.fields
 import uuid
 from django.conf import settings
 from django.db import migrations, models
@@ -165,6 +166,45 @@ class Migration(migrations.Migration):
                     "member",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="held_roles", to="directory.member"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
+            name="SentFile",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("agencies", "agencies"),
+                            ("teams", "teams"),
+                            ("people", "people"),
+                            ("open_referral", "open referral"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "rows",
+                    sharewell.vault.fields.EncryptedTextField(
+                        blank=True, default="", help_text="JSON: [[line, {column: cell}, [fault]]]."
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("imported_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
                     ),
                 ),
             ],
@@ -407,6 +447,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="memberrole",
             constraint=models.UniqueConstraint(fields=("member", "role"), name="directory_role_once"),
+        ),
+        migrations.AddIndex(
+            model_name="sentfile",
+            index=models.Index(fields=["sent_at"], name="directory_s_sent_at_bd6425_idx"),
         ),
         migrations.AddConstraint(
             model_name="openinghours",

@@ -10,9 +10,10 @@ from sharewell.directory.models.agencies import (
     Team,
     TeamArea,
 )
+from sharewell.directory.models.files import SentFile
 from sharewell.directory.models.members import Away, Member, MemberRole, Membership
 
 __all__ = [
     "Agency", "AgencyIdentifier", "Area", "Away", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
-    "OpeningHours", "Team", "TeamArea",
+    "OpeningHours", "SentFile", "Team", "TeamArea",
 ]  # fmt: skip

@@ -53,6 +53,24 @@ class Role(StrEnum):
     PARTNERSHIP_LEAD = "partnership_lead"
 
 
+class FileKind(StrEnum):
+    """What a file holds that somebody sends to the directory."""
+
+    AGENCIES = "agencies"
+    TEAMS = "teams"
+    PEOPLE = "people"
+    OPEN_REFERRAL = "open_referral"
+
+
+class RowState(StrEnum):
+    """What a row of such a file comes to."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    FAULTY = "faulty"
+
+
 class OnBankHolidays(StrEnum):
     """What a team does on a bank holiday."""
 

@@ -1,5 +1,6 @@
 """The fields of every form. Each mends what it can, refuses with the way to mend the rest, and keeps what was typed."""
 
+from sharewell.web.fields.files import Upload
 from sharewell.web.fields.picked import Choice, Choices, Option, Pick, Tick
 from sharewell.web.fields.texts import Email, HiddenText, LongText, Password, ShortText, Telephone, WholeNumber
 from sharewell.web.fields.times import ClockTime, DateParts, TypedDate
@@ -19,5 +20,6 @@ __all__ = [
     "Telephone",
     "Tick",
     "TypedDate",
+    "Upload",
     "WholeNumber",
 ]

@@ -7,9 +7,9 @@ from django.db import transaction
 
 from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.desk.access import agency_named
-from sharewell.desk.hours import HOW, week_of
 from sharewell.directory.actions import THE_INSTALLATION, add_team, set_contact, set_hours
 from sharewell.directory.rules import OnBankHolidays, TeamPurpose
+from sharewell.directory.rules.saying import HOW, week_of
 from sharewell.errors import Refused
 
 

@@ -1,10 +1,14 @@
-"""A team's week as it is typed at the keyboard: `mon-fri=08:30-17:00`, `sat,sun=00:00-00:00`, `bank=10:00-16:00`."""
+"""A team's week as it is typed at the keyboard or in a file.
+
+`mon-fri=08:30-17:00`, `sat,sun=00:00-00:00`, `bank=10:00-16:00`.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import time
 
-from sharewell.directory.rules import Hours, Weekday
+from sharewell.directory.rules.hours import Hours
+from sharewell.directory.rules.words import Weekday
 from sharewell.errors import Refused
 
 DAYS = {"mon": 0, "tue": 1, "wed": 2, "thu": 3, "fri": 4, "sat": 5, "sun": 6, "bank": 7}
