@@ -30,15 +30,17 @@ class ActFor(Form):
 class GoAway(Form):
     """From when somebody is away, until when, and who covers. `said()` gives what the act wants."""
 
-    since_day = DateParts("First day away", required=False, future=True, hint="Leave this empty for now.")
+    since_day = DateParts("First day away", required=False, future=True, hint="Leave this empty if it begins now.")
     until_day = DateParts(
         "Day of return",
         required=False,
         future=True,
         hint="Leave this empty if it is not known.",
     )
-    until_time = ClockTime("Time of return", required=False, hint="Like 8.30 am. Empty: the day’s start.")
-    cover = Pick("Who covers?", required=False, empty="Nobody: the next in line is asked")
+    until_time = ClockTime(
+        "Time of return", required=False, hint="Like 8.30 am. Leave it empty for the start of the day."
+    )
+    cover = Pick("Who covers?", required=False, empty="Nobody")
 
     def __init__(self, *given: Any, colleagues: Sequence[Member], now: datetime, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -83,6 +85,8 @@ class SendFile(Form):
         kinds = [kind for kind, (role, _) in FILES.items() if kind in FORMS and member.has_role(role)]
         field = cast("Choice", self.fields["kind"])
         field.choices = [Option(kind.value, FILES[kind][1]) for kind in kinds]
+        if len(kinds) == 1:
+            field.initial = kinds[0].value
         self.kinds = kinds
 
     def columns(self) -> list[tuple[FileKind, str, Columns]]:

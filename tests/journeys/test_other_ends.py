@@ -12,7 +12,7 @@ pytestmark = pytest.mark.journey
 At = Callable[..., Person]
 TELL = "Can you safely tell the child or family that you are sharing, and why?"
 EVERYBODYS = ["/", "/help/", "/privacy/", "/accessibility/", "/sign-in/", "/forgotten-password/", "/contacts/"]
-MEMBERS = ["/my-work/", "/notices/", "/concerns/new/", "/record-decision/", "/sign-out/", "/kept/"]
+MEMBERS = ["/my-work/", "/notices/", "/concerns/new/", "/record-decision/", "/sign-out/", "/kept/", "/chain/"]
 
 
 def with_a_worry(who: Person) -> Telling:
