@@ -10,10 +10,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.directory import access, actions
 from sharewell.directory.forms import SendFile
-from sharewell.directory.importing.rows import COLUMNS
+from sharewell.directory.importing.rows import COLUMNS, read_file
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
-from sharewell.directory.rules import ADMINISTERING, FileKind, RowState, read_table
+from sharewell.directory.rules import ADMINISTERING, FileKind, RowState
 from sharewell.errors import NotPermitted
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
@@ -30,7 +30,7 @@ def send_file(request: Request) -> HttpResponse:
     form = SendFile(typed(request), request.FILES if request.method == "POST" else None, member=request.member)
     if request.method == "POST" and form.is_valid():
         kind, sent = FileKind(form.cleaned_data["kind"]), form.cleaned_data["file"]
-        table = read_table(sent.read(), COLUMNS[kind])
+        table = read_file(kind, sent.read())
         if not table.faults:
             kept = actions.keep_file(by=request.member, kind=kind, name=sent.name, rows=table.rows)
             return redirect("import_rows", kept.pk)
@@ -46,8 +46,9 @@ def import_rows(request: Request, file_id: UUID) -> HttpResponse:
     _ask_whether_they_may(request.member)
     file = access.file_for(request.member, file_id)
     plan, form = actions.plan_of_file(by=request.member, file=file), Form(typed(request))
+    leaves_out = plan.may_leave_out
     is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and form.carry_out(actions.import_rows, by=request.member, file=file):
+    if is_sent and form.carry_out(actions.import_rows, by=request.member, file=file, leave_out_faulty=leaves_out):
         messages.success(request, f"Imported: {len(plan.to_do)} of {len(plan.rows)} rows changed something.")
         return redirect("send_file")
     faulty = [row for row in plan.rows if row.state == RowState.FAULTY]

@@ -70,6 +70,7 @@ class GoAway(Form):
 FILES = {
     FileKind.AGENCIES: (Role.PARTNERSHIP_LEAD, "Agencies of the partnership"),
     FileKind.TEAMS: (Role.ADMINISTRATOR, "Teams of your agency, with their numbers and hours"),
+    FileKind.OPEN_REFERRAL: (Role.ADMINISTRATOR, "Services from another directory, in Open Referral UK (JSON)"),
     FileKind.PEOPLE: (Role.ADMINISTRATOR, "People of your agency: each is sent an invitation"),
 }
 
@@ -78,7 +79,7 @@ class SendFile(Form):
     """A CSV file, and what it holds."""
 
     kind = Choice("What is in the file?", missing="Select what is in the file")
-    file = Upload("The file", most_bytes=MOST_BYTES, hint="A CSV file in UTF-8 of at most 2,000 rows.")
+    file = Upload("The file", most_bytes=10 * MOST_BYTES, hint="At most 2,000 rows, in UTF-8.")
 
     def __init__(self, *given: Any, member: Member, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -91,4 +92,4 @@ class SendFile(Form):
 
     def columns(self) -> list[tuple[FileKind, str, Columns]]:
         """For each file that may be sent: what it holds, and its columns."""
-        return [(kind, FILES[kind][1], COLUMNS[kind]) for kind in self.kinds]
+        return [(kind, FILES[kind][1], COLUMNS[kind]) for kind in self.kinds if kind in COLUMNS]

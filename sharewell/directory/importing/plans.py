@@ -51,6 +51,11 @@ class Plan:
         return {state: sum(row.state == state for row in self.rows) for state in RowState}
 
     @property
+    def may_leave_out(self) -> bool:
+        """Whether faulty rows are left out and told of: another directory's are not ours to mend."""
+        return self.kind == FileKind.OPEN_REFERRAL
+
+    @property
     def to_do(self) -> list[RowPlan]:
         """The rows that change something."""
         return [row for row in self.rows if row.state in (RowState.NEW, RowState.CHANGED)]

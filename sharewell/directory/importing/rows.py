@@ -12,10 +12,13 @@ from sharewell.directory.rules import (
     Hours,
     OnBankHolidays,
     Scheme,
+    Table,
     TeamPurpose,
     faults_in_ages,
     faults_in_identifier,
     faults_in_telephone,
+    read_services,
+    read_table,
     week_of,
 )
 from sharewell.errors import Refused
@@ -152,7 +155,11 @@ class TeamRow(RowForm):
         return given
 
 
-FORMS: dict[FileKind, type[RowForm]] = {FileKind.AGENCIES: AgencyRow, FileKind.TEAMS: TeamRow}
+FORMS: dict[FileKind, type[RowForm]] = {
+    FileKind.AGENCIES: AgencyRow,
+    FileKind.TEAMS: TeamRow,
+    FileKind.OPEN_REFERRAL: TeamRow,
+}
 CODED = ("kind", "purpose", "bank_holidays")
 
 
@@ -163,6 +170,11 @@ def read_row(kind: FileKind, cells: Mapping[str, str]) -> RowForm:
     for name in [name for name, field in form.fields.items() if name not in cells and not field.required]:
         del form.fields[name]
     return form
+
+
+def read_file(kind: FileKind, sent: bytes) -> Table:
+    """The rows of a file of this kind, or why it cannot be read."""
+    return read_services(sent) if kind == FileKind.OPEN_REFERRAL else read_table(sent, COLUMNS[kind])
 
 
 def _coded(cell: str) -> str:

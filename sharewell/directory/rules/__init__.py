@@ -27,6 +27,7 @@ from sharewell.directory.rules.numbers import (
     holidays_run_short,
     is_stale,
 )
+from sharewell.directory.rules.other_directories import read_services
 from sharewell.directory.rules.saying import HOW, week_of
 from sharewell.directory.rules.tables import Columns, Row, Table, read_table
 from sharewell.directory.rules.words import (
@@ -85,6 +86,7 @@ __all__ = [
     "may_receive",
     "open_until",
     "opens_next",
+    "read_services",
     "read_table",
     "stretches",
     "takers",

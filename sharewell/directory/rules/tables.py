@@ -6,7 +6,7 @@ in two ways is refused.
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -128,12 +128,19 @@ def _row(line: int, cells: list[str], header: list[str], columns: Columns) -> Ro
     row = Row(line, {name: cell for name, cell in zip(header, cells, strict=False) if name})
     if len(cells) != len(header):
         row.faults.append(f"It has {len(cells)} cells, and the first line names {len(header)}.")
-    for name, cell in row.cells.items():
-        if len(cell) > LONGEST_CELL:
-            row.faults.append(f"The cell {name} is longer than {LONGEST_CELL:,} characters.")
-        elif cell.startswith(FORMULA) and name not in columns.may_begin_oddly:
-            row.faults.append(f"The cell {name} begins with {cell[0]}, which a spreadsheet takes for a formula.")
+    row.faults += faults_in_cells(row.cells, columns.may_begin_oddly)
     return row
+
+
+def faults_in_cells(cells: Mapping[str, str], may_begin_oddly: Collection[str]) -> list[str]:
+    """What no cell may be: too long, or the beginning of what a spreadsheet would run."""
+    faults = []
+    for name, cell in cells.items():
+        if len(cell) > LONGEST_CELL:
+            faults.append(f"The cell {name} is longer than {LONGEST_CELL:,} characters.")
+        elif cell.startswith(FORMULA) and name not in may_begin_oddly:
+            faults.append(f"The cell {name} begins with {cell[0]}, which a spreadsheet takes for a formula.")
+    return faults
 
 
 def _mark_repeated(rows: list[Row], columns: Columns) -> None:

@@ -1,4 +1,4 @@
-"""manage.py import_directory: agencies or teams from a CSV file, shown row by row, then imported whole."""
+"""manage.py import_directory: agencies or teams from a file, shown row by row, then imported whole."""
 
 from pathlib import Path
 from typing import Any
@@ -7,13 +7,13 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sharewell.accounts.access import must_not_stand_beside_invented_people
 from sharewell.directory.actions import THE_INSTALLATION, import_rows, keep_file, plan_of_file
-from sharewell.directory.importing.rows import COLUMNS, FORMS
-from sharewell.directory.rules import FileKind, RowState, read_table
+from sharewell.directory.importing.rows import FORMS, read_file
+from sharewell.directory.rules import FileKind, RowState
 from sharewell.errors import Refused
 
 
 class Command(BaseCommand):
-    help = "Says row by row what a CSV file comes to; with --import, imports all of it or nothing."
+    help = "Says row by row what a file comes to; with --import, imports all of it or nothing."
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("kind", choices=[kind.value for kind in FORMS])
@@ -24,13 +24,14 @@ class Command(BaseCommand):
         kind = FileKind(options["kind"])
         try:
             must_not_stand_beside_invented_people()
-            table = read_table(options["file"].read_bytes(), COLUMNS[kind])
+            table = read_file(kind, options["file"].read_bytes())
             if table.faults:
                 raise Refused(*table.faults)
             file = keep_file(by=THE_INSTALLATION, kind=kind, name=options["file"].name, rows=table.rows)
-            self._say(plan_of_file(by=THE_INSTALLATION, file=file))
+            plan = plan_of_file(by=THE_INSTALLATION, file=file)
+            self._say(plan)
             if options["is_import"]:
-                import_rows(by=THE_INSTALLATION, file=file)
+                import_rows(by=THE_INSTALLATION, file=file, leave_out_faulty=plan.may_leave_out)
                 self.stdout.write("Imported.")
         except (Refused, OSError) as why:
             raise CommandError(" ".join(why.reasons) if isinstance(why, Refused) else str(why)) from None
