@@ -162,8 +162,10 @@ def main(module: str, kills: int, writers: int = 6, acts: int = 0) -> int:
 def surroundings(folder: Path) -> Iterator[dict[str, str]]:
     """What the program needs to be told to work in `folder`; on PostgreSQL in a database of its own."""
     from sharewell.vault.make_secrets import make_secrets
+    from tests.surroundings import proofs_known
 
     make_secrets(folder / "secrets")
+    proofs_known(folder)
     told = {"SHAREWELL_DATA": str(folder), "SHAREWELL_DEMONSTRATION": "1"}
     told |= {"DJANGO_SETTINGS_MODULE": "sharewell.settings"}
     address = os.environ.get("SHAREWELL_DATABASE", "")

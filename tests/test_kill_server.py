@@ -15,6 +15,7 @@ import pytest
 from sharewell.vault.make_secrets import make_secrets
 from tests import postgres
 from tests.building import BASE
+from tests.surroundings import proofs_known
 
 WRITERS, ACTS, PATIENCE = 4, 40, 60
 BEGIN = "import django; django.setup(); from tests import kill_story, killing\n"
@@ -70,6 +71,7 @@ def started_again(folder: Path) -> Iterator[None]:
 @pytest.mark.postgresql
 def test_the_server_is_killed(tmp_path: Path) -> None:
     make_secrets(tmp_path / "secrets")
+    proofs_known(tmp_path)
     own = {"SHAREWELL_DATA": str(tmp_path), "SHAREWELL_DEMONSTRATION": "1"}
     with postgres.server(durable=True) as address:
         told = os.environ | own | address | {"DJANGO_SETTINGS_MODULE": "sharewell.settings"}

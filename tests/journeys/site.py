@@ -13,6 +13,7 @@ from email.policy import default
 from pathlib import Path
 
 from sharewell.vault.make_secrets import make_secrets
+from tests.surroundings import proofs_known
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
@@ -39,6 +40,7 @@ class Site:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         (folder / "demonstration").touch()
+        proofs_known(folder)
         make_secrets(folder / "secrets")
         self.port = a_free_port()
         self.address = f"http://localhost:{self.port}"

@@ -16,6 +16,7 @@ from sharewell.desk import leaving
 from sharewell.desk.leaving import is_served, reasons_not_to_leave, set_aside
 from sharewell.errors import Refused
 from tests.building import BASE
+from tests.surroundings import proofs_known
 
 MAY: dict[str, Any] = {
     "is_sqlite": True, "is_demonstration": True, "is_anybody_real": False, "is_switched_on": False,
@@ -104,6 +105,7 @@ class Place:
         kept = {name: value for name, value in os.environ.items() if name not in names}
         self.surroundings = kept | {"SHAREWELL_DATA": str(data)}
         data.mkdir()
+        proofs_known(data)
         (data / "demonstration").touch()
         self.run("-m", "sharewell.vault.make_secrets", str(data / "secrets"))
 
