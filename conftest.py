@@ -10,10 +10,11 @@ from django.db import connection
 from django.test import TransactionTestCase
 
 from sharewell.directory.access import answering_from
-from sharewell.directory.tests.given import Cast, the_cast
+from sharewell.directory.tests.given import Cast
 from sharewell.ledger.guard import guard_lowered
 from sharewell.vault import keys
 from tests.pages import Browse
+from tests.standing import the_cast_again
 
 # What Hypothesis tries of each property: its usual hundred in a full run.
 hypothesis.settings.register_profile("full")
@@ -82,4 +83,4 @@ def _nothing_remembered() -> None:
 @pytest.fixture
 def cast(db: None) -> Cast:
     """A handful of people with one relation each to one child: `cast.teacher` holds it, `cast.stranger` has no part."""
-    return the_cast()
+    return the_cast_again()
