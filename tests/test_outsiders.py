@@ -84,10 +84,12 @@ OF_ONES_OWN = {
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
     "public_walk", "public_walk_together", "guidance_map", "checkpoints", "book", "book_export",
+    "accept_invitation",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
 ELSEWHERE = {
     "account_open_link",
+    "open_invitation",
     "health",
     "guidance_edition",
     "guidance_edition_map",

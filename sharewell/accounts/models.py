@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
     is_demonstration = models.BooleanField("invented for the demonstration", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     added_at = models.DateTimeField(default=now, editable=False)
+    # Closed because nobody signed in for too long; opened again by somebody who may.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeopleWhoSignIn()
 

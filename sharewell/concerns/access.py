@@ -38,7 +38,9 @@ class Looked:
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
-    """The worries this member may see: their own, and as a lead all of the agency's."""
+    """The worries this member may see: their own, as a lead all of the agency's; none without work with children."""
+    if not member.works_with_children:
+        return Concern.objects.none()
     mine = Concern.objects.filter(agency_id=member.agency_id)
     return mine if leads_safeguarding(member) else mine.filter(author=member)
 

@@ -12,7 +12,9 @@ from sharewell.items.access import leads_safeguarding
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
-    """What this member sent; as a lead, what anybody in the agency sent."""
+    """What this member sent; as a lead, what anybody in the agency sent; nothing without work with children."""
+    if not member.works_with_children:
+        return Disclosure.objects.none()
     sent = Disclosure.objects.filter(agency_id=member.agency_id)
     return sent if leads_safeguarding(member) else sent.filter(sender=member)
 

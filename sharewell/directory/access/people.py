@@ -14,7 +14,7 @@ from sharewell.prepared import Blank, Prepared
 
 def members_of(user: User) -> list[Member]:
     """What this person is now, in each agency: one member for each, the agency with it. Leavers have none."""
-    found = list(_current_members().filter(user=user).order_by("agency__name"))
+    found = list(current_members().filter(user=user).order_by("agency__name"))
     for member in found:
         member.user = user
     return found
@@ -48,18 +48,18 @@ def signed_in_member(user_id: object, member_id: object) -> Member | None:
 
 def member_with(member_id: uuid.UUID | str) -> Member | None:
     """The member with this id, while they are one."""
-    return _current_members().select_related("user").filter(pk=member_id).first()
+    return current_members().select_related("user").filter(pk=member_id).first()
 
 
 def team_members(team: Team) -> list[Member]:
     """Who is in this team now."""
     joined = Membership.objects.filter(team=team, left_at__isnull=True).values("member_id")
-    return list(_current_members().select_related("user").filter(pk__in=joined))
+    return list(current_members().select_related("user").filter(pk__in=joined))
 
 
 def members_holding(agency: Agency, *roles: Role) -> list[Member]:
     """Who in this agency holds any of these roles now."""
-    held = _current_members().select_related("user").filter(agency=agency, held_roles__role__in=[*roles])
+    held = current_members().select_related("user").filter(agency=agency, held_roles__role__in=[*roles])
     return list(held.distinct())
 
 
@@ -72,7 +72,7 @@ def is_current(member: Member) -> bool:
     return member.since <= now() and (member.until is None or member.until > now())
 
 
-def _current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:
+def current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:
     at = at or now()
     is_current = Q(since__lte=at) & (Q(until__isnull=True) | Q(until__gt=at))
     return Member.objects.filter(is_current, user__is_active=True).select_related("agency")
@@ -81,13 +81,13 @@ def _current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:
 # A row for each role they hold, and one when they hold none.
 _signed_in = Prepared(
     lambda: (
-        _current_members(Blank("now", DateTimeField()))
+        current_members(Blank("now", DateTimeField()))
         .select_related("user")
         .filter(user=Blank("user", UUIDField()), pk=Blank("member", UUIDField()))
         .annotate(
             role=F("held_roles__role"),
             others=Exists(
-                _current_members(Blank("now", DateTimeField())).filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
+                current_members(Blank("now", DateTimeField())).filter(user=OuterRef("user")).exclude(pk=OuterRef("pk"))
             ),
         )
     )

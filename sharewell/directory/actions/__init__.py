@@ -4,6 +4,12 @@ from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency, describe_agency, set_area, set_identifiers
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
+from sharewell.directory.actions.invitations import (
+    accept_invitation,
+    begin_with_invitation,
+    invite,
+    withdraw_invitation,
+)
 from sharewell.directory.actions.members import (
     act_for,
     add_member,
@@ -13,6 +19,7 @@ from sharewell.directory.actions.members import (
     leave_team,
     take_role,
 )
+from sharewell.directory.actions.reviews import Answer, change_member, confirm_access, review_access
 from sharewell.directory.actions.teams import (
     Whereabouts,
     add_team,
@@ -22,25 +29,35 @@ from sharewell.directory.actions.teams import (
     set_contact,
     set_whereabouts,
 )
+from sharewell.directory.actions.unused import close_unused_account, open_account
 
 __all__ = [
     "THE_INSTALLATION",
+    "Answer",
     "Whereabouts",
+    "accept_invitation",
     "act_for",
     "add_agency",
     "add_bank_holidays",
     "add_exception",
     "add_member",
     "add_team",
+    "begin_with_invitation",
+    "change_member",
     "check_contact",
     "close_team",
+    "close_unused_account",
+    "confirm_access",
     "cross_out_bank_holiday",
     "describe_agency",
     "end_membership",
     "give_role",
+    "invite",
     "join_team",
     "leave_team",
+    "open_account",
     "remove_exception",
+    "review_access",
     "set_area",
     "set_areas",
     "set_contact",
@@ -48,4 +65,5 @@ __all__ = [
     "set_identifiers",
     "set_whereabouts",
     "take_role",
+    "withdraw_invitation",
 ]

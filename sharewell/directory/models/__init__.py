@@ -1,4 +1,5 @@
-"""What is remembered: `agencies` with their teams, numbers and hours, and `members` with their roles."""
+"""What is remembered: `agencies` with their teams, numbers and hours, `members` with their roles,
+and `invitations` to be one."""
 
 from sharewell.directory.models.agencies import (
     Agency,
@@ -10,9 +11,11 @@ from sharewell.directory.models.agencies import (
     Team,
     TeamArea,
 )
+from sharewell.directory.models.invitations import Invitation, InvitationTeam
 from sharewell.directory.models.members import Member, MemberRole, Membership
 
 __all__ = [
-    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
+    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "HoursException", "Invitation", "InvitationTeam",
+    "Member", "MemberRole", "Membership",
     "OpeningHours", "Team", "TeamArea",
 ]  # fmt: skip
