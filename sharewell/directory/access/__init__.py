@@ -26,6 +26,12 @@ from sharewell.directory.access.invitations import (
     teams_invited_to,
     unanswered,
 )
+from sharewell.directory.access.partnership import (
+    agencies_at_a_glance,
+    agency_with,
+    area_with,
+    areas,
+)
 from sharewell.directory.access.people import (
     everybody_at,
     is_current,
@@ -83,10 +89,14 @@ __all__ = [
     "InvitationState",
     "accounts_soon_unused",
     "agencies",
+    "agencies_at_a_glance",
     "agencies_to_review",
+    "agency_with",
     "answering_from",
     "answering_now",
     "answering_this_minute",
+    "area_with",
+    "areas",
     "bank_holidays",
     "closed_accounts",
     "contacts_now",

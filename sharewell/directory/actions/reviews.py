@@ -45,10 +45,14 @@ def review_access(*, by: Member, answers: Sequence[Answer]) -> int:
 
 
 @not_an_act(because="Made of acts, in one whole.")
-def change_member(*, by: Member, member: Member, roles: Collection[Role], teams: Collection[Team]) -> Member:
-    """The member has these roles and is in these teams, and no others that `by` may give and take."""
+def change_member(*, by: Member, member: Member, roles: Collection[Role], teams: Collection[Team] | None) -> Member:
+    """The member has these roles and is in these teams, and no others that `by` may give and take.
+
+    None for teams leaves those as they are.
+    """
     known = {team.pk: team for team in access.teams_of_agency(member.agency)}
-    wanted, joined = {team.pk for team in teams}, access.joined_team_ids(member)
+    joined = access.joined_team_ids(member)
+    wanted = joined if teams is None else {team.pk for team in teams}
     with together():
         for key in joined - wanted:
             if key in known:

@@ -5,6 +5,7 @@ from typing import Any, cast
 
 from sharewell.accounts.forms import BOX, ChoosePassword
 from sharewell.accounts.models import User
+from sharewell.directory.actions import Answer
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import MAY_DO, ROLE_NAMES, Role
 from sharewell.web.fields import Choice, Choices, Email, Option, ShortText
@@ -62,6 +63,15 @@ class InviteAdministrator(Person):
 class ChangeMember(Rights):
     """What a member may do from now on, and in which teams they are."""
 
+    def __init__(self, *given: Any, member: Member, may_give: Collection[Role], **options: Any) -> None:
+        super().__init__(*given, may_give=may_give, **options)
+        self.fields["roles"].required = not member.roles - set(may_give)
+        self.fields["roles"].error_messages["required"] = "Select at least one role, or end their membership"
+
+
+class EndMembership(Form):
+    """Somebody is no longer a member."""
+
 
 class BeginWithInvitation(ChoosePassword):
     """Somebody without an account: how they are called, and their password."""
@@ -98,6 +108,12 @@ class ReviewMember(Form):
             "What may they do from now on?", choices=role_options(may_give), required=False, coerce=Role
         )
         self.initial = {"roles": [role.value for role in member.roles]} | dict(self.initial or {})
+
+    def answer(self) -> Answer:
+        """What was said, as the act takes it."""
+        said = self.cleaned_data
+        roles = frozenset(said["roles"]) if said["answer"] == CHANGE else None
+        return Answer(self.member, roles=roles, has_left=said["answer"] == END)
 
     def clean(self) -> dict[str, Any]:
         cleaned = cast("dict[str, Any]", super().clean() or self.cleaned_data)
