@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sharewell.accounts.middleware.SessionsEnd",
     "sharewell.accounts.middleware.SignInRequired",
+    "sharewell.accounts.middleware.TermsAsked",
     "sharewell.directory.membership.ActingFor",
     "sharewell.accounts.middleware.KeptPosts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -125,6 +126,8 @@ IDLE_MINUTES = number("SHAREWELL_IDLE_MINUTES", 30)
 LONGEST_HOURS = number("SHAREWELL_LONGEST_HOURS", 12)
 # A number in the directory that nobody has checked for longer than this is shown as not checked since then.
 CONTACT_STALE_DAYS = number("SHAREWELL_CONTACT_STALE_DAYS", 180)
+# The partnership's own terms of use: a file named by the day from which they hold, like 2027-01-01.md. None: ours.
+TERMS = text("SHAREWELL_TERMS", "")
 # An invitation to be a member of an agency can be accepted for so many days.
 INVITATION_DAYS = number("SHAREWELL_INVITATION_DAYS", 14)
 # An account that nobody has signed in to for so many days is closed, until an administrator opens it again.

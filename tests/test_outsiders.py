@@ -84,7 +84,7 @@ OF_ONES_OWN = {
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
     "public_walk", "public_walk_together", "guidance_map", "checkpoints", "book", "book_export",
-    "accept_invitation",
+    "accept_invitation", "account_terms",
 }  # fmt: skip
 # For those who look after an agency or the partnership; any other member gets the same 403, whether it is there or not.
 # Who does get in, and that administrators elsewhere find nothing, is in the directory's test_administration.

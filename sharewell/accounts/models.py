@@ -56,6 +56,19 @@ class User(AbstractBaseUser):
         return Actor(kind=ActorKind.PERSON, id=str(self.pk), name=self.name)
 
 
+class TermsAccepted(models.Model):
+    """This person has accepted the terms of use with this digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    since = models.DateField(help_text="From when these terms held.")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="terms_accepted_once")]
+
+
 class Try(models.Model):
     """One try that counts towards a limit, for minutes only.
 

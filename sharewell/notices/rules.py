@@ -23,6 +23,8 @@ class NoticeKind(StrEnum):
     ANSWER_DUE_SOON = "answer_due_soon"
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
+    REVIEW_ACCESS = "review_access"
+    ACCOUNT_CLOSES = "account_closes"
 
 
 WORDS = {
@@ -33,6 +35,8 @@ WORDS = {
     NoticeKind.ANSWER_DUE_SOON: "An answer is due soon.",
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",
+    NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
+    NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
 }
 
 

@@ -100,4 +100,22 @@ class Migration(migrations.Migration):
                 "constraints": [models.UniqueConstraint(fields=("digest", "user"), name="browser_known_once_a_person")],
             },
         ),
+        migrations.CreateModel(
+            name="TermsAccepted",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("digest", models.CharField(max_length=64)),
+                ("since", models.DateField(help_text="From when these terms held.")),
+                ("accepted_at", models.DateTimeField()),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+            ],
+            options={
+                "constraints": [models.UniqueConstraint(fields=("user", "digest"), name="terms_accepted_once")],
+            },
+        ),
     ]

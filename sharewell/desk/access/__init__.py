@@ -16,6 +16,7 @@ from sharewell.desk.access.queues import (
     queue_of,
     receiving_teams,
 )
+from sharewell.desk.access.upkeep import agencies_to_tell_of_reviews, members_to_warn
 from sharewell.desk.access.watching import health
 from sharewell.desk.access.work import MINE, Work, work_of
 
@@ -24,12 +25,14 @@ __all__ = [
     "Awaited",
     "Queue",
     "Work",
+    "agencies_to_tell_of_reviews",
     "agency_named",
     "anybody_is_there",
     "anybody_real",
     "awaited_by",
     "health",
     "is_the_clock",
+    "members_to_warn",
     "queue_of",
     "receiving_teams",
     "referrals_newly_late",

@@ -72,6 +72,7 @@ from sharewell.directory.access.rights import (
 from sharewell.directory.access.roster import (
     accounts_soon_unused,
     agencies_to_review,
+    closable_accounts,
     closed_accounts,
     due_for_review,
     has_administrator,
@@ -98,6 +99,7 @@ __all__ = [
     "area_with",
     "areas",
     "bank_holidays",
+    "closable_accounts",
     "closed_accounts",
     "contacts_now",
     "due_for_review",

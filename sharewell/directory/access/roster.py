@@ -1,7 +1,7 @@
 """Who looks after what, who has an account that lies unused, and whose access is to be looked at again."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.conf import settings
@@ -11,7 +11,7 @@ from django.http import Http404
 from sharewell.accounts.models import User
 from sharewell.directory.access.people import current_members
 from sharewell.directory.models import Agency, Member, MemberRole, Membership, Team
-from sharewell.directory.rules import Role, months_later, unused_since
+from sharewell.directory.rules import LOOKING_AFTER, Role, months_later, unused_since
 from sharewell.moment import now
 from sharewell.web.words import local
 
@@ -87,6 +87,23 @@ def agencies_to_review(at: datetime) -> list[Agency]:
 def unused_accounts(at: datetime) -> QuerySet[User]:
     """The accounts, still open, that nobody has signed in to for too long. Invented people stay as they are."""
     return _not_used_after(unused_since(at, settings.ACCOUNT_STALE_DAYS))
+
+
+def closable_accounts(at: datetime) -> Iterator[User]:
+    """For the worker: the unused accounts, one after the other, without the last that looks after something.
+
+    Each is judged as it is asked for: of two unused administrators of an agency one stays.
+    """
+    for account in unused_accounts(at):
+        held = MemberRole.objects.filter(member__in=current_members(at).filter(user=account))
+        looks_after = held.filter(role__in=[role.value for role in LOOKING_AFTER]).select_related("member__agency")
+        if all(_has_another(one) for one in looks_after):
+            yield account
+
+
+def _has_another(held: MemberRole) -> bool:
+    agency = held.member.agency if held.role == Role.ADMINISTRATOR else None
+    return standing_holders(Role(held.role), agency).exclude(pk=held.member_id).exists()
 
 
 def accounts_soon_unused(at: datetime) -> list[Member]:

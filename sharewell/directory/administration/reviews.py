@@ -42,7 +42,8 @@ def review_access(request: Request) -> HttpResponse:
     context: dict[str, Any] = {f"form_{number}": form for number, form in enumerate(forms)}
     shown = [(form, names_of(form.member.roles), team_names(form.member)) for form in forms]
     context |= {"forms": shown, "faults": faults, "left": len(due) - len(forms)}
-    return page(request, "directory/administration/review_access.html", context | _words())
+    context["months"] = settings.ACCESS_REVIEW_MONTHS
+    return page(request, "directory/administration/review_access.html", context)
 
 
 def _carried_out(by: Member, forms: list[ReviewMember]) -> list[str]:
@@ -67,8 +68,4 @@ def _done(forms: list[ReviewMember]) -> str:
     said = [form.cleaned_data.get("answer") for form in forms]
     changed, ended = said.count(CHANGE), said.count(END)
     more = f" {changed} changed, {ended} ended." if changed or ended else ""
-    return f"The access of {plural(_answered(forms), 'member is', 'members are')} looked at.{more}"
-
-
-def _words() -> dict[str, Any]:
-    return {"months": settings.ACCESS_REVIEW_MONTHS}
+    return f"You looked at the access of {plural(_answered(forms), 'member', 'members')}.{more}"
