@@ -1,4 +1,4 @@
-"""For the worker: whose access is to be looked at again, and whose account lies unused, of which nobody was told yet."""
+"""For the worker: whose access is to be looked at again, and whose account lies unused; nobody was told yet."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
