@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "sharewell.accounts.middleware.SessionsEnd",
     "sharewell.accounts.middleware.SignInRequired",
+    "sharewell.accounts.middleware.TermsAsked",
     "sharewell.directory.membership.ActingFor",
     "sharewell.accounts.middleware.KeptPosts",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -125,6 +126,14 @@ IDLE_MINUTES = number("SHAREWELL_IDLE_MINUTES", 30)
 LONGEST_HOURS = number("SHAREWELL_LONGEST_HOURS", 12)
 # A number in the directory that nobody has checked for longer than this is shown as not checked since then.
 CONTACT_STALE_DAYS = number("SHAREWELL_CONTACT_STALE_DAYS", 180)
+# The partnership's own terms of use: a file named by the day from which they hold, like 2027-01-01.md. None: ours.
+TERMS = text("SHAREWELL_TERMS", "")
+# An invitation to be a member of an agency can be accepted for so many days.
+INVITATION_DAYS = number("SHAREWELL_INVITATION_DAYS", 14)
+# An account that nobody has signed in to for so many days is closed, until an administrator opens it again.
+ACCOUNT_STALE_DAYS = number("SHAREWELL_ACCOUNT_STALE_DAYS", 180)
+# Every so many months an administrator looks again at who may do what.
+ACCESS_REVIEW_MONTHS = number("SHAREWELL_ACCESS_REVIEW_MONTHS", 6)
 # How many proxies of ours stand in front; only so many steps of X-Forwarded-For are believed.
 PROXIES_IN_FRONT = number("SHAREWELL_PROXIES", 0)
 
@@ -149,6 +158,7 @@ SESSION_COOKIE_NAME = "__Host-sharewell" if IS_SECURE else "sharewell"
 CSRF_COOKIE_NAME = "__Host-sharewell-form" if IS_SECURE else "sharewell-form"
 BROWSER_COOKIE_NAME = "__Host-sharewell-browser" if IS_SECURE else "sharewell-browser"
 LINK_COOKIE_NAME = "__Host-sharewell-link" if IS_SECURE else "sharewell-link"
+INVITATION_COOKIE_NAME = "__Host-sharewell-invitation" if IS_SECURE else "sharewell-invitation"
 SESSION_ENGINE = "sharewell.accounts.session_store"
 SESSION_COOKIE_AGE = LONGEST_HOURS * 3_600
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -18,6 +18,8 @@ PUBLIC = {
     "public_walk_together",
     "checkpoints",
     "checkpoint_note",
+    "open_invitation",
+    "accept_invitation",
 }
 PUBLIC_PREFIXES = ("guidance", "account_")
 

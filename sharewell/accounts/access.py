@@ -7,7 +7,7 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db.models import CharField, DateTimeField, QuerySet
 
-from sharewell.accounts.models import KeptPost, KnownBrowser, PageOwner, Try, User
+from sharewell.accounts.models import KeptPost, KnownBrowser, PageOwner, TermsAccepted, Try, User
 from sharewell.accounts.rules import BROWSERS_KNOWN_FOR, KEPT_FOR, PAGES_KNOWN_FOR, Limit
 from sharewell.errors import Refused
 from sharewell.moment import now
@@ -89,6 +89,16 @@ def tries(key: str, limit: Limit) -> list[datetime]:
 def may_choose_password(by: User, account: User) -> bool:
     """Only the person whose account it is."""
     return by.pk == account.pk and account.is_active
+
+
+def is_own_account(by: object, account: User) -> bool:
+    """The person themself, while they may sign in."""
+    return isinstance(by, User) and by.pk == account.pk and account.is_active
+
+
+def accepted_at(user: User, digest: str) -> datetime | None:
+    """When this person accepted the terms with this digest; None when they have not."""
+    return TermsAccepted.objects.filter(user=user, digest=digest).values_list("accepted_at", flat=True).first()
 
 
 def session_row(kept_as: str) -> Session | None:

@@ -6,6 +6,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
 from sharewell.accounts import marks, sessions
+from sharewell.accounts.accepting import has_accepted
 from sharewell.accounts.access import may_sign_in
 from sharewell.accounts.actions import guesses, sign_ins
 from sharewell.accounts.models import User
@@ -40,6 +41,7 @@ class SignIns(DefaultAccountAdapter):
         """The person is signed in, under a new session and with new tokens for their forms."""
         super().login(request, user)
         sessions.begin(request)
+        has_accepted(request, user)
         request.new_browser_token = marks.browser_token(request) or marks.new_token()
         sign_ins.enter_sign_in(
             user=user,

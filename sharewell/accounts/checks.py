@@ -8,6 +8,18 @@ from django.db import connection
 
 from sharewell.accounts import access
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
+
+
+@register()
+def terms_can_be_read(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The terms of use, that everybody is shown, are a file that can be read and says from when it holds."""
+    try:
+        terms_in_force()
+    except (OSError, ValueError) as wrong:
+        hint = "SHAREWELL_TERMS names a file like 2027-01-01.md, whose first line is its title: # Terms of use."
+        return [Error(f"The terms of use cannot be read: {wrong}", hint=hint, id="accounts.E002")]
+    return []
 
 
 @register(Tags.database)

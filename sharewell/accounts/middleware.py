@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -10,9 +11,12 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 
 from sharewell.accounts import access, keeping, marks, onward, sessions
+from sharewell.accounts.accepting import has_accepted
 from sharewell.accounts.actions.kept_posts import forget_post
 from sharewell.accounts.rules import Ending
 
+KEPT_FOR_TERMS = "We kept what you typed. Accept the terms and you will see it again."
+NOT_DONE_FOR_TERMS = "That was not done, because there are terms to accept first. Then do it again."
 Next = Callable[[HttpRequest], HttpResponse]
 
 WHY_SIGNED_OUT = {
@@ -54,6 +58,41 @@ class SignInRequired(LoginRequiredMiddleware):
         if keeping.keep(request, is_token_true=True):
             messages.info(request, keeping.SIGN_IN_FOR_WORDS)
         return super().handle_no_permission(request, view_func)
+
+
+class TermsAsked:
+    """Whoever is signed in accepts the terms of use before anything else, and again when they change.
+
+    Pages that need no sign-in stay open: who answers now, help, the library. What was typed is kept. Accepted, it costs
+    no statement for as long as the session lasts.
+    """
+
+    def __init__(self, get_response: Next) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: Any) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: Any, view: Any, _args: Any, _kwargs: Any) -> HttpResponse | None:
+        if not getattr(view, "login_required", True) or not request.user.is_authenticated:
+            return None
+        if has_accepted(request, request.user):
+            return None
+        if not marks.is_page_visit(request):
+            return HttpResponse("Accept the terms of use.", status=403, content_type="text/plain; charset=utf-8")
+        return HttpResponseRedirect(f"{reverse('account_terms')}?{urlencode({'next': _after_terms(request)})}")
+
+
+def _after_terms(request: Any) -> str:
+    """Where they were going. What they had typed waits for them there; a press by itself was not done."""
+    if request.method in {"GET", "HEAD"}:
+        return str(request.get_full_path())
+    kept = keeping.keep(request, is_token_true=True)
+    if kept is not None and keeping.is_offered(request, kept):
+        messages.info(request, KEPT_FOR_TERMS)
+        return str(request.get_full_path())
+    messages.info(request, NOT_DONE_FOR_TERMS)
+    return onward.HOME
 
 
 class KeptPosts:

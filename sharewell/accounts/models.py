@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
     is_demonstration = models.BooleanField("invented for the demonstration", default=False)
     is_active = models.BooleanField("may sign in", default=True)
     added_at = models.DateTimeField(default=now, editable=False)
+    # Closed because nobody signed in for too long; opened again by somebody who may.
+    closed_at = models.DateTimeField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
 
     objects = PeopleWhoSignIn()
 
@@ -51,6 +54,19 @@ class User(AbstractBaseUser):
     def actor(self) -> Actor:
         """This person as the ledger knows them: a copy, so that deleting the account cannot edit the past."""
         return Actor(kind=ActorKind.PERSON, id=str(self.pk), name=self.name)
+
+
+class TermsAccepted(models.Model):
+    """This person has accepted the terms of use with this digest."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    digest = models.CharField(max_length=64)
+    since = models.DateField(help_text="From when these terms held.")
+    accepted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "digest"], name="terms_accepted_once")]
 
 
 class Try(models.Model):

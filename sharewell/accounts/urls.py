@@ -13,6 +13,7 @@ urlpatterns = [
     path("forgotten-password/sent/", views.link_sent, name="account_link_sent"),
     path("choose-password/<uuid:account>/<slug:token>/", views.open_link, name="account_open_link"),
     path("choose-password/", views.choose_password, name="account_choose_password"),
+    path("terms/", views.terms, name="account_terms"),
     path("kept/", views.kept, name="account_kept"),
     path("still-here/", views.still_here, name="account_still_here"),
 ]

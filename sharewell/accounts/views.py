@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -17,10 +18,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sharewell.accounts import access, keeping, links, marks, onward, sessions
 from sharewell.accounts.actions import guesses
 from sharewell.accounts.actions.people import choose_password as choose
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.actions.tries import TooManyTries
 from sharewell.accounts.forms import ChoosePassword, ForgottenPassword, SignIn
 from sharewell.accounts.letters import ADDRESS, send_link_to, tell_of_new_password
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
 from sharewell.vault import passing
 from sharewell.web.pages import page
 
@@ -139,6 +142,25 @@ def kept(request: HttpRequest) -> HttpResponse:
     assert isinstance(request.user, User)
     waiting = [keeping.listed(each) for each in access.kept_for(request.user)]
     return page(request, "accounts/kept.html", {"waiting": waiting, "next": onward.wanted(request) or onward.HOME})
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
+def terms(request: HttpRequest) -> HttpResponse:
+    """The terms of use, for anybody to read; whoever is signed in accepts them here. Of a text shown before it changed,
+    nothing is accepted: the new one is shown."""
+    shown, person = terms_in_force(), request.user
+    accepted = access.accepted_at(person, shown.digest) if isinstance(person, User) else None
+    if request.method == "POST":
+        if not isinstance(person, User):
+            return redirect_to_login(reverse("account_terms"))
+        if request.POST.get("digest") == shown.digest:
+            if not accepted:
+                accept_terms(by=person, account=person, terms=shown)
+            return redirect(onward.wanted(request) or onward.HOME)
+    context = {"terms": shown, "accepted_at": accepted, "next": onward.wanted(request)}
+    return page(request, "accounts/terms.html", context)
 
 
 @login_not_required

@@ -40,7 +40,12 @@ class Looked:
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
-    """The worries this member may see: their own, those they carry on, and as a lead all of the agency's."""
+    """The worries this member may see: their own, those they carry on, and as a lead all of the agency's.
+
+    None for somebody without work with children.
+    """
+    if not member.works_with_children:
+        return Concern.objects.none()
     mine = Concern.objects.filter(agency_id=member.agency_id)
     return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 

@@ -14,7 +14,9 @@ from sharewell.people.models import Child
 
 
 def decisions_open_to(member: Member) -> QuerySet[Decision]:
-    """The decisions this member may see: their own, and as a lead all of the agency's."""
+    """The decisions this member may see: their own, as a lead all of the agency's; none without work with children."""
+    if not member.works_with_children:
+        return Decision.objects.none()
     mine = Decision.objects.filter(agency_id=member.agency_id)
     return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 

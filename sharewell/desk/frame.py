@@ -13,6 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from sharewell.desk.access import awaited_by
+from sharewell.directory.rules import may_look_after
 from sharewell.errors import Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
@@ -50,6 +51,8 @@ def navigation(request: HttpRequest) -> list[NavItem]:
     ways += [("Notices", address_of("notices"), awaited.unread), look_up]
     if scope_for(member) != Scope.NOTHING:
         ways.append(("The book", address_of("book"), None))
+    if may_look_after(member.roles):
+        ways.append(("Administration", address_of("administration"), None))
     return _items(request, ways)
 
 

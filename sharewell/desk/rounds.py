@@ -12,6 +12,9 @@ from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
+from sharewell.directory.access import closable_accounts, members_holding
+from sharewell.directory.actions import close_unused_account
+from sharewell.directory.rules import Role
 from sharewell.errors import Overtaken, Refused, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
@@ -62,6 +65,26 @@ def hand_over_from_leavers() -> None:
             actions.hand_over_work(by=THE_CLOCK, member=member, to=to)
 
 
+def tell_of_reviews() -> None:
+    """Tells the administrators of each agency in which access is to be looked at again; weekly until it is done."""
+    for agency in access.agencies_to_tell_of_reviews(now()):
+        if members_holding(agency, Role.ADMINISTRATOR):
+            actions.tell_of_review(by=THE_CLOCK, agency=agency)
+
+
+def warn_of_closing() -> None:
+    """Warns whoever has not signed in for so long that their account will be closed within a week, once."""
+    for member in access.members_to_warn(now()):
+        actions.warn_of_closing(by=THE_CLOCK, member=member)
+
+
+def close_unused_accounts() -> None:
+    """Closes the accounts that nobody has signed in to for too long; never the last that looks after something."""
+    for account in closable_accounts(now()):
+        with suppress(Overtaken):
+            close_unused_account(by=THE_CLOCK, account=account)
+
+
 ROUNDS = (
     Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
@@ -73,6 +96,9 @@ ROUNDS = (
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
+    Round("tell of access to be looked at again", HOUR, tell_of_reviews),
+    Round("warn of accounts that will be closed", HOUR, warn_of_closing),
+    Round("close accounts that nobody uses", HOUR, close_unused_accounts),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )

@@ -16,7 +16,7 @@ from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_
 from sharewell.desk.walking import Walking, address, walking
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import may_look_after
 from sharewell.errors import Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
@@ -76,10 +76,12 @@ def _walked(request: Request, shown: Callable[[Request, Walking], HttpResponse])
 @require_safe
 @for_members
 def home(request: Request) -> HttpResponse:
-    """Leads to the page that the member works from: the queue, their own work, or the ways in."""
+    """Leads to the page that the member works from: the queue, their own work, what they look after, or the ways in."""
     if access.awaited_by(request.member).receives:
         return redirect("queue")
-    return redirect("start" if request.member.roles == {Role.ADMINISTRATOR} else "my_work")
+    if request.member.works_with_children:
+        return redirect("my_work")
+    return redirect("administration" if may_look_after(request.member.roles) else "start")
 
 
 @require_safe

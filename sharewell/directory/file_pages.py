@@ -13,7 +13,7 @@ from sharewell.directory.forms import SendFile
 from sharewell.directory.importing.rows import COLUMNS, read_file
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
-from sharewell.directory.rules import ADMINISTERING, FileKind, RowState
+from sharewell.directory.rules import LOOKING_AFTER, FileKind, RowState
 from sharewell.errors import NotPermitted
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
@@ -74,5 +74,5 @@ def _others(plan: Any) -> list[Any]:
 
 
 def _ask_whether_they_may(member: Member) -> None:
-    if not member.roles & ADMINISTERING:
+    if not member.roles & LOOKING_AFTER:
         raise NotPermitted("Administrators import into the directory.")

@@ -16,7 +16,12 @@ from sharewell.ledger.book import Actor
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
-    """What this member sent or carries on; as a lead, what anybody in the agency sent."""
+    """What this member sent or carries on; as a lead, what anybody in the agency sent.
+
+    Nothing for somebody without work with children.
+    """
+    if not member.works_with_children:
+        return Disclosure.objects.none()
     sent = Disclosure.objects.filter(agency_id=member.agency_id)
     return sent if leads_safeguarding(member) else sent.filter(Q(sender=member) | Q(with_member=member))
 

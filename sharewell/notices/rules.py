@@ -24,6 +24,8 @@ class NoticeKind(StrEnum):
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
     HANDED_OVER = "handed_over"
+    REVIEW_ACCESS = "review_access"
+    ACCOUNT_CLOSES = "account_closes"
 
 
 WORDS = {
@@ -35,6 +37,8 @@ WORDS = {
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",
     NoticeKind.HANDED_OVER: "A colleague’s work has been handed over to you.",
+    NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
+    NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
 }
 
 

@@ -16,7 +16,6 @@ from django.http import Http404
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from sharewell.directory.models import Agency, Member
-from sharewell.directory.rules import Role
 from sharewell.errors import NotPermitted, Overtaken
 from sharewell.ledger.book import declare, enter, enter_look
 from sharewell.moment import now
@@ -59,8 +58,8 @@ class Found:
 
 
 def may_look_for_children(by: Any) -> bool:
-    """Members whose work is with children, while they are members; somebody who only administers never sees them."""
-    return isinstance(by, Member) and not _has_left(by) and bool(by.roles - {Role.ADMINISTRATOR})
+    """Members whose work is with children, while they are members. Who only looks after the directory sees no child."""
+    return isinstance(by, Member) and not _has_left(by) and by.works_with_children
 
 
 def _has_left(by: Member) -> bool:

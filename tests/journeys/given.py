@@ -6,8 +6,10 @@ from django.contrib.auth.hashers import make_password
 from django.contrib.sessions.models import Session
 
 from sharewell.accounts.actions.people import add_person, choose_password
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.models import User
 from sharewell.accounts.sessions import SEEN
+from sharewell.accounts.terms import terms_in_force
 from sharewell.desk.demonstration.people import PASSWORD
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions import add_member
@@ -27,6 +29,7 @@ def add_teachers(first: int, last: int) -> None:
         email = address_of_teacher(number)
         user = add_person(by=THE_INSTALLATION, email=email, name=f"Teacher {number}", is_demonstration=True)
         choose_password(by=user, account=user, hashed=hashed)
+        accept_terms(by=user, account=user, terms=terms_in_force())
         add_member(by=THE_INSTALLATION, user=user, agency=school, job_title="Teacher", roles=(Role.PRACTITIONER,))
 
 

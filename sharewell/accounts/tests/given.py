@@ -7,16 +7,19 @@ from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
 from sharewell.accounts.actions.people import add_person, choose_password
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
 from sharewell.ledger.book import AT_THE_SERVER
 
 PASSWORD = "violet teapot gravel"
 
 
 def person(name: str = "Amina Yusuf", password: str = PASSWORD) -> User:
-    """Somebody with an account and a password."""
+    """Somebody with an account and a password, who has accepted the terms."""
     email = name.lower().replace(" ", ".") + "@example.org"
     user = add_person(by=AT_THE_SERVER, email=email, name=name)
+    accept_terms(by=user, account=user, terms=terms_in_force())
     return choose_password(by=user, account=user, hashed=make_password(password))
 
 

@@ -23,6 +23,7 @@ from sharewell.desk.access.queues import (
     queue_of,
     receiving_teams,
 )
+from sharewell.desk.access.upkeep import agencies_to_tell_of_reviews, members_to_warn
 from sharewell.desk.access.watching import health
 from sharewell.desk.access.work import MINE, Work, work_of
 
@@ -32,6 +33,7 @@ __all__ = [
     "OpenWork",
     "Queue",
     "Work",
+    "agencies_to_tell_of_reviews",
     "agency_named",
     "anybody_is_there",
     "anybody_real",
@@ -40,6 +42,7 @@ __all__ = [
     "is_the_clock",
     "left_with_leavers",
     "may_hand_over_work",
+    "members_to_warn",
     "open_work_of",
     "queue_of",
     "reasons_not_to_let_go",

@@ -1,6 +1,20 @@
 """What stands above every room: telling of what has come due, and handing over what somebody has."""
 
-from sharewell.desk.actions.due import ask_to_look_again, tell_of_lateness, warn_of_lateness
+from sharewell.desk.actions.due import (
+    ask_to_look_again,
+    tell_of_lateness,
+    tell_of_review,
+    warn_of_closing,
+    warn_of_lateness,
+)
 from sharewell.desk.actions.leavers import hand_over_work, record_leaver
 
-__all__ = ["ask_to_look_again", "hand_over_work", "record_leaver", "tell_of_lateness", "warn_of_lateness"]
+__all__ = [
+    "ask_to_look_again",
+    "hand_over_work",
+    "record_leaver",
+    "tell_of_lateness",
+    "tell_of_review",
+    "warn_of_closing",
+    "warn_of_lateness",
+]

@@ -5,6 +5,7 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
 from sharewell.directory.access import members_holding, team_members
+from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
@@ -49,3 +50,23 @@ def ask_to_look_again(*, by: Actor, telling: Telling, concern: Concern) -> Telli
         raise Refused("The author has left, and nobody leads safeguarding in that agency.")
     tell(answering, NoticeKind.LOOK_AGAIN, concern.reference, f"/concerns/{concern.pk}/")
     return telling
+
+
+@act("agency.review_came_due", may=access.is_the_clock, on="agency")
+def tell_of_review(*, by: Actor, agency: Agency) -> Agency:
+    """The administrators of the agency know that somebody's access is to be looked at again.
+
+    Refused where nobody administers it: there is nobody to tell.
+    """
+    administrators = members_holding(agency, Role.ADMINISTRATOR)
+    if not administrators:
+        raise Refused("Nobody administers that agency.")
+    tell(administrators, NoticeKind.REVIEW_ACCESS, "ACCESS", "/administration/review-access/")
+    return agency
+
+
+@act("account.closing_warned", may=access.is_the_clock, on="member")
+def warn_of_closing(*, by: Actor, member: Member) -> Member:
+    """The member knows that their account will be closed within a week unless they sign in."""
+    tell([member], NoticeKind.ACCOUNT_CLOSES, "ACCOUNT", "/home/")
+    return member

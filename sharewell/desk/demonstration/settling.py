@@ -6,7 +6,9 @@ from datetime import datetime
 from django.contrib.auth.hashers import make_password
 
 from sharewell.accounts.actions.people import add_person, choose_password
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
 from sharewell.desk.demonstration.children import child_details, children, household_details
 from sharewell.desk.demonstration.numbers import nhs_numbers
 from sharewell.desk.demonstration.past import Past
@@ -86,6 +88,7 @@ def _found(town: Town, word: str, body: Body) -> None:
 def _take_up_posts(town: Town, word: str, person: Person, hashed: str) -> None:
     user: User = add_person(by=THE_INSTALLATION, email=person.email, name=person.name, is_demonstration=True)
     choose_password(by=user, account=user, hashed=hashed)
+    accept_terms(by=user, account=user, terms=terms_in_force())
     for post in reversed(person.posts):
         member = add_member(
             by=THE_INSTALLATION,

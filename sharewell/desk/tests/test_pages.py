@@ -37,4 +37,4 @@ def test_queue(cast, browse) -> None:
 def test_each_begins_where_they_work(cast, browse) -> None:
     assert browse.as_(cast.teacher.user)("/home/").address == "/my-work/"
     assert browse.as_(cast.receiver.user)("/home/").address == "/queue/"
-    assert browse.as_(cast.administrator.user)("/home/").address == "/"
+    assert browse.as_(cast.administrator.user)("/home/").address == "/administration/"

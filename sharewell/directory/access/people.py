@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, UU
 
 from sharewell.accounts.models import User
 from sharewell.directory.models import Agency, Member, Membership, Team
-from sharewell.directory.rules import ADMINISTERING, Role
+from sharewell.directory.rules import LOOKING_AFTER, Role
 from sharewell.moment import now
 from sharewell.prepared import Blank, Prepared
 
@@ -80,12 +80,12 @@ def reasons_not_to_take_over(holder: Member, to: Member) -> list[str]:
         return ["Choose somebody else."]
     if to.agency_id != holder.agency_id or not is_current(to) or not to.user.is_active:
         return [f"{to.name} is not a member of the same agency."]
-    return [f"{to.name} only administers, and is to see nothing of it."] if to.roles <= ADMINISTERING else []
+    return [f"{to.name} only administers, and is to see nothing of it."] if to.roles <= LOOKING_AFTER else []
 
 
 def who_may_take_over(holder: Member) -> list[Member]:
     """Colleagues who can carry on what this member has, by name."""
-    working = [role for role in Role if role not in ADMINISTERING]
+    working = [role for role in Role if role not in LOOKING_AFTER]
     others = current_members().filter(agency_id=holder.agency_id, held_roles__role__in=working).exclude(pk=holder.pk)
     return list(others.select_related("user").order_by("user__name").distinct())
 

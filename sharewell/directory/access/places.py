@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, Area, Member, SentFile, Team
+from sharewell.directory.models import Agency, Member, SentFile, Team
 from sharewell.directory.rules import Hours, TeamPurpose
 from sharewell.ledger.book import Actor
 
@@ -49,11 +49,6 @@ def telephones_of(agency_id: uuid.UUID) -> list[Team]:
 def agencies() -> list[Agency]:
     """Every agency of the partnership, by name."""
     return list(Agency.objects.all())
-
-
-def areas() -> list[Area]:
-    """Every area of the partnership, by name."""
-    return list(Area.objects.all())
 
 
 def agencies_with_numbers() -> list[Agency]:

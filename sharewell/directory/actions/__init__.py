@@ -6,6 +6,12 @@ from sharewell.directory.actions.chain import come_back, go_away, order_chain
 from sharewell.directory.actions.files import import_rows, keep_file, plan_of_file
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
+from sharewell.directory.actions.invitations import (
+    accept_invitation,
+    begin_with_invitation,
+    invite,
+    withdraw_invitation,
+)
 from sharewell.directory.actions.members import (
     act_for,
     add_member,
@@ -15,6 +21,7 @@ from sharewell.directory.actions.members import (
     leave_team,
     take_role,
 )
+from sharewell.directory.actions.reviews import Answer, change_member, confirm_access, review_access
 from sharewell.directory.actions.teams import (
     Whereabouts,
     add_team,
@@ -24,31 +31,41 @@ from sharewell.directory.actions.teams import (
     set_contact,
     set_whereabouts,
 )
+from sharewell.directory.actions.unused import close_unused_account, open_account
 
 __all__ = [
     "THE_INSTALLATION",
+    "Answer",
     "Whereabouts",
+    "accept_invitation",
     "act_for",
     "add_agency",
     "add_bank_holidays",
     "add_exception",
     "add_member",
     "add_team",
+    "begin_with_invitation",
+    "change_member",
     "check_contact",
     "close_team",
+    "close_unused_account",
     "come_back",
+    "confirm_access",
     "cross_out_bank_holiday",
     "describe_agency",
     "end_membership",
     "give_role",
     "go_away",
     "import_rows",
+    "invite",
     "join_team",
     "keep_file",
     "leave_team",
+    "open_account",
     "order_chain",
     "plan_of_file",
     "remove_exception",
+    "review_access",
     "set_area",
     "set_areas",
     "set_contact",
@@ -56,4 +73,5 @@ __all__ = [
     "set_identifiers",
     "set_whereabouts",
     "take_role",
+    "withdraw_invitation",
 ]

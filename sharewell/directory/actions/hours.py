@@ -6,7 +6,7 @@ from typing import Any
 
 from sharewell.directory import access
 from sharewell.directory.models import HoursException, Member, OpeningHours, Team
-from sharewell.directory.rules import Hours, OnBankHolidays, Weekday
+from sharewell.directory.rules import Hours, OnBankHolidays, Weekday, faults_in_runs
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
 from sharewell.moment import now
@@ -23,8 +23,10 @@ def set_hours(
 ) -> Team:
     """From now on these are the team's hours: weekday 0 Monday to 6 Sunday, 7 for bank holidays with their own.
 
-    Refused when a weekday is none, and when own hours on bank holidays are wanted and none are given.
+    Refused when a weekday is none, when two runs of a day overlap, and when own hours on bank holidays are wanted and
+    none are given.
     """
+    _refuse_overlaps(*week.values())
     if unknown := set(week) - set(Weekday):
         raise Refused(f"Weekdays are 0 for Monday to 6 for Sunday, and 7 for bank holidays, not {sorted(unknown)}.")
     if on_bank_holidays == OnBankHolidays.OWN_HOURS and not week.get(Weekday.BANK_HOLIDAY):
@@ -43,7 +45,11 @@ def set_hours(
 
 @act("team.exception_added", may=access.may_administer_team, on="team", facts=("on",))
 def add_exception(*, by: Member | Actor, team: Team, on: date, hours: Sequence[Hours] = ()) -> Team:
-    """On this date the team has these hours and no others; none given, it is closed. Refused for a date gone by."""
+    """On this date the team has these hours and no others; none given, it is closed.
+
+    Refused for a date gone by, and when two of the hours overlap.
+    """
+    _refuse_overlaps(hours)
     if on < local(now()).date():
         raise Refused("That date has gone by.")
     HoursException.objects.filter(team=team, on=on).delete()
@@ -62,6 +68,11 @@ def remove_exception(*, by: Member | Actor, team: Team, on: date) -> Team:
     if not deleted:
         raise Refused("That date has no hours of its own.")
     return _changed(team)
+
+
+def _refuse_overlaps(*days: Sequence[Hours]) -> None:
+    if faults := [fault for runs in days for fault in faults_in_runs(runs)]:
+        raise Refused(*(fault.capitalize() for fault in dict.fromkeys(faults)))
 
 
 def _hours_as_facts(week: Mapping[int, Sequence[Hours]]) -> dict[str, Any]:

@@ -82,10 +82,21 @@ class Migration(migrations.Migration):
                 ("job_title", models.CharField(blank=True, max_length=80)),
                 ("since", models.DateTimeField()),
                 ("until", models.DateTimeField(blank=True, null=True)),
+                ("reviewed_at", models.DateTimeField(blank=True, null=True)),
                 (
                     "agency",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "reviewed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.member",
                     ),
                 ),
                 (
@@ -97,6 +108,37 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("since",),
+            },
+        ),
+        migrations.CreateModel(
+            name="Invitation",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("email", models.EmailField(max_length=254)),
+                ("name", models.CharField(max_length=200)),
+                ("job_title", models.CharField(blank=True, max_length=80)),
+                ("held_roles", models.JSONField(default=list)),
+                ("digest", models.CharField(blank=True, max_length=64)),
+                ("made_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(blank=True, null=True)),
+                ("used_at", models.DateTimeField(blank=True, null=True)),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "invited_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-made_at",),
             },
         ),
         migrations.CreateModel(
@@ -329,6 +371,30 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
+            name="InvitationTeam",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "invitation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.invitation"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="HoursException",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -424,6 +490,31 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddIndex(
+            model_name="invitation",
+            index=models.Index(fields=["agency", "ends_at"], name="directory_invitation_by_agency"),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("digest", ""), _negated=True),
+                fields=("digest",),
+                name="directory_invitation_has_its_own_link",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("made_at"))), name="directory_invitation_lasts"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("used_at__isnull", True), ("withdrawn_at__isnull", True), _connector="OR"),
+                name="directory_invitation_used_or_withdrawn",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="away",
             index=models.Index(fields=["member", "until"], name="directory_a_member__b35f76_idx"),
         ),
@@ -469,6 +560,10 @@ class Migration(migrations.Migration):
                 fields=("team", "member"),
                 name="directory_in_a_team_once",
             ),
+        ),
+        migrations.AddConstraint(
+            model_name="invitationteam",
+            constraint=models.UniqueConstraint(fields=("invitation", "team"), name="directory_invited_to_a_team_once"),
         ),
         migrations.AddConstraint(
             model_name="hoursexception",

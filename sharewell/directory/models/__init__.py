@@ -1,4 +1,5 @@
-"""What is remembered: `agencies` with their teams, numbers and hours, and `members` with their roles."""
+"""What is remembered: `agencies` with their teams, numbers and hours, `members` with their roles, `invitations` to be
+one, and `files` that somebody sent to be imported."""
 
 from sharewell.directory.models.agencies import (
     Agency,
@@ -11,9 +12,10 @@ from sharewell.directory.models.agencies import (
     TeamArea,
 )
 from sharewell.directory.models.files import SentFile
+from sharewell.directory.models.invitations import Invitation, InvitationTeam
 from sharewell.directory.models.members import Away, Member, MemberRole, Membership
 
 __all__ = [
-    "Agency", "AgencyIdentifier", "Area", "Away", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
-    "OpeningHours", "SentFile", "Team", "TeamArea",
+    "Agency", "AgencyIdentifier", "Area", "Away", "BankHoliday", "HoursException", "Invitation", "InvitationTeam",
+    "Member", "MemberRole", "Membership", "OpeningHours", "SentFile", "Team", "TeamArea",
 ]  # fmt: skip

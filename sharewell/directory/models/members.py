@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from sharewell.directory.models.agencies import Agency, Team, choices_of
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import Role, works_with_children
 
 if TYPE_CHECKING:
     from sharewell.ledger.book import Actor
@@ -24,6 +24,9 @@ class Member(models.Model):
     job_title = models.CharField(max_length=80, blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
+    # When somebody last said that these roles and teams are still right; never: since they joined.
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     # Whether the person is a member elsewhere too; said by the one statement that finds whoever is signed in.
     has_others = False
 
@@ -54,10 +57,15 @@ class Member(models.Model):
 
     @cached_property
     def team_ids(self) -> frozenset[uuid.UUID]:
-        """The teams this member is in now; none for somebody who only administers, who sees nothing sent to a team."""
-        if self.roles == {Role.ADMINISTRATOR}:
+        """The teams this member is in now; none without work with children: who only looks after sees nothing sent."""
+        if not self.works_with_children:
             return frozenset()
         return frozenset(joined.team_id for joined in self.memberships.all() if joined.left_at is None)
+
+    @property
+    def works_with_children(self) -> bool:
+        """Whether any of their roles is work with children; without one they see nothing about a child."""
+        return works_with_children(self.roles)
 
     def has_role(self, role: Role | str) -> bool:
         """Whether this member holds the role."""

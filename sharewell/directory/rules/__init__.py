@@ -1,8 +1,9 @@
 """The words for agencies, teams and roles, and what follows from them. No Django.
 
 `words` are the closed lists; `hours` is the arithmetic of opening hours; `answering` says which of several teams is
-rung; `chain` who in an agency takes a
-worry; `numbers` says what is wrong with a telephone number or a date.
+rung; `chain` who in an agency takes a worry; `numbers` says what is wrong with a telephone number or a date; `rights`
+says who may give which role; `reviews` says when access is looked at again; `tables`, `saying` and `other_directories`
+read what somebody sends in a file.
 """
 
 from sharewell.directory.rules.answering import Standing, answer_changes, who_answers
@@ -12,6 +13,7 @@ from sharewell.directory.rules.hours import (
     Hours,
     Schedule,
     Span,
+    faults_in_runs,
     instant,
     is_open,
     open_until,
@@ -28,10 +30,19 @@ from sharewell.directory.rules.numbers import (
     is_stale,
 )
 from sharewell.directory.rules.other_directories import read_services
+from sharewell.directory.rules.reviews import months_later, unused_since
+from sharewell.directory.rules.rights import (
+    LOOKING_AFTER,
+    MAY_DO,
+    ROLE_NAMES,
+    may_look_after,
+    roles_in_words,
+    roles_to_give,
+    works_with_children,
+)
 from sharewell.directory.rules.saying import HOW, week_of
 from sharewell.directory.rules.tables import Columns, Row, Table, read_table
 from sharewell.directory.rules.words import (
-    ADMINISTERING,
     ANSWERING_ORDER,
     ANSWERS_NEED,
     RECEIVING,
@@ -48,13 +59,15 @@ from sharewell.directory.rules.words import (
 )
 
 __all__ = [
-    "ADMINISTERING",
     "ANSWERING_ORDER",
     "ANSWERS_NEED",
     "CHAIN",
     "HORIZON",
     "HOW",
+    "LOOKING_AFTER",
+    "MAY_DO",
     "RECEIVING",
+    "ROLE_NAMES",
     "AgencyKind",
     "Columns",
     "FileKind",
@@ -77,19 +90,26 @@ __all__ = [
     "faults_in_ages",
     "faults_in_identifier",
     "faults_in_postcodes",
+    "faults_in_runs",
     "faults_in_telephone",
     "holidays_run_short",
     "in_order",
     "instant",
     "is_open",
     "is_stale",
+    "may_look_after",
     "may_receive",
+    "months_later",
     "open_until",
     "opens_next",
     "read_services",
     "read_table",
+    "roles_in_words",
+    "roles_to_give",
     "stretches",
     "takers",
+    "unused_since",
     "week_of",
     "who_answers",
+    "works_with_children",
 ]

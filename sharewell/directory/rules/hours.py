@@ -13,6 +13,7 @@ Hours are wall-clock times in Europe/London. Three decisions, so that cover neve
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 
 from sharewell.directory.rules.words import OnBankHolidays, Weekday
 from sharewell.web.words import LONDON
@@ -55,6 +56,21 @@ class Span:
 
     start: datetime
     end: datetime
+
+
+def faults_in_runs(runs: Sequence[Hours]) -> list[str]:
+    """Why these cannot be the hours that begin on one day; empty when they can: no two of them overlap."""
+    spans = sorted((_minutes(run.opens), _end(run)) for run in runs)
+    overlaps = any(later[0] < earlier[1] for earlier, later in pairwise(spans))
+    return ["two of these hours overlap. Write them as one."] if overlaps else []
+
+
+def _minutes(at: time) -> int:
+    return at.hour * 60 + at.minute
+
+
+def _end(run: Hours) -> int:
+    return _minutes(run.closes) + (0 if run.closes > run.opens else 24 * 60)
 
 
 def is_open(schedule: Schedule, at: datetime) -> bool:

@@ -114,8 +114,6 @@ ANSWERS_NEED = {
     Need.POLICE: (TeamPurpose.POLICE,),
     Need.SCHOOL_LEAD: (TeamPurpose.SAFEGUARDING,),
 }
-# What is looked after without knowing anything of a child.
-ADMINISTERING = frozenset({Role.ADMINISTRATOR, Role.PARTNERSHIP_LEAD})
 # Whose work is to take what others share about a child: only teams of these purposes are sent anything.
 RECEIVING = (TeamPurpose.REFERRAL, TeamPurpose.EMERGENCY_DUTY, TeamPurpose.POLICE, TeamPurpose.EARLY_HELP)
 

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import time
 
 from sharewell.accounts.actions.people import add_person
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
 from sharewell.directory import actions
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.models import Agency, Member, Team
@@ -42,8 +44,9 @@ class Cast:
 
 
 def a_user(name: str, email: str = "") -> User:
-    """An account with no password: the test client signs it in with `force_login`."""
-    return add_person(by=THE_INSTALLATION, email=email or f"{name.lower().replace(' ', '.')}@example.org", name=name)
+    """An account with no password, whose owner has accepted the terms: `force_login` signs it in."""
+    user = add_person(by=THE_INSTALLATION, email=email or f"{name.lower().replace(' ', '.')}@example.org", name=name)
+    return accept_terms(by=user, account=user, terms=terms_in_force())
 
 
 def an_agency(name: str, kind: AgencyKind, short_name: str = "") -> Agency:

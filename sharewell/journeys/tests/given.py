@@ -4,7 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sharewell.accounts.actions.people import add_person
+from sharewell.accounts.actions.terms import accept_terms
 from sharewell.accounts.models import User
+from sharewell.accounts.terms import terms_in_force
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency
 from sharewell.directory.actions.members import add_member
@@ -31,6 +33,7 @@ RIGHT: dict[str, dict[str, Any]] = {
 def a_member(name: str = "R. Alder", agency: str = "Fernleigh School", *roles: Role) -> Member:
     """A member of an agency, an administrator of it unless told otherwise."""
     user = add_person(by=THE_INSTALLATION, email=f"{name.replace(' ', '').lower()}@example.org", name=name)
+    accept_terms(by=user, account=user, terms=terms_in_force())
     school = add_agency(by=THE_INSTALLATION, name=agency, kind=AgencyKind.SCHOOL)
     return add_member(by=THE_INSTALLATION, user=user, agency=school, roles=roles or (Role.ADMINISTRATOR,))
 

@@ -1,6 +1,5 @@
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.db import migrations, models
 
 
@@ -38,6 +37,11 @@ class Migration(migrations.Migration):
                             ("answer_late", "An answer is late."),
                             ("look_again", "It is time to look again at a reason you gave."),
                             ("handed_over", "A colleague’s work has been handed over to you."),
+                            ("review_access", "It is time to look again at who may do what in your agency."),
+                            (
+                                "account_closes",
+                                "Your account will be closed within a week, because nobody has signed in to it.",
+                            ),
                         ],
                         max_length=30,
                     ),

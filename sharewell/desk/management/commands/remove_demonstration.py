@@ -38,7 +38,7 @@ class Command(BaseCommand):
             raise CommandError(" ".join(refused.reasons)) from refused
         self.stdout.write(f"The demonstration is kept, whole, in {aside}")
         self.stdout.write(f"{settings.DATA} is empty, with new secrets and a new book. ./run serves it.")
-        self.stdout.write("docs/running.md says how to add the first agency and person.")
+        self.stdout.write("manage.py start_partnership adds the first agency and person.")
 
     def _settle_on_disk(self) -> None:
         """All that was written stands in the one file, and nothing holds it open."""

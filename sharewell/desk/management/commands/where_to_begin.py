@@ -29,7 +29,7 @@ class Command(BaseCommand):
         if settings.DEMONSTRATION and not anybody_real():
             self._say_who()
         elif not anybody_is_there():
-            self.stdout.write("Nobody can sign in yet. docs/running.md says how to add the first agency and person.")
+            self.stdout.write("Nobody can sign in yet. manage.py start_partnership adds the first agency and person.")
         self.stdout.write("\nStop with Ctrl-C\n")
 
     def _say_who(self) -> None:

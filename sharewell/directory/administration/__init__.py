@@ -1,0 +1,1 @@
+"""Pages for those who look after an agency or the partnership, and for whoever is invited."""

@@ -1,0 +1,1 @@
+"""What administrators type, by what it is about."""

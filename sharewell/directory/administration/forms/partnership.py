@@ -1,0 +1,31 @@
+"""Agencies that take part, and areas."""
+
+from sharewell.directory.rules import AgencyKind
+from sharewell.web.fields import Option, Pick, ShortText
+from sharewell.web.forms import Form
+
+KINDS = {AgencyKind.NHS_TRUST: "NHS trust"}
+
+
+class AddAgency(Form):
+    """A body that takes part in the partnership."""
+
+    name = ShortText("What is the agency called?", missing="Enter what the agency is called", max_length=120)
+    short_name = ShortText("Short name", hint="For narrow places.", required=False, max_length=40)
+    kind = Pick(
+        "What kind of body is it?",
+        hint="It decides which parts of the law are open to it when it shares.",
+        missing="Select what kind of body it is",
+        choices=[Option(kind.value, KINDS.get(kind, kind.value.replace("_", " ").capitalize())) for kind in AgencyKind],
+        coerce=AgencyKind,
+    )
+
+
+class SetArea(Form):
+    """A part of the country that teams serve."""
+
+    name = ShortText("What is the area called?", missing="Enter what the area is called", max_length=80)
+    districts = ShortText(
+        "Postcode districts", hint="The first halves of postcodes, like RG40 RG41.", required=False, max_length=300
+    )
+    ons_code = ShortText("ONS code", hint="Like E06000041.", required=False, max_length=9)
