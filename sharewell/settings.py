@@ -129,7 +129,7 @@ CONTACT_STALE_DAYS = number("SHAREWELL_CONTACT_STALE_DAYS", 180)
 # The partnership's own terms of use: a file named by the day from which they hold, like 2027-01-01.md. None: ours.
 TERMS = text("SHAREWELL_TERMS", "")
 # An invitation to be a member of an agency can be accepted for so many days.
-INVITATION_DAYS = number("SHAREWELL_INVITATION_DAYS", 14)
+INVITATION_DAYS = max(1, number("SHAREWELL_INVITATION_DAYS", 14))
 # An account that nobody has signed in to for so many days is closed, until an administrator opens it again.
 ACCOUNT_STALE_DAYS = number("SHAREWELL_ACCOUNT_STALE_DAYS", 180)
 # Every so many months an administrator looks again at who may do what.

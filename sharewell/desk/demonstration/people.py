@@ -106,6 +106,6 @@ PEOPLE = {
     ),
     "frew": _one(
         "Alan Frew", "keeps agencies, people and numbers right, and sees no case",
-        Post("council", "Partnership officer", (Role.ADMINISTRATOR,)),
+        Post("council", "Partnership officer", (Role.ADMINISTRATOR, Role.PARTNERSHIP_LEAD)),
     ),
 }  # fmt: skip

@@ -165,3 +165,12 @@ def test_access_is_looked_at_again_on_one_page_in_one_whole(cast, browse: Browse
         assert Member.objects.get(pk=cast.deputy.pk).until is not None
         assert "Look again at the access of 2 members" in admin("/administration/")
         assert Entry.objects.filter(kind="member.access_confirmed").count() == 2
+
+
+def test_both_can_be_switched_off(cast, settings) -> None:
+    settings.ACCOUNT_STALE_DAYS = settings.ACCESS_REVIEW_MONTHS = 0
+    with time_machine.travel(later(1_000)):
+        for walk in (tell_of_reviews, warn_of_closing, close_unused_accounts):
+            walk()
+    assert is_open(cast.teacher)
+    assert not Notice.objects.exists()

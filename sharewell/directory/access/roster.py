@@ -72,8 +72,10 @@ def team_of_agency(agency: Agency, team_id: uuid.UUID) -> Team:
 
 
 def due_for_review(members: Iterable[Member], today: date) -> list[Member]:
-    """Those of these members whose access was last looked at, or given, so many months ago or more."""
+    """Those of these members whose access was last looked at, or given, so many months ago or more; 0 months: never."""
     months = settings.ACCESS_REVIEW_MONTHS
+    if months <= 0:
+        return []
     return [one for one in members if months_later(local(one.reviewed_at or one.since).date(), months) <= today]
 
 
@@ -85,7 +87,7 @@ def agencies_to_review(at: datetime) -> list[Agency]:
 
 
 def unused_accounts(at: datetime) -> QuerySet[User]:
-    """The accounts, still open, that nobody has signed in to for too long. Invented people stay as they are."""
+    """The accounts, still open, that nobody has signed in to for too long; 0 days: none. Invented people stay."""
     return _not_used_after(unused_since(at, settings.ACCOUNT_STALE_DAYS))
 
 
@@ -118,6 +120,8 @@ def closed_accounts() -> QuerySet[User]:
 
 
 def _not_used_after(instant: datetime) -> QuerySet[User]:
+    if settings.ACCOUNT_STALE_DAYS <= 0:
+        return User.objects.none()
     signed_in = Q(last_login__lt=instant) | Q(last_login__isnull=True, added_at__lt=instant)
     opened = Q(opened_at__lt=instant) | Q(opened_at__isnull=True)
     return User.objects.filter(signed_in, opened, is_active=True, is_demonstration=False)

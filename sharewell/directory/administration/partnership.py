@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.directory import access, actions
-from sharewell.directory.administration.forms.partnership import AddAgency, SetArea
+from sharewell.directory.administration.forms.partnership import KINDS, AddAgency, SetArea
 from sharewell.directory.administration.forms.people import InviteAdministrator
 from sharewell.directory.administration.guards import for_partnership_leads
 from sharewell.directory.models import Area
@@ -26,6 +26,7 @@ def partnership(request: Request) -> HttpResponse:
     """Every agency with how many teams and people it has, and whether anybody administers it; and the areas."""
     context = {
         "agencies": access.agencies_at_a_glance(),
+        "kinds": KINDS,
         "areas": access.areas(),
         "invitations": access.invitations_made_elsewhere(request.member),
     }

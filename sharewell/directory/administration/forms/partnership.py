@@ -4,7 +4,7 @@ from sharewell.directory.rules import AgencyKind
 from sharewell.web.fields import Option, Pick, ShortText
 from sharewell.web.forms import Form
 
-KINDS = {AgencyKind.NHS_TRUST: "NHS trust"}
+KINDS = {kind: kind.value.replace("_", " ").capitalize() for kind in AgencyKind} | {AgencyKind.NHS_TRUST: "NHS trust"}
 
 
 class AddAgency(Form):
