@@ -12,6 +12,7 @@ SHARED = {
     "directory.Agency": "it is the agency",
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",
+    "directory.WordSpelling": "distinct words of what is public",
     "notices.Heartbeat": "the worker is the installation's",
 }
 

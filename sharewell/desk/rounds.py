@@ -12,7 +12,8 @@ from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
-from sharewell.errors import Overtaken, Unsigned
+from sharewell.directory.access import agencies_to_tell, who_looks_after_numbers
+from sharewell.errors import Overtaken, Refused, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.vouching.checkpoints import sign_when_due
@@ -55,6 +56,14 @@ def ask_to_look_again() -> None:
             actions.ask_to_look_again(by=THE_CLOCK, telling=telling, concern=concern)
 
 
+def tell_of_wrong_numbers() -> None:
+    """Asks the directory which agencies have numbers that are said to be wrong: told at once, and again every day."""
+    for agency in agencies_to_tell(now()):
+        if who_looks_after_numbers(agency):
+            with suppress(Refused):
+                actions.tell_of_wrong_numbers(by=THE_CLOCK, agency=agency)
+
+
 ROUNDS = (
     Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
@@ -65,6 +74,7 @@ ROUNDS = (
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
+    Round("tell of numbers that are said to be wrong", 15 * SECOND, tell_of_wrong_numbers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )

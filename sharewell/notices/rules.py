@@ -23,6 +23,7 @@ class NoticeKind(StrEnum):
     ANSWER_DUE_SOON = "answer_due_soon"
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
+    NUMBER_SAID_WRONG = "number_said_wrong"
 
 
 WORDS = {
@@ -33,6 +34,7 @@ WORDS = {
     NoticeKind.ANSWER_DUE_SOON: "An answer is due soon.",
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",
+    NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
 }
 
 

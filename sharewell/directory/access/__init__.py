@@ -1,14 +1,32 @@
-"""Every query of the directory, and who may do what: `answering`, `people`, `places`, `permits`."""
+"""Every query of the directory, and who may do what."""
 
 from sharewell.directory.access.answering import (
+    answering_for,
     answering_from,
     answering_now,
     answering_this_minute,
+    as_contacts,
     bank_holidays,
     contacts_now,
+    contacts_of,
     last_known_bank_holiday,
     unknown_bank_holidays,
     who_answers_now,
+)
+from sharewell.directory.access.doubts import (
+    agencies_to_tell,
+    is_said_already,
+    may_look_after_numbers,
+    who_looks_after_numbers,
+    wrong_numbers_for,
+)
+from sharewell.directory.access.finding import (
+    FoundContacts,
+    Seek,
+    area_of,
+    contact_for,
+    contacts_for_card,
+    find_contacts,
 )
 from sharewell.directory.access.people import (
     everybody_at,
@@ -17,6 +35,7 @@ from sharewell.directory.access.people import (
     member_with,
     members_holding,
     members_of,
+    members_who_lead,
     signed_in_member,
     team_members,
 )
@@ -31,34 +50,54 @@ from sharewell.directory.access.permits import (
 )
 from sharewell.directory.access.places import (
     agencies,
+    areas,
+    lacks_words,
     team_as_it_stands,
     team_for,
     teams_of,
     teams_with_purpose,
     telephones_of,
 )
+from sharewell.directory.access.published import published, published_one
 
 __all__ = [
     "THE_INSTALLATION",
+    "FoundContacts",
+    "Seek",
     "agencies",
+    "agencies_to_tell",
+    "answering_for",
     "answering_from",
     "answering_now",
     "answering_this_minute",
+    "area_of",
+    "areas",
+    "as_contacts",
     "bank_holidays",
+    "contact_for",
+    "contacts_for_card",
     "contacts_now",
+    "contacts_of",
     "everybody_at",
+    "find_contacts",
     "is_current",
     "is_installation",
+    "is_said_already",
+    "lacks_words",
     "last_known_bank_holiday",
     "may_act_for",
     "may_administer",
     "may_administer_member",
     "may_administer_team",
     "may_lead_partnership",
+    "may_look_after_numbers",
     "member_for",
     "member_with",
     "members_holding",
     "members_of",
+    "members_who_lead",
+    "published",
+    "published_one",
     "signed_in_member",
     "team_as_it_stands",
     "team_for",
@@ -68,4 +107,6 @@ __all__ = [
     "telephones_of",
     "unknown_bank_holidays",
     "who_answers_now",
+    "who_looks_after_numbers",
+    "wrong_numbers_for",
 ]

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.http import Http404
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, Member, Team
+from sharewell.directory.models import Agency, Area, ContactWord, Member, Team
 from sharewell.directory.rules import TeamPurpose
 from sharewell.ledger.book import Actor
 
@@ -47,3 +47,13 @@ def telephones_of(agency_id: uuid.UUID) -> list[Team]:
 def agencies() -> list[Agency]:
     """Every agency of the partnership, by name."""
     return list(Agency.objects.all())
+
+
+def areas() -> list[Area]:
+    """Every area of the partnership, by name."""
+    return list(Area.objects.all())
+
+
+def lacks_words() -> bool:
+    """Whether there are public numbers, and no words by which to find them."""
+    return Team.objects.filter(is_public=True).exists() and not ContactWord.objects.exists()

@@ -3,7 +3,11 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 
+from django.db.models import F
+
 from sharewell.directory import access
+from sharewell.directory.actions.doubts import put_right
+from sharewell.directory.actions.words import index_words
 from sharewell.directory.models import Agency, Area, Member, Team, TeamArea
 from sharewell.directory.rules import TeamPurpose, faults_in_ages, faults_in_telephone
 from sharewell.errors import Overtaken, Refused
@@ -51,7 +55,7 @@ def add_team(
     "team.whereabouts_set",
     may=access.may_administer_team,
     on="team",
-    also=lambda _, given: asdict(given["whereabouts"]),
+    also=lambda _, given: _as_facts(given["whereabouts"]),
 )
 def set_whereabouts(*, by: Member | Actor, team: Team, whereabouts: Whereabouts) -> Team:
     """This is where the team is, and the ages of the children it is for. Refused when the ages cannot be."""
@@ -72,6 +76,7 @@ def set_areas(*, by: Member | Actor, team: Team, areas: Iterable[Area]) -> Team:
     TeamArea.objects.bulk_create(TeamArea(agency_id=team.agency_id, team=team, area=area) for area in areas)
     team.changed_at = now()
     team.save(update_fields=["changed_at"])
+    index_words(team)
     return team
 
 
@@ -84,9 +89,12 @@ def close_team(*, by: Member | Actor, team: Team) -> Team:
     if access.team_members(team):
         raise Refused(f"Somebody is still in {team.name}. Take everybody out of it first.")
     at = now()
-    if not Team.objects.filter(pk=team.pk, closed_at__isnull=True).update(closed_at=at, changed_at=at, is_public=False):
+    closed = {"closed_at": at, "changed_at": at, "is_public": False, "was_public": F("is_public")}
+    if not Team.objects.filter(pk=team.pk, closed_at__isnull=True).update(**closed):
         raise Overtaken(f"{team.name} is closed already.")
-    team.closed_at, team.changed_at, team.is_public = at, at, False
+    team.closed_at, team.changed_at, team.was_public, team.is_public = at, at, team.is_public, False
+    put_right(team)
+    index_words(team)
     return team
 
 
@@ -103,6 +111,7 @@ def set_contact(*, by: Member | Actor, team: Team, telephone: str, what_for: str
     team.telephone, team.what_for, team.is_public = telephone, what_for, is_public
     _check(by, team)
     team.save(update_fields=["telephone", "what_for", "is_public", "checked_on", "checked_by", "changed_at"])
+    index_words(team)
     return team
 
 
@@ -115,12 +124,20 @@ def check_contact(*, by: Member | Actor, team: Team, checked_by: str = "") -> Te
 
 
 def _check(by: Member | Actor, team: Team, checked_by: str = "") -> None:
+    """The number is right as it stands from now on: what was said against it is put right."""
     team.checked_on, team.checked_by, team.changed_at = local(now()).date(), checked_by or actor_of(by).name, now()
+    put_right(team)
 
 
 def _refuse(faults: Sequence[str]) -> None:
     if faults:
         raise Refused(*faults)
+
+
+def _as_facts(whereabouts: Whereabouts) -> dict[str, str | int | None]:
+    """What an entry can hold: coordinates as text."""
+    said = asdict(whereabouts)
+    return said | {name: str(said[name]) for name in ("latitude", "longitude") if said[name] is not None}
 
 
 def _names(areas: Iterable[Area]) -> list[str]:

@@ -1,4 +1,4 @@
-"""What is remembered: `agencies` with their teams, numbers and hours, and `members` with their roles."""
+"""What is remembered: `agencies` with their teams, numbers and hours, `members` with their roles, and `contacts`."""
 
 from sharewell.directory.models.agencies import (
     Agency,
@@ -10,9 +10,10 @@ from sharewell.directory.models.agencies import (
     Team,
     TeamArea,
 )
+from sharewell.directory.models.contacts import ContactWord, WordSpelling, WrongNumber
 from sharewell.directory.models.members import Member, MemberRole, Membership
 
 __all__ = [
-    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "HoursException", "Member", "MemberRole", "Membership",
-    "OpeningHours", "Team", "TeamArea",
+    "Agency", "AgencyIdentifier", "Area", "BankHoliday", "ContactWord", "HoursException", "Member", "MemberRole",
+    "Membership", "OpeningHours", "Team", "TeamArea", "WordSpelling", "WrongNumber",
 ]  # fmt: skip

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sharewell.directory.actions.agencies import add_team
+from sharewell.directory.actions import add_team
 from sharewell.directory.models import Team
 from sharewell.directory.rules import Role, TeamPurpose
 from sharewell.journeys.tests.given import Walker, a_member

@@ -5,7 +5,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import include, path
 
-from sharewell.directory.actions.agencies import add_team
+from sharewell.directory.actions import add_team
 from sharewell.directory.rules import TeamPurpose
 from sharewell.journeys.rules import Answers, Group, Journey, Many, Page, Settled
 from sharewell.journeys.sitting import Sitting

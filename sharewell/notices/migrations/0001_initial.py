@@ -1,6 +1,5 @@
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.db import migrations, models
 
 
@@ -37,6 +36,7 @@ class Migration(migrations.Migration):
                             ("answer_due_soon", "An answer is due soon."),
                             ("answer_late", "An answer is late."),
                             ("look_again", "It is time to look again at a reason you gave."),
+                            ("number_said_wrong", "Somebody says that a number of yours is wrong."),
                         ],
                         max_length=30,
                     ),
