@@ -78,7 +78,8 @@ OPEN_TO = {
 OF_ONES_OWN = {
     "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
     "contacts", "wall_card", "wall_card_pdf", "said_wrong", "open_referral", "open_referral_services",
-    "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden", "accessibility", "privacy", "help",
+    "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden",
+    "accessibility", "privacy", "help",
     "guidance", "guidance_questions", "guidance_rules", "guidance_myths", "guidance_outcomes", "guidance_law",
     "guidance_data_protection", "guidance_caldicott", "guidance_own_say", "guidance_glossary", "guidance_editions",
     "guidance_rules_beside", "guidance_changes", "guidance_on_a_day", "guidance_search", "guidance_links",

@@ -65,7 +65,7 @@ class FoundContacts:
         """The words that were looked for in place of those typed; empty when they were spelt as here."""
         if not any(each.is_slip for each in self.meant):
             return ""
-        return " ".join(each.words[0] if each.words else each.typed for each in self.meant)
+        return " ".join(each.words[0] for each in self.meant if each.words)
 
 
 def find_contacts(seek: Seek, page: int, at: datetime) -> FoundContacts:

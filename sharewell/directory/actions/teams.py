@@ -11,6 +11,7 @@ from sharewell.directory.actions.words import index_words
 from sharewell.directory.models import Agency, Area, Member, Team, TeamArea
 from sharewell.directory.rules import TeamPurpose, faults_in_ages, faults_in_telephone
 from sharewell.errors import Overtaken, Refused
+from sharewell.guidance.numbers import old_edition_with
 from sharewell.ledger.book import Actor, act, actor_of
 from sharewell.moment import now
 from sharewell.web.words import local
@@ -36,9 +37,9 @@ def add_team(
 ) -> Team:
     """The agency has this team. Nobody outside the partnership sees its number before `set_contact` makes it public.
 
-    Refused when the agency has one of that name, and when the number cannot be rung.
+    Refused when the agency has one of that name, and when the number cannot be rung or stands in old guidance alone.
     """
-    _refuse(faults_in_telephone(telephone))
+    _refuse(_faults_in(telephone))
     if Team.objects.filter(agency=agency, name__iexact=name.strip()).exists():
         raise Refused(f"{agency.name} already has a team called {name.strip()}.")
     return Team.objects.create(
@@ -102,9 +103,9 @@ def close_team(*, by: Member | Actor, team: Team) -> Team:
 def set_contact(*, by: Member | Actor, team: Team, telephone: str, what_for: str, is_public: bool) -> Team:
     """This is how the team is reached and what for, and whether anybody may see it. It counts as a check of the number.
 
-    Refused when the number cannot be rung, and when a number made public is empty.
+    Refused when the number cannot be rung or stands in old guidance alone, and when a number made public is empty.
     """
-    faults = faults_in_telephone(telephone)
+    faults = _faults_in(telephone)
     if is_public and not telephone:
         faults = ["A public contact needs a telephone number."]
     _refuse(faults)
@@ -127,6 +128,19 @@ def _check(by: Member | Actor, team: Team, checked_by: str = "") -> None:
     """The number is right as it stands from now on: what was said against it is put right."""
     team.checked_on, team.checked_by, team.changed_at = local(now()).date(), checked_by or actor_of(by).name, now()
     put_right(team)
+
+
+def _faults_in(telephone: str) -> list[str]:
+    """Why it cannot be rung, or must not be: a number that stands in guidance which holds no more is nobody's."""
+    if faults := faults_in_telephone(telephone):
+        return faults
+    old = old_edition_with(telephone, local(now()).date())
+    if old is None:
+        return []
+    return [
+        f"{telephone} stands in “{old.title}”, which holds no more, and not in the guidance that holds today. "
+        "Give the number of today. If it is still this one, the guidance of today must say so first."
+    ]
 
 
 def _refuse(faults: Sequence[str]) -> None:

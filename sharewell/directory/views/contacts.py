@@ -40,7 +40,7 @@ def contacts(request: HttpRequest) -> HttpResponse:
         "pages": pages_around(request, found),
         "answering": _answering(seek, at),
         "asked": form.as_address(),
-        "need_words": NEED_WORDS[seek.need] if seek.need else "",
+        "asked_for": _asked_for(seek),
     }
     return page(request, "directory/contacts.html", context)
 
@@ -52,6 +52,13 @@ def _answering(seek: access.Seek, at: datetime) -> Any:
     if seek.need or seek.area:
         return access.answering_for(seek.need or Need.WORRY, seek.area, at)
     return access.answering_this_minute(at)
+
+
+def _asked_for(seek: access.Seek) -> str:
+    """`Advice about what to do, in Holmbury North`; empty when neither was chosen."""
+    if not seek.area:
+        return NEED_WORDS[seek.need] if seek.need else ""
+    return f"{NEED_WORDS[seek.need]}, in {seek.area.name}" if seek.need else f"In {seek.area.name}"
 
 
 def _page_number(request: HttpRequest) -> int:
