@@ -117,7 +117,7 @@ def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
     """The teams that may receive, open ones first. Looked up once a request."""
     if "contacts" not in sitting.memo:
         contacts = [each for each in answering_this_minute(now()).contacts if each.team.purpose in RECEIVING]
-        # The minute has no more than a hundred of a purpose; whoever may receive beyond those is looked up.
+        # The minute has the first of each purpose alone; whoever may receive beyond those is looked up.
         known = {each.team.pk for each in contacts}
         contacts += contacts_of([team for team in receiving_teams(sitting).values() if team.pk not in known], now())
         sitting.memo["contacts"] = sorted(contacts, key=lambda each: not each.is_open)

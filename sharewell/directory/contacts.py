@@ -44,14 +44,21 @@ class ContactNow:
     team: Team
     schedule: Schedule
     at: datetime
-    is_open: bool
-    until: datetime | None
-    opens_next: datetime | None
 
-    @classmethod
-    def of(cls, team: Team, schedule: Schedule, at: datetime) -> "ContactNow":
-        """This team at this instant."""
-        return cls(team, schedule, at, is_open(schedule, at), open_until(schedule, at), opens_next(schedule, at))
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it is answered. Worked out when somebody asks, as are the others: of many only a few are shown."""
+        return is_open(self.schedule, self.at)
+
+    @cached_property
+    def until(self) -> datetime | None:
+        """Until when it is answered; None when it is not, or when no end is in sight."""
+        return open_until(self.schedule, self.at)
+
+    @cached_property
+    def opens_next(self) -> datetime | None:
+        """When it next begins to be answered, if it is closed."""
+        return opens_next(self.schedule, self.at)
 
     @property
     def words(self) -> str:

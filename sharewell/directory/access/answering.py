@@ -29,8 +29,9 @@ SHOWN_EVERYWHERE = (
     TeamPurpose.EARLY_HELP,
     TeamPurpose.POLICE,
 )
-# So many of each purpose are looked at, those that serve just the area first: nobody rings a hundredth.
-MOST_OF_A_PURPOSE = 100
+# So many of each purpose are looked at: those that serve just the area first; where none is asked for, those that serve
+# everywhere. Nobody rings a hundredth, and with no area nobody can be told which of very many is theirs.
+MOST_IN_AN_AREA, MOST_ANYWHERE = 50, 20
 
 
 def contacts_now(
@@ -38,7 +39,7 @@ def contacts_now(
 ) -> list[ContactNow]:
     """The public numbers for these purposes (and this area) at this instant, those rung about a child first.
 
-    Five statements, however many teams there are; of each purpose no more than a hundred.
+    Five statements, however many teams there are; of each purpose no more than fifty, or twenty for no area.
     """
     teams = _first_of_each(teams_with_hours(at).filter(is_public=True, purpose__in=purposes), area)
     contacts = as_contacts(teams, at)
@@ -54,7 +55,7 @@ def contacts_of(teams: Iterable[Team], at: datetime) -> list[ContactNow]:
 def as_contacts(teams: Iterable[Team], at: datetime) -> list[ContactNow]:
     """These teams, which have their hours with them, at this instant."""
     holidays = bank_holidays(since=local(at).date() - timedelta(days=2))
-    return [ContactNow.of(team, schedule_of(team, holidays), at) for team in teams]
+    return [ContactNow(team, schedule_of(team, holidays), at) for team in teams]
 
 
 def answering_now(at: datetime) -> AnsweringNow:
@@ -152,10 +153,9 @@ def in_area(area: Area) -> Q:
 
 
 def _first_of_each(teams: QuerySet[Team], area: Area | None) -> QuerySet[Team]:
-    """The first hundred of each purpose, by name; those that serve just this area before those that serve all."""
-    order = [F("name").asc()]
-    if area:
-        teams = teams.filter(in_area(area))
-        order.insert(0, Exists(TeamArea.objects.filter(team=OuterRef("pk"))).desc())
+    """The first of each purpose, by name: those that serve just this area; for none, those that serve everywhere."""
+    has_areas = Exists(TeamArea.objects.filter(team=OuterRef("pk")))
+    teams = teams.filter(in_area(area)) if area else teams
+    order = [has_areas.desc() if area else has_areas.asc(), F("name").asc()]
     nth = Window(RowNumber(), partition_by=F("purpose"), order_by=order)
-    return teams.annotate(nth=nth).filter(nth__lte=MOST_OF_A_PURPOSE)
+    return teams.annotate(nth=nth).filter(nth__lte=MOST_IN_AN_AREA if area else MOST_ANYWHERE)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import islice
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404
 
 from sharewell.directory.access.answering import as_contacts, bank_holidays, contacts_now, in_area, teams_with_hours
@@ -31,7 +31,7 @@ from sharewell.web.folding import folded
 from sharewell.web.words import LONDON, local
 
 FOR_A_CARD = (*ANSWERING_ORDER, TeamPurpose.ADVICE, TeamPurpose.POLICE)
-PAGE, MOST_COUNTED, LOOKED_AT = 25, 500, 100
+PAGE, MOST_COUNTED, LOOKED_AT, RARE = 25, 500, 100, 2_000
 DAY = timedelta(days=1)
 
 
@@ -71,13 +71,12 @@ class FoundContacts:
 def find_contacts(seek: Seek, page: int, at: datetime) -> FoundContacts:
     """The public numbers that fit, by name, a page at a time. As many statements for twenty thousand as for two."""
     meant = words_meant(seek.words)
-    fitting = _fitting(seek, teams_with_hours(at).filter(is_public=True))
-    teams, has_all = with_words(fitting, meant)
+    teams, has_all = with_words(_fitting(seek, Team.objects.filter(is_public=True, closed_at__isnull=True)), meant)
     start = PAGE * (page - 1)
     if seek.is_open:
         found, total = list(islice(_open_of(teams, at), start, start + PAGE + 1)), None
     else:
-        found = as_contacts(_by_name(teams)[start : start + PAGE + 1], at)
+        found = as_contacts(whole(_by_name(teams)[start : start + PAGE + 1], at), at)
         total = teams.values("pk").order_by()[: MOST_COUNTED + 1].count()
     return FoundContacts(tuple(found[:PAGE]), page, len(found) > PAGE, total, tuple(meant), has_all)
 
@@ -121,26 +120,41 @@ def with_words(teams: QuerySet[Team], meant: Sequence[Meant]) -> tuple[QuerySet[
     """The teams that have all the words; when none has, those that have some of them, and False."""
     if not meant:
         return teams, True
-    with_all = teams
+    with_all, how_many = teams, _how_many_have({word for each in meant for word in each.words})
     for each in meant:
-        with_all = with_all.filter(_has_a_word(each.words))
+        is_rare = sum(how_many.get(word, 0) for word in each.words) <= RARE
+        with_all = with_all.filter(_has_a_word(each.words, is_rare=is_rare))
     if len(meant) == 1 or with_all.exists():
         return with_all, True
     return teams.filter(_has_a_word([word for each in meant for word in each.words])), False
 
 
-def _has_a_word(words: Sequence[str]) -> Q:
-    return Q(Exists(ContactWord.objects.filter(team=OuterRef("pk"), word__in=words)))
+def _has_a_word(words: Sequence[str], *, is_rare: bool = False) -> Q:
+    """Asked the one way round of the few that have a rare word, and the other way round of many, by name."""
+    having = ContactWord.objects.filter(word__in=words)
+    return Q(pk__in=having.values("team_id")) if is_rare else Q(Exists(having.filter(team=OuterRef("pk"))))
+
+
+def _how_many_have(words: Iterable[str]) -> dict[str, int]:
+    rows = ContactWord.objects.filter(word__in=sorted(words)).values("word").annotate(many=Count("team_id"))
+    return {row["word"]: row["many"] for row in rows}
 
 
 def _by_name(teams: QuerySet[Team]) -> QuerySet[Team]:
     return teams.order_by("name", "pk")
 
 
+def whole(teams: QuerySet[Team], at: datetime) -> list[Team]:
+    """These teams in their order, with all that a contact shows; which they are is asked first, of names alone."""
+    ids = list(teams.values_list("pk", flat=True))
+    found = {team.pk: team for team in teams_with_hours(at, closed=True).filter(pk__in=ids)}
+    return [found[each] for each in ids if each in found]
+
+
 def _open_of(teams: QuerySet[Team], at: datetime) -> Iterator[ContactNow]:
     """Those that are open at this instant, by name. The database leaves out nearly all others, the rules the rest."""
     likely, start = _by_name(_likely_open(teams, at)), 0
-    while some := list(likely[start : start + LOOKED_AT]):
+    while some := whole(likely[start : start + LOOKED_AT], at):
         yield from (one for one in as_contacts(some, at) if one.is_open)
         if len(some) < LOOKED_AT:
             return

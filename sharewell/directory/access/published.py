@@ -5,12 +5,12 @@ from datetime import datetime
 from math import asin, cos, radians, sin, sqrt
 from statistics import mean
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value, prefetch_related_objects
 from django.db.models.functions import Replace, Upper
 from django.http import Http404
 
 from sharewell.directory.access.answering import as_contacts, in_area, teams_with_hours
-from sharewell.directory.access.finding import area_of, with_words, words_meant
+from sharewell.directory.access.finding import area_of, whole, with_words, words_meant
 from sharewell.directory.access.places import areas
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import OpeningHours, Team, TeamArea
@@ -27,21 +27,21 @@ def published(asked: Asked, at: datetime, *, only_places: bool = False) -> tuple
 
     With `asked.full` they have their hours and areas with them.
     """
-    if only_places:
-        teams = teams_with_hours(at).filter(HAS_A_PLACE, is_public=True)
-    else:
-        teams = teams_with_hours(at, closed=True).filter(PUBLISHED)
-    if not asked.full:
-        teams = teams.prefetch_related(None)
-    teams = _near(asked, _in_time(asked, _for_whom(asked, teams)))
+    which = HAS_A_PLACE & Q(is_public=True) if only_places else PUBLISHED
+    teams = _near(asked, _in_time(asked, _for_whom(asked, Team.objects.filter(which))))
     if asked.search:
         teams, has_all = with_words(teams, words_meant(asked.search))
         teams = teams if has_all else teams.none()
     start = asked.per_page * (asked.page - 1)
-    ordered = teams.select_related("agency").order_by("name", "pk")
-    if asked.full:
-        ordered = ordered.prefetch_related("agency__identifiers")
-    return list(ordered[start : start + asked.per_page]), teams.values("pk").order_by().count()
+    part = teams.order_by("name", "pk")[start : start + asked.per_page]
+    total = teams.values("pk").order_by().count()
+    return (_whole(part, at) if asked.full else list(part.select_related("agency"))), total
+
+
+def _whole(part: QuerySet[Team], at: datetime) -> list[Team]:
+    found = whole(part, at)
+    prefetch_related_objects(found, "agency__identifiers")
+    return found
 
 
 def published_one(team_id: uuid.UUID, at: datetime) -> ContactNow:

@@ -480,7 +480,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="team",
-            index=models.Index(fields=["is_public", "name", "id"], name="directory_contacts_by_name"),
+            index=models.Index(
+                condition=models.Q(("is_public", True)), fields=["name", "id"], name="directory_contacts_by_name"
+            ),
         ),
         migrations.AddConstraint(
             model_name="team",

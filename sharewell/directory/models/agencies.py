@@ -105,7 +105,7 @@ class Team(models.Model):
         constraints = (models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),)
         indexes = (
             models.Index(fields=("purpose", "is_public")),
-            models.Index(fields=("is_public", "name", "id"), name="directory_contacts_by_name"),
+            models.Index(fields=("name", "id"), condition=Q(is_public=True), name="directory_contacts_by_name"),
         )
 
     def __str__(self) -> str:
