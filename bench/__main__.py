@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench import book, guidance, yardsticks
+from bench import book, directory, guidance, yardsticks
 from bench.servers import Server, serving
 from bench.visitor import PEOPLE, Visitor, raise_a_concern
 
@@ -137,7 +137,9 @@ def _middle(rows: list[dict[str, Any]]) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(prog="bench")
     options.add_argument("--rounds", type=int, default=15, help="how often the whole journey is gone (15)")
-    options.add_argument("what", nargs="?", choices=["all", "guidance", "book"], default="all", help="only one part")
+    options.add_argument(
+        "what", nargs="?", choices=["all", "guidance", "book", "directory"], default="all", help="only one part"
+    )
     options.add_argument("--entries", type=int, default=100_000, help="book: so many entries are verified (100,000)")
     options.add_argument("--postgres", action="store_true", help="on a throwaway PostgreSQL that waits for the disk")
     given = options.parse_args()
@@ -145,6 +147,8 @@ def main() -> None:
         return guidance.main()
     if given.what == "book":
         return book.main(given.entries, given.rounds)
+    if given.what == "directory":
+        return directory.main(given.rounds)
     found = measured(given.rounds)
     print(f"{'press':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}{'its page':>9}{'/ bare':>9}")
     for row, page in zip(found["presses"], found["pages"], strict=True):

@@ -11,6 +11,7 @@ from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.directory.models import Member
+from sharewell.directory.tests.given import a_directory
 from sharewell.disclosures.models import Disclosure
 from sharewell.items.rules import ItemDetails, Known
 from sharewell.journeys.actions import keep_answers, start_draft
@@ -36,6 +37,7 @@ LISTS = {
     "a team's queue, sought in": ("receiver", "/queue/ for tarrant"),
     "notices": ("receiver", "/notices/"),
     "contacts": ("receiver", "/contacts/"),
+    "contacts, sought in": ("receiver", "/contacts/?q=refferal&open=on"),
     "where a child is looked for": ("teacher", None),
 }
 
@@ -114,3 +116,20 @@ def statements_of_each_page(cast, items: int) -> list[int]:
     asked = [(teacher, own), (teacher, f"{own}sent/"), (teacher, f"{own}copy/"), (worker, theirs)]
     pages = [statements_of(lambda client=client, path=path: client.get(path)) for client, path in asked]
     return [*pages, statements_of(lambda: worker.get(f"{theirs}decide-referral/"))]
+
+
+def test_the_directory(cast) -> None:
+    """Of few numbers and of many: the list, searched, who answers for a need and a place, the card, and as data."""
+    pages = ["", "?q=team", "?q=teem+fro+polise", "?need=worry&where=ZZ1", "?open=on", "?kind=school&page=2", "card/"]
+    paths = [f"/contacts/{each}" for each in pages]
+    paths += [
+        "/",
+        "/open-referral/services",
+        "/open-referral/services?full=true",
+        "/open-referral/service_at_locations",
+    ]
+    found: list[dict[str, int]] = []
+    for first, more in ((0, 60), (60, MANY)):
+        a_directory(more, first=first)
+        found.append({path: statements_of(lambda path=path: Client().get(path)) for path in paths})
+    assert found[0] == found[1]

@@ -9,6 +9,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 PUBLIC = {
     "start",
     "contacts",
+    "contact",
+    "report_wrong_number",
+    "wall_card",
+    "wall_card_pdf",
     "accessibility",
     "privacy",
     "health",
@@ -21,7 +25,7 @@ PUBLIC = {
     "open_invitation",
     "accept_invitation",
 }
-PUBLIC_PREFIXES = ("guidance", "account_")
+PUBLIC_PREFIXES = ("guidance", "account_", "open_referral")
 
 
 def patterns(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[tuple[str, URLPattern]]:

@@ -25,7 +25,7 @@ from sharewell.concerns.picking import (
 )
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided, Told
-from sharewell.directory.access import answering_this_minute, teams_with_purpose
+from sharewell.directory.access import answering_this_minute, contacts_of, teams_with_purpose
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
 from sharewell.directory.rules import RECEIVING, may_receive
@@ -117,6 +117,9 @@ def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
     """The teams that may receive, open ones first. Looked up once a request."""
     if "contacts" not in sitting.memo:
         contacts = [each for each in answering_this_minute(now()).contacts if each.team.purpose in RECEIVING]
+        # The minute has the first of each purpose alone; whoever may receive beyond those is looked up.
+        known = {each.team.pk for each in contacts}
+        contacts += contacts_of([team for team in receiving_teams(sitting).values() if team.pk not in known], now())
         sitting.memo["contacts"] = sorted(contacts, key=lambda each: not each.is_open)
     return cast(list[ContactNow], sitting.memo["contacts"])
 

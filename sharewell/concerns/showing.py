@@ -21,7 +21,7 @@ from sharewell.decisions.forms import weighed_words
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided, Manner, Told
 from sharewell.decisions.walk import cannot_wait, drawn
-from sharewell.directory.access import answering_this_minute, telephones_of
+from sharewell.directory.access import answering_this_minute, contacts_of, telephones_of
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Member
 from sharewell.disclosures import access as disclosures
@@ -81,8 +81,11 @@ def concern(member: Member, found: Concern) -> Context:
 
 def team_now(disclosure: Disclosure | None) -> ContactNow | None:
     """How the team that has it stands at this moment; None for a team whose number is not public."""
-    contacts = answering_this_minute(now()).contacts if disclosure and disclosure.to_team_id else ()
-    return next((each for each in contacts if each.team.pk == disclosure.to_team_id), None)  # type: ignore[union-attr]
+    if disclosure is None or disclosure.to_team is None:
+        return None
+    at, team = now(), disclosure.to_team
+    known = (each for each in answering_this_minute(at).contacts if each.team.pk == team.pk)
+    return next(known, None) or next(iter(contacts_of([team], at)), None)
 
 
 def rings(disclosure: Disclosure | None) -> ContactNow | None:

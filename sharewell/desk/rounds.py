@@ -12,7 +12,7 @@ from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
-from sharewell.directory.access import closable_accounts, members_holding
+from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
 from sharewell.directory.actions import close_unused_account
 from sharewell.directory.rules import Role
 from sharewell.errors import Overtaken, Refused, Unsigned
@@ -85,6 +85,14 @@ def close_unused_accounts() -> None:
             close_unused_account(by=THE_CLOCK, account=account)
 
 
+def tell_of_wrong_numbers() -> None:
+    """Asks the directory which agencies have numbers that are said to be wrong: told at once, and again every day."""
+    for agency in agencies_to_tell(now()):
+        if who_looks_after_numbers(agency):
+            with suppress(Refused):
+                actions.tell_of_wrong_numbers(by=THE_CLOCK, agency=agency)
+
+
 ROUNDS = (
     Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
@@ -99,6 +107,7 @@ ROUNDS = (
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),
     Round("warn of accounts that will be closed", HOUR, warn_of_closing),
     Round("close accounts that nobody uses", HOUR, close_unused_accounts),
+    Round("tell of numbers that are said to be wrong", 15 * SECOND, tell_of_wrong_numbers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )

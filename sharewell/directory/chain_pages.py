@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sharewell.directory import access, actions
-from sharewell.directory.forms import GoAway
+from sharewell.directory.chain_forms import GoAway
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
 from sharewell.directory.rules import CHAIN, Role

@@ -3,6 +3,8 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
+from typing import Any
 
 from django.conf import settings
 
@@ -11,18 +13,28 @@ from sharewell.directory.rules import (
     Hours,
     OnBankHolidays,
     Schedule,
+    Scheme,
     TeamPurpose,
     is_open,
     is_stale,
     open_until,
     opens_next,
 )
-from sharewell.directory.weeks import week_words
-from sharewell.directory.wording import change_words, moment_words, opens_words, until_words
+from sharewell.directory.weeks import dates_words, week_words
+from sharewell.directory.wording import (
+    SCHEME_WORDS,
+    ages_words,
+    change_words,
+    moment_words,
+    opens_words,
+    until_words,
+)
 from sharewell.web.words import day, local
 
 # The order in which numbers are shown.
 ORDER = tuple(TeamPurpose)
+# How many others stand beside the one who answers.
+MOST_SHOWN = 6
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,19 +44,31 @@ class ContactNow:
     team: Team
     schedule: Schedule
     at: datetime
-    is_open: bool
-    until: datetime | None
-    opens_next: datetime | None
 
-    @classmethod
-    def of(cls, team: Team, schedule: Schedule, at: datetime) -> "ContactNow":
-        """This team at this instant."""
-        return cls(team, schedule, at, is_open(schedule, at), open_until(schedule, at), opens_next(schedule, at))
+    @cached_property
+    def is_open(self) -> bool:
+        """Whether it is answered. Worked out when somebody asks, as are the others: of many only a few are shown."""
+        return is_open(self.schedule, self.at)
+
+    @cached_property
+    def until(self) -> datetime | None:
+        """Until when it is answered; None when it is not, or when no end is in sight."""
+        return open_until(self.schedule, self.at)
+
+    @cached_property
+    def opens_next(self) -> datetime | None:
+        """When it next begins to be answered, if it is closed."""
+        return opens_next(self.schedule, self.at)
 
     @property
     def words(self) -> str:
         """`until 4.30 pm` when open; `Opens Wednesday 9 am` when closed."""
         return until_words(self.until, self.at) if self.is_open else opens_words(self.opens_next, self.at)
+
+    @cached_property
+    def area_ids(self) -> frozenset[Any]:
+        """The areas it serves; none is everywhere."""
+        return frozenset(area.pk for area in self.team.areas.all())
 
     @property
     def hours_words(self) -> str:
@@ -52,11 +76,36 @@ class ContactNow:
         return week_words(self.schedule)
 
     @property
+    def dates_words(self) -> list[str]:
+        """The dates to come, within three weeks, on which the hours differ."""
+        return dates_words(self.schedule, local(self.at).date())
+
+    @property
+    def ages_words(self) -> str:
+        """The ages of the children it is for; empty when it does not say."""
+        return ages_words(self.team.minimum_age, self.team.maximum_age)
+
+    @property
+    def identifiers(self) -> list[tuple[str, str]]:
+        """By which numbers registers know its agency, each with the register's name."""
+        return [(SCHEME_WORDS[Scheme(one.scheme)], one.value) for one in self.team.agency.identifiers.all()]
+
+    @property
     def stale_words(self) -> str:
         """`Not checked since 3 March 2026` when nobody has looked for too long; nothing otherwise."""
         if not is_stale(self.team.checked_on, local(self.at).date(), settings.CONTACT_STALE_DAYS):
             return ""
         return f"Not checked since {day(self.team.checked_on)}" if self.team.checked_on else "Never checked"
+
+    @property
+    def doubt_words(self) -> str:
+        """Since when somebody says that the number is wrong; nothing when nobody does, or it was put right."""
+        said_at = getattr(self.team, "said_wrong_at", None)
+        return (
+            f"Somebody said on {_day_and_month(said_at)} that this number is wrong. It is being checked."
+            if said_at
+            else ""
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,6 +117,18 @@ class AnsweringNow:
     changes_at: datetime | None
     after: ContactNow | None
     others: tuple[ContactNow, ...]
+
+    @property
+    def few(self) -> tuple[ContactNow, ...]:
+        """The others for a page with little room: one for each purpose first, those that are open before the rest."""
+        ranked = sorted(self.others, key=lambda one: not one.is_open)
+        seen: list[str] = [self.lead.team.purpose] if self.lead else []
+        first, more = list[ContactNow](), list[ContactNow]()
+        for one in ranked:
+            (more if one.team.purpose in seen else first).append(one)
+            seen.append(one.team.purpose)
+        chosen = {id(one) for one in [*first, *more][:MOST_SHOWN]}
+        return tuple(one for one in self.others if id(one) in chosen)
 
     @property
     def contacts(self) -> tuple[ContactNow, ...]:
@@ -106,6 +167,10 @@ class AnsweringNow:
         oldest, by = min(fresh)
         but = ", but for those marked" if len(fresh) < len(self.contacts) else ""
         return f"Numbers checked {day(oldest)}" + (f" by {by}" if by else "") + f"{but}."
+
+
+def _day_and_month(instant: datetime) -> str:
+    return day(instant).rsplit(" ", 1)[0]
 
 
 def schedule_of(team: Team, holidays: frozenset[date]) -> Schedule:

@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, Invitation, Member, Team
+from sharewell.directory.models import Agency, Invitation, Member, SentFile, Team
 from sharewell.directory.rules import MAY_DO, ROLE_NAMES, Role
 from sharewell.ledger.kinds import ACTS, Act
 from sharewell.moment import now
@@ -44,6 +44,7 @@ SHOWN = (Role.ADMINISTRATOR, Role.PARTNERSHIP_LEAD)
 # What follows from who somebody is to the very thing, and not from a role alone.
 BESIDES = {
     "account.closed": "the worker",
+    "directory.imported": "whoever sent the file, where they may do what each of its rows does",
     "invitation.accepted": "whoever was invited",
     "invitation.withdrawn": "a partnership lead who made it",
     "member.acted_for": "the person themself",
@@ -90,6 +91,7 @@ def _stand_ins(agency: Agency, given: Role | None) -> dict[str, Any]:
         "member": other,
         "account": other.user,
         "invitation": Invitation(agency=agency, invited_by=other, email="somebody@example.org"),
+        "file": SentFile(agency=agency),
         "role": given,
         "roles": (given,),
     }

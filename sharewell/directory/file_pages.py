@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.directory import access, actions
-from sharewell.directory.forms import SendFile
+from sharewell.directory.file_forms import SendFile
 from sharewell.directory.importing.rows import COLUMNS, read_file
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member

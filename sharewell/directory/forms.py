@@ -1,15 +1,22 @@
-"""What people choose in the directory."""
+"""What people choose in the directory, what they look for in it, and what they say against a number."""
 
 from collections.abc import Sequence
-from datetime import datetime, time
+from functools import cached_property
 from typing import Any, cast
 
-from sharewell.directory.importing.rows import COLUMNS, FORMS
-from sharewell.directory.models import Member
-from sharewell.directory.rules import Columns, FileKind, Role, instant
-from sharewell.directory.rules.tables import MOST_BYTES
-from sharewell.web.fields import Choice, ClockTime, DateParts, Option, Pick, Upload
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest
+from django.utils.http import urlencode
+
+from sharewell.directory import access
+from sharewell.directory.models import Area, Member
+from sharewell.directory.rules import AgencyKind, Need, district_of
+from sharewell.directory.wording import NEED_WORDS
+from sharewell.guidance.wording import KINDS
+from sharewell.web.fields import Choice, Option, Pick, ShortText, Tick
 from sharewell.web.forms import Form
+
+MOST_AREAS_SAID = 12
 
 
 class ActFor(Form):
@@ -27,69 +34,93 @@ class ActFor(Form):
             field.initial = str(acting.pk)
 
 
-class GoAway(Form):
-    """From when somebody is away, until when, and who covers. `said()` gives what the act wants."""
+class SeekContacts(Form):
+    """What somebody looks for among the public numbers. What is wrong is said, and the rest is looked for."""
 
-    since_day = DateParts("First day away", required=False, future=True, hint="Leave this empty if it begins now.")
-    until_day = DateParts(
-        "Day of return",
+    marks_optional = False
+
+    q = ShortText("Name, place or number", required=False, called="What you look for", look={"autocomplete": "off"})
+    need = Pick(
+        "What is it about?",
         required=False,
-        future=True,
-        hint="Leave this empty if it is not known.",
+        empty="Anything",
+        coerce=Need,
+        choices=[Option(each.value, NEED_WORDS[each]) for each in Need],
     )
-    until_time = ClockTime(
-        "Time of return", required=False, hint="Like 8.30 am. Leave it empty for the start of the day."
+    where = ShortText("Postcode or area", required=False, max_length=80, look={"autocomplete": "off"})
+    kind = Pick(
+        "Who runs it?",
+        required=False,
+        empty="Anybody",
+        coerce=AgencyKind,
+        choices=[Option(str(kind), words) for kind, words in KINDS.items()],
     )
-    cover = Pick("Who covers?", required=False, empty="Nobody")
+    open = Tick("Open now", required=False)
 
-    def __init__(self, *given: Any, colleagues: Sequence[Member], now: datetime, **options: Any) -> None:
-        super().__init__(*given, **options)
-        by_id = {str(one.pk): one for one in colleagues}
-        field = cast("Pick", self.fields["cover"])
-        field.choices = [Option(key, f"{one.name}, {one.job_title}".rstrip(", ")) for key, one in by_id.items()]
-        field.coerce = by_id.get
-        self.now = now
+    @classmethod
+    def asked_by(cls, request: HttpRequest) -> "SeekContacts":
+        """What this address asks for, looked at already."""
+        form = cls({name: request.GET.get(name, "") for name in cls.base_fields})
+        form.is_valid()
+        return form
+
+    @cached_property
+    def areas(self) -> list[Area]:
+        """Every area of the partnership, looked up once."""
+        return access.areas()
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether anything at all is looked for."""
+        return bool(self.as_address())
 
     def clean(self) -> dict[str, Any]:
-        given = super().clean() or self.cleaned_data
-        if given.get("until_time") and not given.get("until_day") and "until_day" not in self.errors:
-            self.add_error("until_day", "Enter the day of return as well as the time, or leave both empty")
-        return given
+        """A postcode in the first box is a place; a place that nobody knows is said to be one."""
+        kept = super().clean() or {}
+        where, words = kept.get("where") or "", kept.get("q") or ""
+        if not where and district_of(words) and access.area_of(words, self.areas):
+            where, kept["q"] = words, ""
+        kept["area"] = access.area_of(where, self.areas) if where else None
+        if where and kept["area"] is None:
+            self.add_error("where", ValidationError(self._not_known(where)))
+        return kept
 
-    def said(self) -> dict[str, Any]:
-        """Since when, until when, and who covers."""
-        since, until = self.cleaned_data.get("since_day"), self.cleaned_data.get("until_day")
-        return {
-            "since": max(instant(since, time()), self.now) if since else None,
-            "until": instant(until, self.cleaned_data.get("until_time") or time()) if until else None,
-            "cover": self.cleaned_data.get("cover"),
-        }
+    def _not_known(self, where: str) -> str:
+        names = ", ".join(area.name for area in self.areas[:MOST_AREAS_SAID])
+        known = (
+            f"Type a postcode, like RG40 1AA, or one of these: {names}" if names else "No areas have been set up yet"
+        )
+        return f"We do not know the place “{where}”. {known}"
+
+    def seek(self) -> access.Seek:
+        """What was asked for, as far as it is right."""
+        said = self.cleaned_data
+        return access.Seek(
+            words=said.get("q") or "",
+            need=said.get("need") or None,
+            area=said.get("area"),
+            kind=said.get("kind") or None,
+            is_open=bool(said.get("open")),
+        )
+
+    def as_address(self, *names: str) -> str:
+        """What was typed, or only these fields of it, as the parts of an address; empty when nothing was."""
+        said = {name: str(self.data.get(name) or "") for name in names or self.fields}
+        return urlencode({name: value for name, value in said.items() if value})
 
 
-# Which file whoever holds a role may send, and what it holds.
-FILES = {
-    FileKind.AGENCIES: (Role.PARTNERSHIP_LEAD, "Agencies of the partnership"),
-    FileKind.TEAMS: (Role.ADMINISTRATOR, "Teams of your agency, with their numbers and hours"),
-    FileKind.OPEN_REFERRAL: (Role.ADMINISTRATOR, "Services from another directory, in Open Referral UK (JSON)"),
-    FileKind.PEOPLE: (Role.ADMINISTRATOR, "People of your agency: each is sent an invitation"),
-}
+class SayWrong(Form):
+    """That a number is wrong, and in a line what is wrong with it."""
 
+    note = ShortText(
+        "What is wrong with it?",
+        hint="One line, if you like. Do not write about a child or a family.",
+        required=False,
+        max_length=200,
+        called="What is wrong with it",
+    )
 
-class SendFile(Form):
-    """A CSV file, and what it holds."""
-
-    kind = Choice("What is in the file?", missing="Select what is in the file")
-    file = Upload("The file", most_bytes=10 * MOST_BYTES, hint="At most 2,000 rows, in UTF-8.")
-
-    def __init__(self, *given: Any, member: Member, **options: Any) -> None:
-        super().__init__(*given, **options)
-        kinds = [kind for kind, (role, _) in FILES.items() if kind in FORMS and member.has_role(role)]
-        field = cast("Choice", self.fields["kind"])
-        field.choices = [Option(kind.value, FILES[kind][1]) for kind in kinds]
-        if len(kinds) == 1:
-            field.initial = kinds[0].value
-        self.kinds = kinds
-
-    def columns(self) -> list[tuple[FileKind, str, Columns]]:
-        """For each file that may be sent: what it holds, and its columns."""
-        return [(kind, FILES[kind][1], COLUMNS[kind]) for kind in self.kinds if kind in COLUMNS]
+    @property
+    def note_typed(self) -> str:
+        """What was typed, mended; empty when nothing was."""
+        return str(self.cleaned_data.get("note") or "")

@@ -1,11 +1,11 @@
 """A usual week's opening hours as paper says them: Monday to Friday 8.30 am to 5 pm. Pure."""
 
 from collections.abc import Sequence
-from datetime import time
+from datetime import date, time
 from itertools import groupby
 
 from sharewell.directory.rules import Hours, OnBankHolidays, Schedule, Weekday
-from sharewell.web.words import WEEKDAYS, clock
+from sharewell.web.words import WEEKDAYS, clock, weekday
 
 DAYS = range(7)
 ON_BANK_HOLIDAYS = {OnBankHolidays.CLOSED: "not on bank holidays", OnBankHolidays.AS_USUAL: "bank holidays too"}
@@ -20,6 +20,12 @@ def week_words(schedule: Schedule) -> str:
     if said == ["Monday to Sunday all day"]:
         said = ["all day, every day"]
     return ", ".join([*said, *_bank_holidays(schedule)])
+
+
+def dates_words(schedule: Schedule, today: date) -> list[str]:
+    """The dates to come on which the hours differ: `Friday 25 December 2026: closed`."""
+    dates = sorted(on for on in schedule.exceptions if on >= today)
+    return [f"{weekday(on)}: {_day_words(schedule.exceptions[on]) or 'closed'}" for on in dates]
 
 
 def _day_words(runs: Sequence[Hours]) -> str:

@@ -1,8 +1,18 @@
-"""Times as people say them: 5 pm, midnight, opens Wednesday 9 am. Pure; every instant is shown in London's time."""
+"""Times, needs and ages as people say them: 5 pm, opens Wednesday 9 am. Pure; instants are shown in London's time."""
 
 from datetime import datetime, timedelta
 
+from sharewell.directory.rules import Need, Scheme
 from sharewell.web.words import LONDON, clock
+
+NEED_WORDS = {
+    Need.WORRY: "A worry about a child",
+    Need.ADVICE: "Advice about what to do",
+    Need.EARLY_HELP: "Help for a family",
+    Need.POLICE: "The police, when it is not an emergency",
+    Need.SCHOOL_LEAD: "The safeguarding lead of a school",
+}
+SCHEME_WORDS = {Scheme.ODS: "NHS organisation code (ODS)", Scheme.URN: "School number (URN)", Scheme.ONS: "ONS code"}
 
 
 def day_words(then: datetime, at: datetime) -> str:
@@ -47,6 +57,15 @@ def change_words(changes: datetime | None, at: datetime) -> str:
 def moment_words(at: datetime) -> str:
     """`Tuesday 1.40 pm`: the day and the time, for *answering now*."""
     return f"{at.astimezone(LONDON):%A} {clock(at)}"
+
+
+def ages_words(youngest: int | None, oldest: int | None) -> str:
+    """`From 5 to 11`, `Up to 18`, `From 11 on`; empty when no ages are given."""
+    if youngest is None and oldest is None:
+        return ""
+    if oldest is None:
+        return f"From {youngest} on"
+    return f"From {youngest} to {oldest}" if youngest else f"Up to {oldest}"
 
 
 def _near(then: datetime, at: datetime, today: str) -> str:

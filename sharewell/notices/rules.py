@@ -26,6 +26,7 @@ class NoticeKind(StrEnum):
     HANDED_OVER = "handed_over"
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
+    NUMBER_SAID_WRONG = "number_said_wrong"
 
 
 WORDS = {
@@ -39,6 +40,7 @@ WORDS = {
     NoticeKind.HANDED_OVER: "A colleague’s work has been handed over to you.",
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
+    NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
 }
 
 

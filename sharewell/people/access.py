@@ -28,12 +28,12 @@ from sharewell.people.rules import (
     birth_years,
     keys_sought,
     keys_sought_again,
-    misspellings,
     score,
     sort_of,
     weight_of,
 )
 from sharewell.people.rules.likeness import LEAST, STRONG
+from sharewell.web.folding import misspellings
 
 SEARCHED = declare(
     "child.searched", "Somebody looked for a child in their own agency's list; the entry says whom it showed."

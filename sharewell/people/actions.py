@@ -17,10 +17,10 @@ from sharewell.people.rules import (
     ChildDetails,
     HouseholdDetails,
     keys_of,
-    misspellings,
     reasons_not_to_keep,
     reasons_not_to_keep_household,
 )
+from sharewell.web.folding import misspellings
 from sharewell.web.words import local
 
 AT_ONCE = 2_000

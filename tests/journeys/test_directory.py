@@ -1,58 +1,70 @@
-"""Who is who: whom to tell in one's own agency, being away, handing over; and teams from a file."""
+"""Somebody finds a number, says that one is wrong and prints the card: at both widths, and without a script."""
 
 from collections.abc import Callable
-from datetime import timedelta
-from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.journeys.person import DESK, PHONE, Person
-from tests.journeys.telling import today
+from tests.journeys.test_keyboard import Hands
+from tests.journeys.test_print import A4, AROUND
 
 pytestmark = pytest.mark.journey
 At = Callable[..., Person]
-LEAD, ADMINISTRATOR = "miriam.castell@example.org", "alan.frew@example.org"
-TEAMS = "agency,name,purpose,telephone,public,hours\n{agency},{name},other,01632 960 441,{public},mon-fri=08:00-16:00\n"
+# Each way says that another number is wrong, so that none finds it said already.
+WAYS: dict[str, dict[str, Any]] = {
+    "Early help, Holmbury": {"width": DESK},
+    "Health visitors, Holmbury North": {"width": PHONE},
+    "Family hub, Holmbury South": {"width": DESK, "script": False},
+    "Public Protection Desk": {"width": PHONE, "script": False},
+}
 
 
-@pytest.mark.parametrize(("width", "script"), [(DESK, True), (PHONE, True), (DESK, False)])
-def test_the_lead_is_away_and_everybody_sees_whom_to_tell(
-    person: At, teacher_email: str, width: int, script: bool
-) -> None:
-    """Said by the lead, seen by a teacher, and over when the lead is back."""
-    lead = person(LEAD, width=width, script=script).sign_in()
-    lead.tour = f"away-{width}"
-    lead.follow("Who to tell").look("Who to tell at Fernleigh Primary School").follow("Say when you are away").look()
-    lead.write("Time of return", "8.30 am").press("Save").look()
-    assert lead.errors == ["Enter the day of return as well as the time, or leave both empty"]
-    back = today() + timedelta(days=3)
-    lead.date("Day of return", back.day, back.month, back.year)
-    lead.page.get_by_label("Who covers?").select_option(label="Tom Weaver, Inclusion lead")
-    lead.press("Save").look()
-    assert "You are away until" in lead.text
-    teacher = person(teacher_email, width=width, script=script).sign_in().go("/chain/").look()
-    assert "Tell Tom Weaver now" in teacher.text
-    lead.press("I am back").look()
-    assert "Tell Miriam Castell now" in teacher.go("/chain/").text
+@pytest.mark.parametrize("team", WAYS)
+def test_find_a_number_misspelt_and_say_that_one_is_wrong(team: str, person: At) -> None:
+    who = person(**WAYS[team])
+    who.tour = f"directory-{team.split()[0]}"
+    who.go("/").follow("Who to ring, and when they answer").look("Who answers now")
+    who.write("Name, place or number", "emurgency dooty").press("Show numbers").look("Who answers now")
+    assert "We looked for emergency duty" in who.text and "01632 960199" in who.text
+    who.go("/contacts/").page.get_by_label("What is it about?").select_option(label="Help for a family")
+    who.write("Postcode or area", "ZZ3 4BB").press("Show numbers").look()
+    assert "Help for a family, in Holmbury South" in who.text and "Family hub" in who.text
+    who.write("Postcode or area", "Narnia").press("Show numbers").look()
+    assert "We do not know the place “Narnia”" in who.errors[0]
+    who.go("/contacts/?q=xyzzyqq").look()
+    assert "No number fits what you asked for" in who.text
+    who.go("/contacts/").follow(team).look(team)
+    who.write("What is wrong with it?", "It rings at a shop").press("This number is wrong").look(team)
+    assert "Thank you" in who.text and "It is being checked" in who.text
+    assert "It is being checked" in who.go("/contacts/").look().text
 
 
-def test_work_is_handed_over(person: At, teacher: Person) -> None:
-    """Whoever has nothing open is told so; a lead hands over what somebody has."""
-    teacher.tour = "hand-over"
-    teacher.go("/chain/").follow("Hand over your open work").look()
-    assert "has nothing open" in teacher.text
+def test_by_keyboard_alone(person: At) -> None:
+    who = person()
+    hands = Hands(who.go("/contacts/"))
+    hands.tab_to("Name, place or number")
+    who.page.keyboard.type("advise")
+    with who.page.expect_navigation():
+        who.page.keyboard.press("Enter")
+    assert "Advice line, without names" in who.look("Who answers now").text
+    with who.page.expect_navigation():
+        Hands(who).tab_to("Advice line, without names")
+        who.page.keyboard.press("Enter")
+    who.look("Advice line, without names")
 
 
 @pytest.mark.parametrize("width", [DESK, PHONE])
-def test_the_administrator_sends_a_file(person: At, tmp_path: Path, width: int) -> None:
-    """A faulty one is shown row by row and nothing is done; mended, all of it is."""
-    they = person(ADMINISTRATOR, width=width).sign_in()
-    they.tour = f"import-{width}"
-    path, name = tmp_path / "teams.csv", f"First aid {width}"
-    for public, heading in (("perhaps", "What this file comes to"), ("no", "What this file comes to")):
-        path.write_text(TEAMS.format(agency="Holmbury Council", name=name, public=public), encoding="utf-8")
-        they.go("/administration/import/").look("Import from a file")
-        they.page.get_by_label("The file").set_input_files(path)
-        they.press("Read the file").look(heading)
-        assert ("Rows to mend" in they.text) == (public == "perhaps")
-    they.press("Import 1 row").look("Import from a file")
+def test_the_card_for_the_wall(person: At, width: int) -> None:
+    who = person(width=width)
+    who.tour = f"directory-card-{width}"
+    who.go("/contacts/?where=Holmbury+South").follow("Print a card with these numbers")
+    who.look("Worried about a child in Holmbury South? Ring")
+    page = who.page
+    page.emulate_media(media="print")
+    page.set_viewport_size(A4)
+    shown = [mark for mark in AROUND for each in page.locator(mark).all() if each.is_visible()]
+    assert not shown, f"On paper nobody can press {shown}."
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= A4["width"]
+    paper = page.pdf(format="A4")
+    assert paper.startswith(b"%PDF") and paper.count(b"/Type /Page\n") == 1, "The card stands on one sheet."

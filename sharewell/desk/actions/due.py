@@ -4,7 +4,8 @@ from sharewell.clocks.actions import mark_late, mark_warned
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
-from sharewell.directory.access import members_holding, team_members
+from sharewell.directory.access import members_holding, team_members, who_looks_after_numbers
+from sharewell.directory.actions import mark_told
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
 from sharewell.errors import Refused
@@ -70,3 +71,16 @@ def warn_of_closing(*, by: Actor, member: Member) -> Member:
     """The member knows that their account will be closed within a week unless they sign in."""
     tell([member], NoticeKind.ACCOUNT_CLOSES, "ACCOUNT", "/home/")
     return member
+
+
+@act("agency.told_of_wrong_numbers", may=access.is_the_clock, on="agency")
+def tell_of_wrong_numbers(*, by: Actor, agency: Agency) -> Agency:
+    """Its administrators know how many of its numbers are said to be wrong; without any, whoever leads the partnership.
+
+    Refused when there is nobody to tell, and when by now nothing is said to be wrong.
+    """
+    looking_after, numbers = who_looks_after_numbers(agency), mark_told(agency)
+    if not looking_after or not numbers:
+        raise Refused("Nobody looks after the numbers of this agency, or there is nothing to tell.")
+    tell(looking_after, NoticeKind.NUMBER_SAID_WRONG, f"NUMBERS-{numbers}", "/contacts/said-wrong/")
+    return agency

@@ -13,17 +13,22 @@ from sharewell.desk.demonstration.children import child_details, children, house
 from sharewell.desk.demonstration.numbers import nhs_numbers
 from sharewell.desk.demonstration.past import Past
 from sharewell.desk.demonstration.people import PASSWORD, PEOPLE, Person
-from sharewell.desk.demonstration.places import BODIES, Body
-from sharewell.directory.access import member_with
+from sharewell.desk.demonstration.places import AREAS, BODIES, Body, Place
+from sharewell.directory.access import areas, member_with
 from sharewell.directory.actions import (
     THE_INSTALLATION,
     add_agency,
     add_member,
     add_team,
     check_contact,
+    describe_agency,
     join_team,
+    set_area,
+    set_areas,
     set_contact,
     set_hours,
+    set_identifiers,
+    set_whereabouts,
 )
 from sharewell.directory.models import Agency, Member, Team
 from sharewell.moment import pretend
@@ -48,6 +53,8 @@ def settle(past: Past) -> Town:
     """The whole town, in order of time: agencies and people first, then the children, then numbers checked again."""
     town = Town()
     with pretend(past.back(days=BEGAN)):
+        for name, districts in AREAS.items():
+            set_area(by=THE_INSTALLATION, name=name, districts=districts)
         for word, body in BODIES.items():
             _found(town, word, body)
         hashed = make_password(PASSWORD)
@@ -66,6 +73,8 @@ def _found(town: Town, word: str, body: Body) -> None:
         by=THE_INSTALLATION, name=body.name, kind=body.kind, short_name=body.short_name, is_demonstration=True
     )
     town.agencies[word] = agency
+    set_identifiers(by=THE_INSTALLATION, agency=agency, identifiers=body.identifiers)
+    describe_agency(by=THE_INSTALLATION, agency=agency, what_it_does=body.what_it_does, website=body.website)
     for name, place in body.teams.items():
         team = add_team(
             by=THE_INSTALLATION,
@@ -83,6 +92,13 @@ def _found(town: Town, word: str, body: Body) -> None:
             what_for=place.what_for,
             is_public=place.is_public,
         )
+        _put_in_place(town.teams[name], place)
+
+
+def _put_in_place(team: Team, place: Place) -> None:
+    set_whereabouts(by=THE_INSTALLATION, team=team, whereabouts=place.where)
+    served = [area for area in areas() if area.name in place.areas]
+    set_areas(by=THE_INSTALLATION, team=team, areas=served)
 
 
 def _take_up_posts(town: Town, word: str, person: Person, hashed: str) -> None:

@@ -63,6 +63,11 @@ def members_holding(agency: Agency, *roles: Role) -> list[Member]:
     return list(held.distinct())
 
 
+def members_who_lead() -> list[Member]:
+    """Who looks after the partnership now, in whichever agency."""
+    return list(current_members().select_related("user").filter(held_roles__role=Role.PARTNERSHIP_LEAD.value))
+
+
 def everybody_at(agency: Agency) -> list[Member]:
     """Whoever is or was a member of the agency, by name. For those who oversee it."""
     return list(Member.objects.select_related("user").filter(agency=agency).order_by("user__name", "since"))

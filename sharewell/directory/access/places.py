@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, Member, SentFile, Team
+from sharewell.directory.models import Agency, ContactWord, Member, SentFile, Team
 from sharewell.directory.rules import Hours, TeamPurpose
 from sharewell.ledger.book import Actor
 
@@ -72,3 +72,8 @@ def week_of_team(team: Team) -> dict[int, list[Hours]]:
 def file_for(by: Member, file_id: uuid.UUID) -> SentFile:
     """A file that this member sent and has not imported yet. Http404 otherwise."""
     return get_object_or_404(SentFile, pk=file_id, member=by, imported_at__isnull=True)
+
+
+def lacks_words() -> bool:
+    """Whether there are public numbers, and no words by which to find them."""
+    return Team.objects.filter(is_public=True).exists() and not ContactWord.objects.exists()

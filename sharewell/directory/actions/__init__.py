@@ -3,6 +3,12 @@
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.agencies import add_agency, describe_agency, set_area, set_identifiers
 from sharewell.directory.actions.chain import come_back, go_away, order_chain
+from sharewell.directory.actions.doubts import (
+    THE_CONTACTS_PAGE,
+    count_report,
+    mark_told,
+    report_wrong_number,
+)
 from sharewell.directory.actions.files import import_rows, keep_file, plan_of_file
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
@@ -32,8 +38,10 @@ from sharewell.directory.actions.teams import (
     set_whereabouts,
 )
 from sharewell.directory.actions.unused import close_unused_account, open_account
+from sharewell.directory.actions.words import index_all_words, index_words
 
 __all__ = [
+    "THE_CONTACTS_PAGE",
     "THE_INSTALLATION",
     "Answer",
     "Whereabouts",
@@ -51,20 +59,25 @@ __all__ = [
     "close_unused_account",
     "come_back",
     "confirm_access",
+    "count_report",
     "cross_out_bank_holiday",
     "describe_agency",
     "end_membership",
     "give_role",
     "go_away",
     "import_rows",
+    "index_all_words",
+    "index_words",
     "invite",
     "join_team",
     "keep_file",
     "leave_team",
+    "mark_told",
     "open_account",
     "order_chain",
     "plan_of_file",
     "remove_exception",
+    "report_wrong_number",
     "review_access",
     "set_area",
     "set_areas",

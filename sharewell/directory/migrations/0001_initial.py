@@ -76,6 +76,19 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="WordSpelling",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "spelling", "word", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("spelling", models.CharField(max_length=41)),
+                ("word", models.CharField(max_length=40)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Member",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -294,6 +307,7 @@ class Migration(migrations.Migration):
                 ("checked_by", models.CharField(blank=True, max_length=120)),
                 ("changed_at", models.DateTimeField(default=sharewell.moment.now, editable=False)),
                 ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("was_public", models.BooleanField(default=False)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -419,6 +433,36 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="ContactWord",
+            fields=[
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "team_id", "word", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("word", models.CharField(max_length=40)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.agency",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.team",
+                    ),
+                ),
+            ],
+        ),
+        migrations.CreateModel(
             name="TeamArea",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -448,6 +492,39 @@ class Migration(migrations.Migration):
             field=models.ManyToManyField(
                 blank=True, related_name="+", through="directory.TeamArea", to="directory.area"
             ),
+        ),
+        migrations.CreateModel(
+            name="WrongNumber",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("telephone", models.CharField(help_text="As it stood when it was said to be wrong.", max_length=30)),
+                ("note", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("reported_at", models.DateTimeField()),
+                ("reported_by", models.CharField(max_length=200)),
+                ("put_right_at", models.DateTimeField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.agency",
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="wrong_numbers",
+                        to="directory.team",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("reported_at", "id"),
+            },
         ),
         migrations.CreateModel(
             name="AgencyIdentifier",
@@ -580,6 +657,10 @@ class Migration(migrations.Migration):
                 name="directory_exception_has_both_times_or_neither",
             ),
         ),
+        migrations.AddIndex(
+            model_name="contactword",
+            index=models.Index(fields=["word", "team"], name="directory_words_of_contacts"),
+        ),
         migrations.AddConstraint(
             model_name="teamarea",
             constraint=models.UniqueConstraint(fields=("team", "area"), name="directory_serves_an_area_once"),
@@ -588,8 +669,24 @@ class Migration(migrations.Migration):
             model_name="team",
             index=models.Index(fields=["purpose", "is_public"], name="directory_t_purpose_507187_idx"),
         ),
+        migrations.AddIndex(
+            model_name="team",
+            index=models.Index(
+                condition=models.Q(("is_public", True)), fields=["name", "id"], name="directory_contacts_by_name"
+            ),
+        ),
         migrations.AddConstraint(
             model_name="team",
             constraint=models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),
+        ),
+        migrations.AddIndex(
+            model_name="wrongnumber",
+            index=models.Index(fields=["team", "put_right_at"], name="directory_wrong_of_a_team"),
+        ),
+        migrations.AddIndex(
+            model_name="wrongnumber",
+            index=models.Index(
+                condition=models.Q(("put_right_at__isnull", True)), fields=["agency"], name="directory_wrong_and_open"
+            ),
         ),
     ]

@@ -98,11 +98,16 @@ class Team(models.Model):
     checked_by = models.CharField(max_length=120, blank=True)
     changed_at = models.DateTimeField(default=now, editable=False)
     closed_at = models.DateTimeField(null=True, blank=True)
+    # Whether its number was public when it closed: then it is told of as a service that is no more.
+    was_public = models.BooleanField(default=False)
 
     class Meta:
         ordering = ("name",)
         constraints = (models.UniqueConstraint(fields=("agency", "name"), name="directory_one_team_of_a_name"),)
-        indexes = (models.Index(fields=("purpose", "is_public")),)
+        indexes = (
+            models.Index(fields=("purpose", "is_public")),
+            models.Index(fields=("name", "id"), condition=Q(is_public=True), name="directory_contacts_by_name"),
+        )
 
     def __str__(self) -> str:
         return self.name

@@ -3,11 +3,13 @@
 `words` are the closed lists; `hours` is the arithmetic of opening hours; `answering` says which of several teams is
 rung; `chain` who in an agency takes a worry; `numbers` says what is wrong with a telephone number or a date; `rights`
 says who may give which role; `reviews` says when access is looked at again; `tables`, `saying` and `other_directories`
-read what somebody sends in a file.
+read what somebody sends in a file; `searching` says which words somebody meant; `doubts` when the owner of a number is
+told that it is said to be wrong.
 """
 
 from sharewell.directory.rules.answering import Standing, answer_changes, who_answers
 from sharewell.directory.rules.chain import CHAIN, Link, in_order, takers
+from sharewell.directory.rules.doubts import MOST_OPEN, SAID_BY_ANYBODY, SAID_FROM_ONE_ADDRESS, is_due
 from sharewell.directory.rules.hours import (
     HORIZON,
     Hours,
@@ -41,6 +43,15 @@ from sharewell.directory.rules.rights import (
     works_with_children,
 )
 from sharewell.directory.rules.saying import HOW, week_of
+from sharewell.directory.rules.searching import (
+    LONGEST_WORD,
+    Meant,
+    keys_of,
+    meant_by,
+    meant_by_each,
+    words_in,
+    words_sought,
+)
 from sharewell.directory.rules.tables import Columns, Row, Table, read_table
 from sharewell.directory.rules.words import (
     ANSWERING_ORDER,
@@ -64,15 +75,20 @@ __all__ = [
     "CHAIN",
     "HORIZON",
     "HOW",
+    "LONGEST_WORD",
     "LOOKING_AFTER",
     "MAY_DO",
+    "MOST_OPEN",
     "RECEIVING",
     "ROLE_NAMES",
+    "SAID_BY_ANYBODY",
+    "SAID_FROM_ONE_ADDRESS",
     "AgencyKind",
     "Columns",
     "FileKind",
     "Hours",
     "Link",
+    "Meant",
     "Need",
     "OnBankHolidays",
     "Role",
@@ -95,10 +111,14 @@ __all__ = [
     "holidays_run_short",
     "in_order",
     "instant",
+    "is_due",
     "is_open",
     "is_stale",
+    "keys_of",
     "may_look_after",
     "may_receive",
+    "meant_by",
+    "meant_by_each",
     "months_later",
     "open_until",
     "opens_next",
@@ -111,5 +131,7 @@ __all__ = [
     "unused_since",
     "week_of",
     "who_answers",
+    "words_in",
+    "words_sought",
     "works_with_children",
 ]

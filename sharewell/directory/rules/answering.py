@@ -34,10 +34,10 @@ def who_answers(
     """The team to ring at this instant: the first purpose in order that has one open; None when none has.
 
     By default it is who is rung about a child, anywhere. Among teams of the same purpose one that serves just this area
-    goes before one that serves everywhere, and then the first given answers.
+    goes before one that serves everywhere, and, where no area is asked for, after it; then the first given answers.
     """
     answering = [one for one in _in_order(standings, order, area) if is_open(one.schedule, at)]
-    return min(answering, key=lambda one: _rank(one, order), default=None)
+    return min(answering, key=lambda one: _rank(one, order, area), default=None)
 
 
 def _in_order(
@@ -46,8 +46,9 @@ def _in_order(
     return [one for one in standings if one.purpose in order and one.serves(area)]
 
 
-def _rank(one: Standing[Key], order: Sequence[TeamPurpose]) -> tuple[int, bool]:
-    return order.index(one.purpose), not one.areas
+def _rank(one: Standing[Key], order: Sequence[TeamPurpose], area: Hashable | None) -> tuple[int, bool]:
+    is_apart = bool(one.areas) if area is None else not one.areas
+    return order.index(one.purpose), is_apart
 
 
 def answer_changes(

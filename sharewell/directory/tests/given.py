@@ -116,3 +116,28 @@ def the_cast() -> Cast:
         council_administrator=a_member(council, "Con Ridge", "Systems officer", Role.ADMINISTRATOR),
         leaver=leaver,
     )
+
+
+def a_directory(many: int, areas: tuple[str, ...] = ("North Vale", "South Vale"), first: int = 0) -> list[Team]:
+    """So many public teams of all purposes, each with hours, an area, a place and ages, in an agency for every five."""
+    places = [actions.set_area(by=THE_INSTALLATION, name=name, districts=f"ZZ{at}") for at, name in enumerate(areas, 1)]
+    purposes, teams = list(TeamPurpose), []
+    for number in range(first, first + many):
+        if number % 5 == 0:
+            agency = an_agency(f"Agency of {number:03}", list(AgencyKind)[number % len(AgencyKind)])
+            actions.set_identifiers(by=THE_INSTALLATION, agency=agency, identifiers={"urn": f"999{number:03}"})
+        purpose = purposes[number % len(purposes)]
+        team = a_team(agency, f"Team {number:03} for {purpose.replace('_', ' ')}", purpose, "01632 960001", week=OFFICE)
+        actions.set_areas(by=THE_INSTALLATION, team=team, areas=[places[number % len(places)]])
+        where = actions.Whereabouts(
+            address=f"{number} High Street\nHolmbury",
+            postcode=f"ZZ{number % len(places) + 1} 1AA",
+            email=f"team{number}@example.org",
+            latitude=51.4 + number / 1000,
+            longitude=-0.8,
+            minimum_age=number % 6,
+            maximum_age=11 + number % 8,
+        )
+        actions.set_whereabouts(by=THE_INSTALLATION, team=team, whereabouts=where)
+        teams.append(team)
+    return teams

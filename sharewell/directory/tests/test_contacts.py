@@ -49,5 +49,5 @@ def test_with_no_numbers_at_all_it_says_what_would_be_there(db, browse):
 def test_a_signed_in_page_costs_few_statements(cast, client, django_assert_max_num_queries):
     client.force_login(cast.teacher.user)
     client.get("/contacts/")
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(10):
         assert client.get("/contacts/").status_code == 200

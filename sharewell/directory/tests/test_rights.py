@@ -9,9 +9,9 @@ import pytest
 from django.db import transaction
 
 from sharewell.directory import actions
-from sharewell.directory.access import THE_INSTALLATION
+from sharewell.directory.access import THE_INSTALLATION, members_holding
 from sharewell.directory.models import Agency, Member, Team
-from sharewell.directory.rules import AgencyKind, Hours, Role, TeamPurpose
+from sharewell.directory.rules import CHAIN, AgencyKind, Hours, Role, TeamPurpose
 from sharewell.directory.tests.given import a_member, a_team, a_user, an_agency
 from sharewell.errors import NotPermitted, Refused
 from sharewell.ledger.book import ACTS
@@ -100,6 +100,23 @@ OWN: dict[str, tuple[frozenset[Role], Attempt]] = {
         frozenset({ADMIN}),
         lambda by, it: actions.withdraw_invitation(by=by, invitation=invited(it)),
     ),
+    "chain.ordered": (
+        frozenset({ADMIN}),
+        lambda by, it: actions.order_chain(
+            by=by,
+            agency=it.agency,
+            role=Role.DEPUTY,
+            members=members_holding(it.agency, Role.DEPUTY),
+        ),
+    ),
+    "member.went_away": (
+        frozenset({ADMIN, Role.MANAGER, *CHAIN}),
+        lambda by, it: actions.go_away(by=by, member=it.member),
+    ),
+    "member.came_back": (
+        frozenset({ADMIN, Role.MANAGER, *CHAIN}),
+        lambda by, it: actions.come_back(by=by, member=_away(it)),
+    ),
     **{
         f"member.role_given {role}": (
             frozenset({LEAD if role == LEAD else ADMIN}),
@@ -166,13 +183,23 @@ PARTNERSHIP: dict[str, tuple[frozenset[Role], Callable[[Member], Any]]] = {
     "account.closed": (NOBODY, lambda by: actions.close_unused_account(by=by, account=a_user("A Newcomer"))),
 }  # fmt: skip
 # A partnership lead brings an agency its first administrator; where there is one, it is refused and not forbidden.
-OTHERWISE = {("invitation.made administrator", LEAD): REFUSED}
-# Done by the person themself.
-NOT_ADMINISTRATIVE = {"invitation.accepted", "member.acted_for"}
+OTHERWISE = {
+    ("invitation.made administrator", LEAD): REFUSED,
+    # Whoever leads the partnership added the agencies, and says what they are.
+    ("agency.described", LEAD): DONE,
+    ("agency.identified", LEAD): DONE,
+}
+# Done by the person themself; or by the acts of its rows, each of which is asked about.
+NOT_ADMINISTRATIVE = {"invitation.accepted", "member.acted_for", "directory.imported"}
 
 
 def _an_empty_agency() -> Agency:
     return an_agency("An empty agency", AgencyKind.CHARITY)
+
+
+def _away(it: Side) -> Member:
+    actions.go_away(by=THE_INSTALLATION, member=it.member)
+    return it.member
 
 
 def _without(it: Side, role: Role) -> Member:

@@ -42,6 +42,7 @@ class Migration(migrations.Migration):
                                 "account_closes",
                                 "Your account will be closed within a week, because nobody has signed in to it.",
                             ),
+                            ("number_said_wrong", "Somebody says that a number of yours is wrong."),
                         ],
                         max_length=30,
                     ),

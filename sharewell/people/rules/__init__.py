@@ -24,7 +24,7 @@ from sharewell.people.rules.likeness import (
     weight_of,
 )
 from sharewell.people.rules.mentions import Sought
-from sharewell.people.rules.names import misspellings, parts_of
+from sharewell.people.rules.names import parts_of
 from sharewell.people.rules.numbers import mended_nhs_number, mended_postcode, mended_upn
 from sharewell.people.rules.words import HowVerified, Relation, Sex, YesNo
 
@@ -50,7 +50,6 @@ __all__ = [
     "mended_nhs_number",
     "mended_postcode",
     "mended_upn",
-    "misspellings",
     "parts_of",
     "reasons_not_to_keep",
     "reasons_not_to_keep_household",

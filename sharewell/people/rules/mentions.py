@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from sharewell.people.rules.names import LETTERS
 from sharewell.people.rules.nicknames import roots_of
+from sharewell.web.folding import LETTERS
 
 LEAST_LETTERS, LEAST_FOR_PLURAL, MOST_JOINED = 2, 3, 3
 APOSTROPHES = str.maketrans(dict.fromkeys("’‘`´ʼ＇", "'"))

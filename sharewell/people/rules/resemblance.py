@@ -6,8 +6,9 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from sharewell.people.rules.names import Part, is_initial, sound
+from sharewell.people.rules.names import Part, is_initial
 from sharewell.people.rules.nicknames import roots_of
+from sharewell.web.folding import sound
 
 ALTERNATE, ENOUGH = 0.02, 0.35
 Told = tuple[float, str]

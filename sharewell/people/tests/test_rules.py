@@ -18,7 +18,6 @@ from sharewell.people.rules import (
     mended_nhs_number,
     mended_postcode,
     mended_upn,
-    misspellings,
     parts_of,
     reasons_not_to_keep,
     reasons_not_to_keep_household,
@@ -28,7 +27,8 @@ from sharewell.people.rules import (
 )
 from sharewell.people.rules.ages import age_on, ages_on
 from sharewell.people.rules.likeness import POSSIBLE, STRONG, turned
-from sharewell.people.rules.names import folded, sound, surname_parts_of
+from sharewell.people.rules.names import surname_parts_of
+from sharewell.web.folding import folded, misspellings, sound
 
 TODAY = date(2026, 11, 24)
 MINA = Person("Mina", "Okell", (), date(2017, 5, 4), range(2017, 2018), "RG40 1BN", "999 000 0018", "", "A-17")

@@ -11,6 +11,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from sharewell.desk.access import anybody_is_there
 from sharewell.desk.demonstration.loading import load
+from sharewell.directory.access import lacks_words
+from sharewell.directory.actions import index_all_words
 
 
 class Command(BaseCommand):
@@ -26,6 +28,8 @@ class Command(BaseCommand):
             Path(folder).mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("load_bank_holidays", stdout=StringIO(), stderr=self.stderr)
+        if lacks_words():
+            index_all_words()
         if settings.DEMONSTRATION and not anybody_is_there():
             self.stdout.write("Loading the demonstration")
             load()

@@ -1,11 +1,11 @@
-"""Who answers now, for anybody; and for which agency a person acts, for those who have several."""
+"""For which agency a person acts, for those who have several."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from sharewell.accounts import views as accounts
 from sharewell.accounts.keeping import is_offered, keep
@@ -13,16 +13,8 @@ from sharewell.accounts.onward import HOME
 from sharewell.directory import access, actions, membership
 from sharewell.directory.forms import ActFor
 from sharewell.directory.models import Member
-from sharewell.moment import now
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
-
-
-@login_not_required
-@require_safe
-def contacts(request: HttpRequest) -> HttpResponse:
-    """Every public number: who answers now, and when the others next open."""
-    return page(request, "directory/contacts.html", {"answering": access.answering_this_minute(now())})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
