@@ -48,7 +48,7 @@ def record_leaver(request: Request, member_id: UUID) -> HttpResponse:
     work = access.open_work_of(member)
     form = RecordLeaver(typed(request), colleagues=who_may_take_over(member), is_needed=bool(work.things))
     if request.method == "POST" and form.is_valid() and _is_recorded(request, member, form):
-        return redirect("start")
+        return redirect("members")
     return page(request, "desk/record_leaver.html", {"member": member, "work": work, "form": form})
 
 

@@ -189,8 +189,8 @@ OTHERWISE = {
     ("agency.described", LEAD): DONE,
     ("agency.identified", LEAD): DONE,
 }
-# Done by the person themself; or by the acts of its rows, each of which is asked about.
-NOT_ADMINISTRATIVE = {"invitation.accepted", "member.acted_for", "directory.imported"}
+# Done by the person themself, by anybody, or by the acts of its rows, each of which is asked about.
+NOT_ADMINISTRATIVE = {"invitation.accepted", "member.acted_for", "contact.reported_wrong", "directory.imported"}
 
 
 def _an_empty_agency() -> Agency:
