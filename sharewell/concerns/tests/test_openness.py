@@ -57,5 +57,6 @@ def test_more_can_be_asked_by_telephone(cast) -> None:
     concern = sent(cast, WILL)
     assert "has put no number into the directory" in opened(cast, concern)
     team = cast.teacher.agency
-    type(cast.referral_team).objects.create(agency=team, name="Safeguarding team", telephone="01632 960 555")
+    row = {"name": "Safeguarding team", "telephone": "01632 960 555", "changed_at": now()}
+    type(cast.referral_team).objects.create(agency=team, **row)
     assert "01632 960 555" in opened(cast, concern)

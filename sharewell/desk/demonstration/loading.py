@@ -16,7 +16,7 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome
 from sharewell.desk.demonstration.drafting import begin
 from sharewell.desk.demonstration.past import Past
-from sharewell.desk.demonstration.settling import Town, settle
+from sharewell.desk.demonstration.settling import Town, accept, settle
 from sharewell.desk.demonstration.telling import Teller
 from sharewell.directory.access import bank_holidays, team_members
 from sharewell.directory.models import Member
@@ -54,6 +54,7 @@ def load() -> Town:
         for event in sorted(_events(town, past), key=lambda event: event.at):
             with pretend(event.at):
                 event.step()
+        accept(town)
         seal()
     return town
 

@@ -104,7 +104,6 @@ def _put_in_place(team: Team, place: Place) -> None:
 def _take_up_posts(town: Town, word: str, person: Person, hashed: str) -> None:
     user: User = add_person(by=THE_INSTALLATION, email=person.email, name=person.name, is_demonstration=True)
     choose_password(by=user, account=user, hashed=hashed)
-    accept_terms(by=user, account=user, terms=terms_in_force())
     for post in reversed(person.posts):
         member = add_member(
             by=THE_INSTALLATION,
@@ -116,6 +115,12 @@ def _take_up_posts(town: Town, word: str, person: Person, hashed: str) -> None:
         for name in post.teams:
             join_team(by=THE_INSTALLATION, team=town.teams[name], member=member)
         town.members[word] = member_with(member.pk) or member
+
+
+def accept(town: Town) -> None:
+    """Everybody has accepted the terms of use, so that a visitor is not asked for each of them."""
+    for member in town.members.values():
+        accept_terms(by=member.user, account=member.user, terms=terms_in_force())
 
 
 def _know_children(town: Town, past: Past) -> None:
