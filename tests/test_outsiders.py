@@ -93,7 +93,7 @@ OF_ONES_OWN = {
 ADMINISTERED = {
     "administration", "describe_agency", "add_team", "administered_team", "describe_team", "check_contact",
     "close_team", "set_hours", "add_exception", "remove_exception", "members", "invite", "withdraw_invitation",
-    "change_member", "end_membership", "open_account", "review_access", "partnership", "add_agency",
+    "change_member", "open_account", "review_access", "partnership", "add_agency",
     "invite_administrator", "set_area", "set_area_again", "send_file", "import_rows", "empty_table", "record_leaver",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.

@@ -76,8 +76,8 @@ def test_somebody_is_invited_comes_and_goes(person: At, site: Site, width: int, 
     assert nia.path == "/queue/"
     alan.go("/administration/people/").follow("Nia Newly").look("Nia Newly")
     alan.choose("Manager").press("Save").look("People at Holmbury Council")
-    alan.follow("Nia Newly").follow("End their membership").look("End the membership of Nia Newly?")
-    alan.press("End it now").look("People at Holmbury Council")
+    alan.follow("Nia Newly").follow("Record that they leave").look("Record that Nia Newly leaves")
+    alan.press("Record the leaving").look("People at Holmbury Council")
     nia.go("/queue/", status=403).look("You are not a member of any agency here")
 
 

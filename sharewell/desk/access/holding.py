@@ -9,7 +9,7 @@ from sharewell.concerns.rules import Raised, ReferralState
 from sharewell.desk.access.due import standing_tellings
 from sharewell.directory.access import chain_of, may_hand_over, who_may_take_over
 from sharewell.directory.models import Member
-from sharewell.directory.rules import CHAIN, Role
+from sharewell.directory.rules import Role
 from sharewell.disclosures.rules import Step
 from sharewell.journeys.access import drafts_of
 from sharewell.moment import now
@@ -62,8 +62,6 @@ def reasons_not_to_let_go(member: Member, to: Member | None) -> list[str]:
     reasons = []
     if to is None and (words := open_work_of(member).words):
         reasons.append(f"{member.name} has {' and '.join(words)}. Choose who carries on with them.")
-    if member.roles & {*CHAIN} and not _anybody_else_in_chain(member):
-        reasons.append("Nobody would lead safeguarding here any more. Give somebody else that role first.")
     return reasons
 
 
@@ -84,7 +82,3 @@ def _next_in_line(member: Member) -> Member | None:
     asked = chain_of(member.agency).takers
     others = who_may_take_over(member)
     return next(iter([*asked, *(one for one in others if one.has_role(Role.MANAGER)), *others]), None)
-
-
-def _anybody_else_in_chain(member: Member) -> bool:
-    return any(standing.member.pk != member.pk for standing in chain_of(member.agency).standing)

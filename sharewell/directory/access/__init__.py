@@ -31,6 +31,7 @@ from sharewell.directory.access.finding import (
 )
 from sharewell.directory.access.invitations import (
     InvitationState,
+    addresses_known_to,
     invitation_for,
     invitation_to_send,
     invitation_with_token,
@@ -127,6 +128,7 @@ __all__ = [
     "Seek",
     "absence_of",
     "accounts_soon_unused",
+    "addresses_known_to",
     "agencies",
     "agencies_at_a_glance",
     "agencies_to_review",

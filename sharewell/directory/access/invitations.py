@@ -93,6 +93,13 @@ def is_invited(agency: Agency, email: str) -> bool:
     return found.filter(ends_at__gt=now()).exists()
 
 
+def addresses_known_to(agency: Agency) -> frozenset[str]:
+    """The e-mail addresses of whoever is a member of the agency, or has an invitation into it. Two statements."""
+    invited = Invitation.objects.filter(agency=agency, used_at__isnull=True, withdrawn_at__isnull=True)
+    members = current_members().filter(agency=agency).values_list("user__email", flat=True)
+    return frozenset([*members, *invited.filter(ends_at__gt=now()).values_list("email", flat=True)])
+
+
 def is_member_with(agency: Agency, email: str) -> bool:
     """Whether somebody with this e-mail address is a member of the agency now."""
     return current_members().filter(agency=agency, user__email=email).exists()

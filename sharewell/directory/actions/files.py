@@ -9,6 +9,7 @@ from typing import Any
 from sharewell.directory import access
 from sharewell.directory.actions.agencies import add_agency, describe_agency, set_identifiers
 from sharewell.directory.actions.hours import set_hours
+from sharewell.directory.actions.invitations import invite
 from sharewell.directory.actions.teams import Whereabouts, add_team, set_areas, set_contact, set_whereabouts
 from sharewell.directory.importing.plans import SCHEMES, Plan, RowPlan, plan_of
 from sharewell.directory.models import Agency, Member, SentFile, Team
@@ -57,9 +58,8 @@ def import_rows(*, by: Member | Actor, file: SentFile, leave_out_faulty: bool = 
         raise Refused("Some rows cannot be imported. Mend them in your file, and send it again.")
     if not plan.to_do:
         raise Refused("Everything in the file stands here already.")
-    carry_out: Callable[..., None] = _agency_from if plan.kind == FileKind.AGENCIES else _team_from
     for row in plan.to_do:
-        _carried_out(by, row, carry_out)
+        _carried_out(by, row, CARRY_OUT[plan.kind])
     return file
 
 
@@ -110,3 +110,24 @@ def _team_from(by: Member | Actor, row: RowPlan) -> None:
     if changed & {"hours", "bank_holidays"}:
         on_bank_holidays = OnBankHolidays(told["bank_holidays"] or OnBankHolidays.CLOSED)
         set_hours(by=by, team=team, week=told["hours"], on_bank_holidays=on_bank_holidays)
+
+
+def _person_from(by: Member, row: RowPlan) -> None:
+    said = row.said
+    invite(
+        by=by,
+        agency=by.agency,
+        email=said["email"],
+        name=said["name"],
+        roles=said["roles"],
+        job_title=said["job_title"],
+        teams=said["teams"],
+    )
+
+
+CARRY_OUT: dict[FileKind, Callable[..., None]] = {
+    FileKind.AGENCIES: _agency_from,
+    FileKind.TEAMS: _team_from,
+    FileKind.OPEN_REFERRAL: _team_from,
+    FileKind.PEOPLE: _person_from,
+}

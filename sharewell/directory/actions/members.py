@@ -7,7 +7,7 @@ from sharewell.accounts.models import User
 from sharewell.directory import access
 from sharewell.directory.actions.rights import refuse_leaver, refuse_oneself, refuse_the_last
 from sharewell.directory.models import Agency, Member, MemberRole, Membership, Team
-from sharewell.directory.rules import LOOKING_AFTER, Role
+from sharewell.directory.rules import Role
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, act, not_an_act
 from sharewell.moment import now
@@ -71,12 +71,13 @@ def end_membership(*, by: Member | Actor, member: Member, until: datetime | None
     """The member leaves the agency and every team of it, now or at the instant given; from then they see nothing of it.
 
     An instant to come is a leaving arranged: until then nothing changes. Refused when it is before they joined, and
-    when nobody else would look after the agency, or the partnership; Overtaken when they have left, or it is arranged.
+    when nobody else would look after the agency or the partnership, or lead safeguarding; Overtaken when they have
+    left, or it is arranged.
     """
     until = until or now()
     if until < member.since:
         raise Refused("Nobody can leave before they joined.")
-    refuse_the_last(by, member, LOOKING_AFTER & _afresh(member).roles)
+    refuse_the_last(by, member, _afresh(member).roles)
     if not Member.objects.filter(pk=member.pk, until__isnull=True).update(until=until):
         raise Overtaken(f"{member.name} has left already.")
     if until <= now():

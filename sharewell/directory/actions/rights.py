@@ -7,7 +7,7 @@ from django.db.models import F
 from sharewell.accounts.models import User
 from sharewell.directory import access
 from sharewell.directory.models import Agency, Member
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import CHAIN, Role
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, not_an_act
 from sharewell.moment import now
@@ -29,13 +29,14 @@ def refuse_leaver(member: Member) -> None:
 
 @not_an_act(because="Says no, or nothing.")
 def refuse_the_last(by: Member | Actor, member: Member, roles: Iterable[Role]) -> None:
-    """Refused when an agency, or the partnership, would have nobody to look after it without this member.
+    """Refused when an agency, or the partnership, would have nobody to look after it, or to lead safeguarding.
 
     Whoever does the same at this moment is waited for, so that two administrators cannot each take the other's right.
     The installation may: it makes another by command.
     """
     if access.is_installation(by):
         return
+    _refuse_the_last_in_chain(member, {*CHAIN} & {*roles})
     if Role.ADMINISTRATOR in roles:
         _hold(member.agency)
         if not _others(member, Role.ADMINISTRATOR, member.agency):
@@ -50,6 +51,17 @@ def refuse_the_last(by: Member | Actor, member: Member, roles: Iterable[Role]) -
                 f"{member.name} is the only one who looks after the partnership. "
                 "Make somebody else a partnership lead first."
             )
+
+
+def _refuse_the_last_in_chain(member: Member, lost: set[Role]) -> None:
+    """A worry always has somebody to go to: the last who leads safeguarding in an agency stays until another does."""
+    if not lost or (member.roles - lost) & {*CHAIN}:
+        return
+    _hold(member.agency)
+    if not any(_others(member, role, member.agency) for role in CHAIN):
+        raise Refused(
+            f"Nobody would lead safeguarding at {member.agency.name} any more. Give somebody else that role first."
+        )
 
 
 def _hold(agency: Agency) -> None:

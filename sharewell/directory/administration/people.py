@@ -9,7 +9,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sharewell.directory import access, actions
-from sharewell.directory.administration.forms.people import ChangeMember, EndMembership, Invite, names_of
+from sharewell.directory.administration.forms.people import ChangeMember, Invite, names_of
 from sharewell.directory.administration.guards import for_administrators, for_those_who_look_after
 from sharewell.directory.models import Member
 from sharewell.directory.rules import roles_in_words
@@ -77,19 +77,6 @@ def change_member(request: Request, member_id: uuid.UUID) -> HttpResponse:
             return redirect("members")
     kept = roles_in_words(member.roles - may_give)
     return _shown(request, "change_member", member, form=form, kept=kept, administers=bool(teams) or by is member)
-
-
-@for_administrators
-@require_http_methods(["GET", "HEAD", "POST"])
-def end_membership(request: Request, member_id: uuid.UUID) -> HttpResponse:
-    """Asks first; then the person is no member any more, and signed out of the agency everywhere."""
-    member = access.member_of(request.member.agency, member_id)
-    form = EndMembership(typed(request))
-    is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and form.carry_out(actions.end_membership, by=request.member, member=member):
-        messages.success(request, f"{member.name} is no longer a member. They see nothing of the agency any more.")
-        return redirect("members")
-    return _shown(request, "end_membership", member, form=form)
 
 
 @for_administrators

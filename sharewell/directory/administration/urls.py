@@ -20,7 +20,6 @@ urlpatterns = [
     path("people/invite/", people.invite, name="invite"),
     path("people/withdraw-invitation/<uuid:invitation_id>/", people.withdraw_invitation, name="withdraw_invitation"),
     path(f"{MEMBER}change-member/", people.change_member, name="change_member"),
-    path(f"{MEMBER}end-membership/", people.end_membership, name="end_membership"),
     path(f"{MEMBER}open-account/", people.open_account, name="open_account"),
     path("review-access/", reviews.review_access, name="review_access"),
     path("partnership/", partnership.partnership, name="partnership"),

@@ -6,8 +6,8 @@ from typing import Any
 
 from sharewell.directory import access
 from sharewell.directory.importing.rows import read_row
-from sharewell.directory.models import Agency, Area, Team
-from sharewell.directory.rules import FileKind, Row, RowState, Scheme
+from sharewell.directory.models import Agency, Area, Member, Team
+from sharewell.directory.rules import ROLE_NAMES, FileKind, Role, Row, RowState, Scheme, works_with_children
 
 SCHEMES = tuple(scheme.value for scheme in Scheme)
 
@@ -19,7 +19,7 @@ class RowPlan:
     line: int
     title: str
     said: dict[str, Any] = field(default_factory=dict)
-    stands: Agency | Team | None = None
+    stands: Agency | Team | str | None = None
     before: dict[str, Any] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
 
@@ -69,17 +69,19 @@ class Standing:
     teams: Mapping[tuple[object, str], Team]
     areas: Mapping[str, Area]
     by_number: Mapping[tuple[str, str], Agency]
+    # Whoever is a member of the sender's own agency, or invited into it, by e-mail address.
+    people: frozenset[str] = frozenset()
 
 
 def plan_of(by: Any, kind: FileKind, rows: Sequence[Row]) -> Plan:
     """What these rows come to for this member, or for whoever runs the installation."""
-    standing = directory_as_it_stands()
-    make = _agency if kind == FileKind.AGENCIES else _team
+    standing = directory_as_it_stands(by)
+    make = MAKES[kind]
     return Plan(kind, tuple(_planned(by, kind, row, standing, make) for row in rows))
 
 
-def directory_as_it_stands() -> Standing:
-    """All of it. Five statements."""
+def directory_as_it_stands(by: Any) -> Standing:
+    """All of it. Seven statements at most."""
     agencies = access.agencies_with_numbers()
     numbers = {(each.scheme, each.value): agency for agency in agencies for each in agency.identifiers.all()}
     teams = access.teams_of_agencies(agencies)
@@ -88,6 +90,7 @@ def directory_as_it_stands() -> Standing:
         {(team.agency_id, team.name.casefold()): team for team in teams},
         {area.name.casefold(): area for area in access.areas()},
         numbers,
+        access.addresses_known_to(by.agency) if isinstance(by, Member) else frozenset(),
     )
 
 
@@ -145,6 +148,24 @@ def _team(by: Any, plan: RowPlan, standing: Standing) -> None:
         plan.faults.append(f"{found.name} is for {found.purpose.replace('_', ' ')} here; a file does not change that.")
 
 
+def _person(by: Any, plan: RowPlan, standing: Standing) -> None:
+    """Somebody to be invited. Who is a member, or invited, stays as they are."""
+    if not isinstance(by, Member) or not access.may_administer(by, by.agency):
+        plan.faults.append("Only an agency’s administrator invites its people.")
+        return
+    said = plan.said = {"job_title": "", "roles": [Role.PRACTITIONER], "teams": []} | plan.said
+    said["email"] = said["email"].lower()
+    if wrong := [ROLE_NAMES[role] for role in said["roles"] if role not in access.roles_given_by(by, by.agency)]:
+        plan.faults.append(f"It is not yours to make somebody {', '.join(wrong)}.")
+    teams = {name: standing.teams.get((by.agency_id, name.casefold())) for name in said["teams"]}
+    if unknown := [name for name, team in teams.items() if team is None or team.closed_at]:
+        plan.faults.append(f"{by.agency.name} has no team called {', '.join(unknown)}.")
+    elif teams and not works_with_children(said["roles"]):
+        plan.faults.append("Only somebody who works with children can be in a team: give such a role too.")
+    said["teams"] = list(teams.values())
+    plan.stands = said["email"] if said["email"] in standing.people else None
+
+
 def _areas(plan: RowPlan, names: Iterable[str], standing: Standing) -> list[Area]:
     unknown = [name for name in names if name.casefold() not in standing.areas]
     if unknown:
@@ -152,6 +173,14 @@ def _areas(plan: RowPlan, names: Iterable[str], standing: Standing) -> list[Area
         plan.faults.append(f"There is no area {', '.join(unknown)} here. There are: {known}.")
     found = [standing.areas[name.casefold()] for name in names if name.casefold() in standing.areas]
     return sorted(found, key=lambda area: area.name)
+
+
+MAKES = {
+    FileKind.AGENCIES: _agency,
+    FileKind.TEAMS: _team,
+    FileKind.OPEN_REFERRAL: _team,
+    FileKind.PEOPLE: _person,
+}
 
 
 def before_of(team: Team) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from sharewell.directory.rules import (
+    ROLE_NAMES,
     AgencyKind,
     Columns,
     FileKind,
     Hours,
     OnBankHolidays,
+    Role,
     Scheme,
     Table,
     TeamPurpose,
@@ -40,9 +42,7 @@ COLUMNS = {
         ),
         key=("agency", "name"),
     ),
-    FileKind.PEOPLE: Columns(
-        needed=("name", "email"), others=("agency", "job_title", "roles", "teams"), key=("agency", "email")
-    ),
+    FileKind.PEOPLE: Columns(needed=("name", "email"), others=("job_title", "roles", "teams"), key=("email",)),
 }  # fmt: skip
 
 
@@ -155,10 +155,33 @@ class TeamRow(RowForm):
         return given
 
 
+class Roles(Listed):
+    """Roles by their names, parted by semicolons; none is a practitioner's."""
+
+    def clean(self, value: Any) -> list[Role]:  # type: ignore[override]
+        known = {name.casefold(): role for role in Role for name in (role.value.replace("_", " "), ROLE_NAMES[role])}
+        said = super().clean(value) or [ROLE_NAMES[Role.PRACTITIONER]]
+        if unknown := [each for each in said if each.casefold() not in known]:
+            names = ", ".join(ROLE_NAMES.values())
+            raise ValidationError(f"{self.called}: there is no {', '.join(unknown)} here. There are: {names}.")
+        return sorted({known[each.casefold()] for each in said})
+
+
+class PersonRow(RowForm):
+    """Somebody who is to be invited into the agency of whoever sends the file."""
+
+    name = ShortText("Name", max_length=200)
+    email = Email("Email")
+    job_title = ShortText("Job title", max_length=80, required=False)
+    roles = Roles("Roles", max_length=300, required=False)
+    teams = Listed("Teams", max_length=1_000, required=False)
+
+
 FORMS: dict[FileKind, type[RowForm]] = {
     FileKind.AGENCIES: AgencyRow,
     FileKind.TEAMS: TeamRow,
     FileKind.OPEN_REFERRAL: TeamRow,
+    FileKind.PEOPLE: PersonRow,
 }
 CODED = ("kind", "purpose", "bank_holidays")
 

@@ -232,12 +232,13 @@ def test_people_are_invited_changed_and_let_go(cast, admin: Browse, mailoutbox) 
     changed = Member.objects.get(pk=cast.teacher.pk)
     assert (changed.roles, changed.team_ids) == ({Role.PRACTITIONER, Role.DEPUTY}, {cast.lead_team.pk})
     page = admin.post(f"{at}change-member/", {"roles": []})
-    assert page.errors == ["Select at least one role, or end their membership"]
+    assert page.errors == ["Select at least one role, or record that they leave"]
     page = admin.post(f"{at}change-member/", {"roles": ["administrator"], "teams": [cast.lead_team.pk]})
     assert not page.errors and not Member.objects.get(pk=cast.teacher.pk).team_ids
-    assert admin(f"{at}end-membership/").heading == "End the membership of Tess Archer?"
-    assert "Tess Archer is no longer a member" in admin.post(f"{at}end-membership/")
-    assert admin(f"{at}end-membership/", status=404)
+    leaving = f"/leaving/{cast.teacher.pk}/"
+    assert admin(leaving).heading == "Record that Tess Archer leaves"
+    assert "Tess Archer leaves. Their access ends now, everywhere." in admin.post(leaving)
+    assert admin(leaving, status=404)
 
 
 def test_a_right_of_ones_own_is_refused_on_the_page_too(cast, admin: Browse) -> None:
@@ -246,7 +247,7 @@ def test_a_right_of_ones_own_is_refused_on_the_page_too(cast, admin: Browse) -> 
     assert page.errors == ["Ask another administrator: nobody gives rights to themselves."]
     page = admin.post(f"{at}change-member/", {"roles": ["administrator", "partnership_lead"]})
     assert page.errors == ["Select one of the answers listed"]
-    page = admin.post(f"{at}end-membership/")
+    page = admin.post(f"/leaving/{cast.administrator.pk}/")
     assert "only administrator" in " ".join(page.errors)
 
 
@@ -256,7 +257,7 @@ def test_whose_membership_ends_is_out_everywhere_on_the_very_next_request(cast, 
     for browser in (desk, phone):
         browser.client.post("/acting-for/", {"member": cast.lead.pk})
         assert "Fernleigh Primary School" in browser("/my-work/").html
-    admin.post(f"{HOME}people/{cast.lead.pk}/end-membership/")
+    admin.post(f"/leaving/{cast.lead.pk}/")
     for browser in (desk, phone):
         page = browser("/my-work/")
         assert "Fernleigh Primary School" not in page.html and "Brook Lane Surgery" in page.html

@@ -8,7 +8,7 @@ from django.core.management import CommandError, call_command
 from sharewell.directory import access, actions
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.importing.rows import COLUMNS
-from sharewell.directory.models import Agency, Area, SentFile, Team
+from sharewell.directory.models import Agency, Area, Invitation, SentFile, Team
 from sharewell.directory.rules import FileKind, Role, RowState, read_table
 from sharewell.directory.tests import given
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -146,6 +146,50 @@ def test_nobody_imports_what_they_do_not_look_after_or_what_another_sent(cast, l
             actions.import_rows(by=who, file=file)
     with pytest.raises(NotPermitted):
         actions.import_rows(by=cast.teacher, file=kept(cast.teacher, TEAMS))
+
+
+PEOPLE = (
+    "name,email,job_title,roles,teams\n"
+    "Ola Newly,ola@example.org,Teacher,,School office\n"
+    "Una Newly,UNA@example.org,Deputy head,Practitioner; deputy,Safeguarding leads; School office\n"
+    "Tess Archer,tess.archer@example.org,,,\n"
+)
+
+
+def test_people_of_a_file_are_invited_and_who_is_there_already_stays(cast):
+    by = cast.administrator
+    file = kept(by, PEOPLE, FileKind.PEOPLE)
+    assert states(by, file) == [RowState.NEW, RowState.NEW, RowState.SAME]
+    actions.import_rows(by=by, file=file)
+    made = {one.email: one for one in Invitation.objects.all()}
+    assert {*made} == {"ola@example.org", "una@example.org"}
+    assert {*made["una@example.org"].roles} == {Role.PRACTITIONER, Role.DEPUTY}
+    assert {team.name for team in access.teams_invited_to(made["una@example.org"])} == {
+        "Safeguarding leads",
+        "School office",
+    }
+    assert states(by, kept(by, PEOPLE, FileKind.PEOPLE)) == [RowState.SAME] * 3
+
+
+@pytest.mark.parametrize(
+    ("row", "says"),
+    [
+        ("Ola,ola,,,", "Enter an email address in the correct format"),
+        ("Ola,ola@example.org,,Wizard,", "Roles: there is no Wizard here. There are: Practitioner"),
+        ("Ola,ola@example.org,,Partnership lead,", "It is not yours to make somebody"),
+        ("Ola,ola@example.org,,,Front desk", "Fernleigh Primary School has no team called Front desk."),
+        ("Ola,ola@example.org,,Administrator,School office", "Only somebody who works with children"),
+        (",ola@example.org,,,", "Enter name"),
+    ],
+)
+def test_what_a_row_may_not_say_of_a_person(cast, row, says):
+    text = PEOPLE.splitlines()[0] + "\n" + row
+    assert says in faults(cast.administrator, kept(cast.administrator, text, FileKind.PEOPLE))
+
+
+def test_only_the_administrator_invites_by_file(cast, leader):
+    assert "Only an agency’s administrator" in faults(leader, kept(leader, PEOPLE, FileKind.PEOPLE))
+    assert "Only an agency’s administrator" in faults(THE_INSTALLATION, kept(THE_INSTALLATION, PEOPLE, FileKind.PEOPLE))
 
 
 def sent(text: str | bytes) -> BytesIO:

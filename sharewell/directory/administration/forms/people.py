@@ -66,11 +66,7 @@ class ChangeMember(Rights):
     def __init__(self, *given: Any, member: Member, may_give: Collection[Role], **options: Any) -> None:
         super().__init__(*given, may_give=may_give, **options)
         self.fields["roles"].required = not member.roles - set(may_give)
-        self.fields["roles"].error_messages["required"] = "Select at least one role, or end their membership"
-
-
-class EndMembership(Form):
-    """Somebody is no longer a member."""
+        self.fields["roles"].error_messages["required"] = "Select at least one role, or record that they leave"
 
 
 class BeginWithInvitation(ChoosePassword):
@@ -101,7 +97,11 @@ class ReviewMember(Form):
         answers = [
             Option(KEEP, "Keep it as it is"),
             Option(CHANGE, "Change what they may do", reveals="roles"),
-            Option(END, "End their membership", hint="They are signed out at once, everywhere."),
+            Option(
+                END,
+                "End their membership",
+                hint="They are signed out at once, everywhere. Whoever is next in line carries on.",
+            ),
         ]
         self.fields["answer"] = Choice(f"{member.name}: is this still right?", choices=answers, required=False)
         self.fields["roles"] = Choices(
