@@ -77,7 +77,7 @@ OPEN_TO = {
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
     "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
-    "contacts", "wall_card", "wall_card_pdf", "said_wrong", "open_referral", "open_referral_services",
+    "contacts", "wall_card", "said_wrong", "open_referral", "open_referral_services",
     "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden",
     "accessibility", "privacy", "help",
     "guidance", "guidance_questions", "guidance_rules", "guidance_myths", "guidance_outcomes", "guidance_law",
@@ -112,6 +112,7 @@ ELSEWHERE = {
     "checkpoint_note",
     "contact",
     "report_wrong_number",
+    "wall_card_pdf",
     "check_number",
     "open_referral_service",
     "open_referral_at_location",

@@ -31,7 +31,7 @@ SHOWN_EVERYWHERE = (
 )
 # So many of each purpose are looked at: those that serve just the area first; where none is asked for, those that serve
 # everywhere. Nobody rings a hundredth, and with no area nobody can be told which of very many is theirs.
-MOST_IN_AN_AREA, MOST_ANYWHERE = 50, 20
+MOST_IN_AN_AREA, MOST_ANYWHERE = 50, 12
 
 
 def contacts_now(
@@ -39,7 +39,7 @@ def contacts_now(
 ) -> list[ContactNow]:
     """The public numbers for these purposes (and this area) at this instant, those rung about a child first.
 
-    Five statements, however many teams there are; of each purpose no more than fifty, or twenty for no area.
+    Five statements, however many teams there are; of each purpose no more than fifty, or twelve for no area.
     """
     teams = _first_of_each(teams_with_hours(at).filter(is_public=True, purpose__in=purposes), area)
     contacts = as_contacts(teams, at)

@@ -50,7 +50,7 @@ def test_contacts_cost_the_same_statements_however_many_there_are(cast, django_a
     with django_assert_max_num_queries(5):
         answering = access.answering_now(TUESDAY)
         assert [one.words for one in answering.others]
-    assert len(answering.others) == min(teams, 20) + 1
+    assert len(answering.others) == min(teams, 12) + 1
 
 
 def test_a_number_that_nobody_has_checked_says_so(cast):
