@@ -13,7 +13,7 @@ from sharewell.directory.file_forms import SendFile
 from sharewell.directory.importing.rows import COLUMNS, read_file
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
-from sharewell.directory.rules import LOOKING_AFTER, FileKind, RowState
+from sharewell.directory.rules import FileKind, RowState, may_look_after
 from sharewell.errors import NotPermitted
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
@@ -74,5 +74,5 @@ def _others(plan: Any) -> list[Any]:
 
 
 def _ask_whether_they_may(member: Member) -> None:
-    if not member.roles & LOOKING_AFTER:
+    if not may_look_after(member.roles):
         raise NotPermitted("Administrators import into the directory.")

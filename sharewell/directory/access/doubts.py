@@ -8,7 +8,7 @@ from django.http import Http404
 from sharewell.directory.access.people import is_current, members_holding, members_who_lead
 from sharewell.directory.access.permits import may_lead_partnership
 from sharewell.directory.models import Agency, Member, Team, WrongNumber
-from sharewell.directory.rules import MOST_OPEN, Role, is_due
+from sharewell.directory.rules import MOST_OPEN, Role, is_due, may_look_after
 
 
 def is_said_already(team: Team, note: str) -> bool:
@@ -32,7 +32,7 @@ def who_looks_after_numbers(agency: Agency) -> list[Member]:
 
 def may_look_after_numbers(by: object) -> bool:
     """Administrators, of their own agency's numbers; and whoever looks after the partnership, of all."""
-    return isinstance(by, Member) and is_current(by) and bool(by.roles & {Role.ADMINISTRATOR, Role.PARTNERSHIP_LEAD})
+    return isinstance(by, Member) and is_current(by) and may_look_after(by.roles)
 
 
 def wrong_numbers_for(by: Member) -> list[WrongNumber]:

@@ -7,7 +7,7 @@ from django.db.models import DateTimeField, Exists, F, OuterRef, Q, QuerySet, UU
 
 from sharewell.accounts.models import User
 from sharewell.directory.models import Agency, Member, Membership, Team
-from sharewell.directory.rules import LOOKING_AFTER, Role
+from sharewell.directory.rules import LOOKING_AFTER, Role, works_with_children
 from sharewell.moment import now
 from sharewell.prepared import Blank, Prepared
 
@@ -85,7 +85,7 @@ def reasons_not_to_take_over(holder: Member, to: Member) -> list[str]:
         return ["Choose somebody else."]
     if to.agency_id != holder.agency_id or not is_current(to) or not to.user.is_active:
         return [f"{to.name} is not a member of the same agency."]
-    return [f"{to.name} only administers, and is to see nothing of it."] if to.roles <= LOOKING_AFTER else []
+    return [] if works_with_children(to.roles) else [f"{to.name} only administers, and is to see nothing of it."]
 
 
 def who_may_take_over(holder: Member) -> list[Member]:

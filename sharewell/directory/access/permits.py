@@ -3,7 +3,7 @@
 from sharewell.accounts.models import User
 from sharewell.directory.access.people import is_current
 from sharewell.directory.models import Agency, Member, SentFile, Team
-from sharewell.directory.rules import CHAIN, LOOKING_AFTER, Role
+from sharewell.directory.rules import CHAIN, Role, may_look_after
 from sharewell.ledger.book import Actor, ActorKind
 
 # Whoever sits at the machine itself: commands and the demonstration act as this. No request ever carries it.
@@ -70,4 +70,4 @@ def may_import(by: object, file: SentFile) -> bool:
     """Whoever sent the file, while they administer an agency or lead the partnership; each row is asked about again."""
     if not isinstance(by, Member):
         return is_installation(by)
-    return file.member_id == by.pk and is_current(by) and bool(by.roles & LOOKING_AFTER)
+    return file.member_id == by.pk and is_current(by) and may_look_after(by.roles)
