@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from sharewell.directory.tests.given import Cast, the_cast
 from sharewell.moment import now
@@ -70,7 +70,7 @@ def _plain(value: Any) -> Any:
 
 
 def _put_in(kept: Kept) -> None:
-    with connection.cursor() as cursor:
+    with transaction.atomic(), connection.cursor() as cursor:
         for table, rows in kept.rows.items():
             columns = kept.columns[table]
             blanks = ", ".join(["%s"] * len(columns))
