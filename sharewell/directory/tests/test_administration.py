@@ -287,6 +287,17 @@ def test_a_partnership_lead_adds_an_agency_and_invites_its_administrator(cast, l
     assert [(each.name, each.districts) for each in Area.objects.all()] == [("Holmbury", "RG41")]
 
 
+def test_a_new_area_never_writes_over_another_and_an_area_keeps_its_name(lead: Browse) -> None:
+    lead.post(f"{HOME}partnership/set-area/", {"name": "Holmbury North", "districts": "rg40, RG41"})
+    page = lead.post(f"{HOME}partnership/set-area/", {"name": "holmbury north", "districts": ""})
+    assert "There is an area holmbury north already" in " ".join(page.errors)
+    area = Area.objects.get()
+    assert area.districts == "RG40 RG41"
+    page = lead(f"{HOME}partnership/set-area/{area.pk}/")
+    assert page.heading == "Change Holmbury North"
+    assert page.soup.find("input", {"name": "name"}) is None
+
+
 def test_a_partnership_lead_makes_another(cast, lead: Browse) -> None:
     at = f"{HOME}people/{cast.council_administrator.pk}/change-member/"
     page = lead(at)

@@ -151,4 +151,7 @@ def test_whoever_administers_finds_it_among_what_is_due(cast, browse):
     page = them("/administration/")
     assert "1 number is said to be wrong" in page.text
     assert page.soup.find("a", href="/contacts/said-wrong/")
+    assert them("/contacts/said-wrong/").soup.find(
+        "a", href=f"/administration/teams/{cast.duty_team.pk}/describe-team/"
+    )
     assert "said to be wrong" not in browse.as_(cast.administrator.user)("/administration/").text
