@@ -125,7 +125,7 @@ def test_a_team_is_added_with_its_hours(cast, admin: Browse) -> None:
         "is_public": "on",
         "areas": [area.pk],
     }
-    typed |= {"postcode": "rg40 1aa", "minimum_age": "5", "maximum_age": "11", "website": "https://example.org/"}
+    typed |= {"postcode": "rg401aa", "minimum_age": "5", "maximum_age": "11", "website": "https://example.org/"}
     page = admin.post(f"{HOME}teams/add-team/", typed)
     team = Team.objects.get(name="First aid")
     assert page.heading == "Hours of First aid"
