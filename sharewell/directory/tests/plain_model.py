@@ -63,9 +63,12 @@ def answers(schedule: Schedule, at: datetime) -> bool:
 
 
 def asked(standings: Sequence[Standing], at: datetime, order: Sequence[str], area: object = None) -> Standing | None:
-    """Who is to be rung: purpose by purpose, teams of just this area before those of everywhere, in their order."""
+    """Who is to be rung: purpose by purpose, teams of just this area before those of everywhere, in their order.
+
+    Where no area is asked for, those of everywhere go first.
+    """
     for purpose in order:
-        for is_everywhere in (False, True):
+        for is_everywhere in (True, False) if area is None else (False, True):
             for one in standings:
                 is_near = not one.areas if is_everywhere else bool(one.areas) and (area is None or area in one.areas)
                 if one.purpose == purpose and is_near and answers(one.schedule, at):
