@@ -11,12 +11,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sharewell.directory import access, actions
 from sharewell.directory.chain_forms import GoAway
 from sharewell.directory.membership import for_members
-from sharewell.directory.models import Member
+from sharewell.directory.models import Away, Member
 from sharewell.directory.rules import CHAIN, Role
 from sharewell.errors import NotPermitted
 from sharewell.moment import now
 from sharewell.web.forms import typed
 from sharewell.web.pages import page
+from sharewell.web.words import weekday
 
 Request = Any
 
@@ -28,6 +29,7 @@ def chain(request: Request) -> HttpResponse:
     agency = request.member.agency
     context = {
         "chain": access.chain_of(agency),
+        "others_away": access.others_away(agency),
         "mine": access.absence_of(request.member),
         "at": now(),
         "may_order": access.may_administer(request.member, agency),
@@ -45,7 +47,7 @@ def go_away(request: Request, member_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         said = form.carry_out(actions.go_away, by=request.member, member=member, **form.said())
         if said:
-            messages.success(request, f"{member.name} is away, and everybody in the agency can see it.")
+            messages.success(request, _away_words(request, said))
             return redirect("chain")
     return page(request, "directory/go_away.html", {"member": member, "form": form})
 
@@ -56,7 +58,7 @@ def come_back(request: Request, member_id: UUID) -> HttpResponse:
     """The member is there again."""
     member = _colleague(request, member_id)
     actions.come_back(by=request.member, member=member)
-    messages.success(request, f"{member.name} is there again.")
+    messages.success(request, "You are there." if _is_own(request, member) else f"{member.name} is there.")
     return redirect("chain")
 
 
@@ -73,6 +75,19 @@ def order_chain(request: Request, role: str) -> HttpResponse:
         standing[moved - 1], standing[moved] = standing[moved], standing[moved - 1]
     actions.order_chain(by=request.member, agency=agency, role=Role(role), members=standing)
     return redirect("chain")
+
+
+def _is_own(request: Request, member: Member) -> bool:
+    return bool(member.pk == request.member.pk)
+
+
+def _away_words(request: Request, away: Away) -> str:
+    """What the person who said it reads; an absence that is to come is not said to have begun."""
+    is_own = _is_own(request, away.member)
+    if away.since > now():
+        who = "You" if is_own else away.member.name
+        return f"{who} will be away from {weekday(away.since)}. Everybody in the agency sees it from then on."
+    return f"{'You are' if is_own else f'{away.member.name} is'} away, and everybody in the agency can see it."
 
 
 def _colleague(request: Request, member_id: UUID) -> Member:

@@ -17,6 +17,7 @@ from sharewell.directory.rules import FileKind, RowState, may_look_after
 from sharewell.errors import NotPermitted
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
+from sharewell.web.words import plural
 
 Request = Any
 MOST_SHOWN = 200
@@ -49,7 +50,7 @@ def import_rows(request: Request, file_id: UUID) -> HttpResponse:
     leaves_out = plan.may_leave_out
     is_sent = request.method == "POST" and form.is_valid()
     if is_sent and form.carry_out(actions.import_rows, by=request.member, file=file, leave_out_faulty=leaves_out):
-        messages.success(request, f"Imported: {len(plan.to_do)} of {len(plan.rows)} rows changed something.")
+        messages.success(request, _imported(plan, file.kind))
         return redirect("send_file")
     faulty = [row for row in plan.rows if row.state == RowState.FAULTY]
     context = {"file": file, "plan": plan, "form": form, "faulty": faulty[:MOST_SHOWN], "most": MOST_SHOWN}
@@ -67,6 +68,13 @@ def empty_table(request: Request, kind: str) -> HttpResponse:
     answer = HttpResponse("\ufeff" + ",".join(columns.every) + "\r\n", content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = f'attachment; filename="{kind}.csv"'
     return answer
+
+
+def _imported(plan: Any, kind: str) -> str:
+    if kind == FileKind.PEOPLE:
+        return f"{plural(len(plan.to_do), 'person is', 'people are')} sent an email with a link."
+    counts = plan.counts
+    return f"Imported: {counts['new']} new, {counts['changed']} changed, {counts['same']} as they stood."
 
 
 def _others(plan: Any) -> list[Any]:

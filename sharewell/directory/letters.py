@@ -10,7 +10,7 @@ from sharewell.accounts.marks import digest, new_token
 from sharewell.directory import access
 from sharewell.directory.actions.sending import note_sending
 from sharewell.ledger.book import Actor, ActorKind, declare, enter
-from sharewell.web.words import day
+from sharewell.web.words import moment
 
 SENT = declare("invitation.sent", "Somebody was sent the link of an invitation; an earlier one of it is over.")
 THE_LETTERS = Actor(kind=ActorKind.SYSTEM, id="letters", name="The letters")
@@ -34,7 +34,7 @@ def send_invitation(invitation_id: str) -> None:
         "link": settings.PUBLIC_ADDRESS.rstrip("/") + reverse("open_invitation", kwargs={"token": token}),
         "partnership": settings.PARTNERSHIP_NAME,
         "agency": invitation.agency.name,
-        "until": day(invitation.ends_at),
+        "until": moment(invitation.ends_at),
     }
     text = render_to_string("directory/letters/invitation.txt", words, using="jinja2")
     send_mail(SUBJECT, text, None, [invitation.email])

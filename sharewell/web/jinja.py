@@ -121,4 +121,5 @@ FILTERS = {
     "short_moment": _short_moment,
     "telephone": telephone,
     "weekday": words.weekday,
+    "back_at": words.back_at,
 }

@@ -54,6 +54,11 @@ def moment(instant: datetime) -> str:
     return f"{weekday(instant)}, {clock(instant)}"
 
 
+def back_at(instant: datetime) -> str:
+    """A return: Tuesday 24 November 2026, 2.12 pm; the day alone when it is at the start of the day."""
+    return weekday(instant) if local(instant).time() == time() else moment(instant)
+
+
 def short_moment(instant: datetime, now: datetime) -> str:
     """Today 2.12 pm; within six days Tue 2.12 pm; in the same year 24 Nov, 2.12 pm; else 24 Nov 2025, 2.12 pm."""
     on, today = _date(instant), _date(now)

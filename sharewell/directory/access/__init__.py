@@ -13,7 +13,7 @@ from sharewell.directory.access.answering import (
     unknown_bank_holidays,
     who_answers_now,
 )
-from sharewell.directory.access.chain import Chain, absence_of, chain_of, who_may_cover
+from sharewell.directory.access.chain import Chain, absence_of, chain_of, others_away, who_may_cover
 from sharewell.directory.access.doubts import (
     agencies_to_tell,
     is_said_already,
@@ -196,6 +196,7 @@ __all__ = [
     "members_of",
     "members_who_lead",
     "open_invitations",
+    "others_away",
     "people_at",
     "published",
     "published_one",

@@ -57,6 +57,14 @@ def absence_of(member: Member, at: datetime | None = None) -> Away | None:
     return found.select_related("cover__user", "cover__agency").first()
 
 
+def others_away(agency: Agency, at: datetime | None = None) -> list[Away]:
+    """Who is away now of those who are not in the agency's chain, by name."""
+    at = at or now()
+    people = current_members(at).filter(agency=agency).exclude(held_roles__role__in=[*CHAIN])
+    found = absences_at(at).filter(member__in=people).select_related("member__user", "cover__user")
+    return list(found.order_by("member__user__name"))
+
+
 def absences_at(at: datetime, *, or_later: bool = False) -> QuerySet[Away]:
     """The absences that run at this instant; or those that are arranged too."""
     runs = Q(until__isnull=True) | Q(until__gt=at)

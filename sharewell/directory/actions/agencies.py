@@ -65,7 +65,7 @@ def set_area(*, by: Member | Actor, name: str, ons_code: str = "", districts: st
 
     Refused when the code or a district has not the shape of one.
     """
-    districts, ons_code = " ".join(districts.upper().split()), ons_code.strip().upper()
+    districts, ons_code = " ".join(districts.upper().replace(",", " ").split()), ons_code.strip().upper()
     faults = faults_in_postcodes(districts) + (faults_in_identifier(Scheme.ONS, ons_code) if ons_code else [])
     if not name.strip():
         faults.append("Give the area a name.")

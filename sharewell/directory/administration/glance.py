@@ -35,6 +35,7 @@ def administration(request: Request) -> HttpResponse:
         "agency": by.agency,
         "teams": [(team, checked_words(team)) for team in teams],
         "unchecked": [team for team in teams if team.telephone and is_unchecked(team)],
+        "wrong": {said.team_id for said in access.wrong_numbers_for(by)},
         "people": people,
         "closed": [one for one in people if not one.user.is_active],
         "due": access.due_for_review(people, today),

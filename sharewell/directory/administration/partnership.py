@@ -66,12 +66,10 @@ def invite_administrator(request: Request, agency_id: uuid.UUID) -> HttpResponse
 def set_area(request: Request, area_id: uuid.UUID | None = None) -> HttpResponse:
     """An area of the partnership, new or mended."""
     area: Area | None = access.area_with(area_id) if area_id else None
-    names = ("name", "districts", "ons_code")
-    form = SetArea(typed(request), initial={name: getattr(area, name) for name in names} if area else None)
-    if area:
-        form.fields["name"].disabled = True
+    initial = {name: getattr(area, name) for name in ("districts", "ons_code")} if area else None
+    form = SetArea(typed(request), initial=initial, area=area, areas=access.areas())
     is_sent = request.method == "POST" and form.is_valid()
-    if is_sent and form.carry_out(actions.set_area, by=request.member, **form.cleaned_data):
+    if is_sent and form.carry_out(actions.set_area, by=request.member, **form.said()):
         messages.success(request, "The area is kept.")
         return redirect("partnership")
     return page(request, "directory/administration/set_area.html", {"form": form, "area": area})

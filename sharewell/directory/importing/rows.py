@@ -28,11 +28,23 @@ from sharewell.web.fields import Email, Pick, ShortText, WholeNumber
 from sharewell.web.forms import Form
 
 YES, NO = ("yes", "y", "true", "1"), ("no", "n", "false", "0", "")
+
+
+def words_of(kinds: Any) -> list[tuple[str, str]]:
+    """A closed list, as a column of a file has it."""
+    return [(kind.value, kind.value.replace("_", " ")) for kind in kinds]
+
+
+def _said(kinds: Any) -> tuple[str, ...]:
+    return tuple(words for _, words in words_of(kinds))
+
+
 COLUMNS = {
     FileKind.AGENCIES: Columns(
         needed=("name", "kind"),
         others=("short_name", "what_it_does", "website", "urn", "ods", "ons"),
         key=("name",),
+        words={"kind": _said(AgencyKind)},
     ),
     FileKind.TEAMS: Columns(
         needed=("agency", "name", "purpose"),
@@ -41,8 +53,14 @@ COLUMNS = {
             "website", "minimum_age", "maximum_age",
         ),
         key=("agency", "name"),
+        words={"purpose": _said(TeamPurpose), "bank_holidays": _said(OnBankHolidays)},
     ),
-    FileKind.PEOPLE: Columns(needed=("name", "email"), others=("job_title", "roles", "teams"), key=("email",)),
+    FileKind.PEOPLE: Columns(
+        needed=("name", "email"),
+        others=("job_title", "roles", "teams"),
+        key=("email",),
+        words={"roles": tuple(ROLE_NAMES.values())},
+    ),
 }  # fmt: skip
 
 
@@ -79,11 +97,6 @@ class Week(Listed):
             return week_of(super().clean(value))
         except Refused as refused:
             raise ValidationError(list(refused.reasons)) from None
-
-
-def words_of(kinds: Any) -> list[tuple[str, str]]:
-    """A closed list, as a column of a file has it."""
-    return [(kind.value, kind.value.replace("_", " ")) for kind in kinds]
 
 
 class OneOf(Pick):
@@ -161,10 +174,10 @@ class Roles(Listed):
     def clean(self, value: Any) -> list[Role]:  # type: ignore[override]
         known = {name.casefold(): role for role in Role for name in (role.value.replace("_", " "), ROLE_NAMES[role])}
         said = super().clean(value) or [ROLE_NAMES[Role.PRACTITIONER]]
-        if unknown := [each for each in said if each.casefold() not in known]:
+        if unknown := [each for each in said if _spaced(each) not in known]:
             names = ", ".join(ROLE_NAMES.values())
             raise ValidationError(f"{self.called}: there is no {', '.join(unknown)} here. There are: {names}.")
-        return sorted({known[each.casefold()] for each in said})
+        return sorted({known[_spaced(each)] for each in said})
 
 
 class PersonRow(RowForm):
@@ -198,6 +211,10 @@ def read_row(kind: FileKind, cells: Mapping[str, str]) -> RowForm:
 def read_file(kind: FileKind, sent: bytes) -> Table:
     """The rows of a file of this kind, or why it cannot be read."""
     return read_services(sent) if kind == FileKind.OPEN_REFERRAL else read_table(sent, COLUMNS[kind])
+
+
+def _spaced(word: str) -> str:
+    return word.casefold().replace("_", " ")
 
 
 def _coded(cell: str) -> str:

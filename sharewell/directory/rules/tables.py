@@ -24,13 +24,15 @@ SAVE_AS = "Save it as “CSV UTF-8 (comma delimited)” and send it again."
 class Columns:
     """Which columns a table may have and which it must, by their names in small letters; `key` tells its rows apart.
 
-    A cell of `may_begin_oddly` may begin like a formula: telephone numbers begin with a plus.
+    A cell of `may_begin_oddly` may begin like a formula: telephone numbers begin with a plus. `words` are those that a
+    column takes and no others, as a person is shown them.
     """
 
     needed: tuple[str, ...]
     others: tuple[str, ...] = ()
     key: tuple[str, ...] = ()
     may_begin_oddly: tuple[str, ...] = ("telephone",)
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def every(self) -> tuple[str, ...]:

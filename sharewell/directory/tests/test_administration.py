@@ -125,7 +125,7 @@ def test_a_team_is_added_with_its_hours(cast, admin: Browse) -> None:
         "is_public": "on",
         "areas": [area.pk],
     }
-    typed |= {"postcode": "rg40 1aa", "minimum_age": "5", "maximum_age": "11", "website": "https://example.org/"}
+    typed |= {"postcode": "rg401aa", "minimum_age": "5", "maximum_age": "11", "website": "https://example.org/"}
     page = admin.post(f"{HOME}teams/add-team/", typed)
     team = Team.objects.get(name="First aid")
     assert page.heading == "Hours of First aid"
@@ -285,6 +285,17 @@ def test_a_partnership_lead_adds_an_agency_and_invites_its_administrator(cast, l
     area = Area.objects.get()
     lead.post(f"{HOME}partnership/set-area/{area.pk}/", {"name": "Another", "districts": "RG41"})
     assert [(each.name, each.districts) for each in Area.objects.all()] == [("Holmbury", "RG41")]
+
+
+def test_a_new_area_never_writes_over_another_and_an_area_keeps_its_name(lead: Browse) -> None:
+    lead.post(f"{HOME}partnership/set-area/", {"name": "Holmbury North", "districts": "rg40, RG41"})
+    page = lead.post(f"{HOME}partnership/set-area/", {"name": "holmbury north", "districts": ""})
+    assert "There is an area holmbury north already" in " ".join(page.errors)
+    area = Area.objects.get()
+    assert area.districts == "RG40 RG41"
+    page = lead(f"{HOME}partnership/set-area/{area.pk}/")
+    assert page.heading == "Change Holmbury North"
+    assert page.soup.find("input", {"name": "name"}) is None
 
 
 def test_a_partnership_lead_makes_another(cast, lead: Browse) -> None:

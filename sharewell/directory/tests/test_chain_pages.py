@@ -46,6 +46,28 @@ def test_somebody_says_that_they_are_away_and_back_again(cast, browse):
     assert access.absence_of(cast.lead) is None
 
 
+def test_an_absence_to_come_is_not_said_to_have_begun(cast, browse):
+    them = browse.as_(cast.lead.user)
+    said = them.post(f"/away/{cast.lead.pk}/", dated("since_day", 2) | dated("until_day", 4)).html
+    assert "You will be away from" in said
+    assert "You are away" not in said
+    assert "midnight" not in said
+
+
+def test_everybody_sees_who_is_away_though_nobody_asks_them_first(cast, browse):
+    browse.as_(cast.teacher.user).post(f"/away/{cast.teacher.pk}/", {})
+    assert f"Also away {cast.teacher.name}" in browse.as_(cast.deputy.user)("/chain/").text
+    assert "Also away" not in browse.as_(cast.stranger.user)("/chain/").text
+
+
+def test_who_said_that_a_colleague_is_away_says_that_they_are_back(cast, browse):
+    them = browse.as_(cast.lead.user)
+    page = them.post(f"/away/{cast.deputy.pk}/", {})
+    assert f"Say that they are back: {cast.deputy.name}" in page.text
+    assert f"{cast.deputy.name} is there." in them.post(f"/away/{cast.deputy.pk}/come-back/", {}).html
+    assert "Say that they are back" not in browse.as_(cast.teacher.user)("/chain/").text
+
+
 @pytest.mark.parametrize(
     ("typed", "says"),
     [

@@ -192,6 +192,12 @@ def test_only_the_administrator_invites_by_file(cast, leader):
     assert "Only an agency’s administrator" in faults(THE_INSTALLATION, kept(THE_INSTALLATION, PEOPLE, FileKind.PEOPLE))
 
 
+def test_a_role_may_be_written_as_a_column_is(cast):
+    row = "Ola,ola@example.org,,designated_lead; practitioner,"
+    text = PEOPLE.splitlines()[0] + "\n" + row
+    assert states(cast.administrator, kept(cast.administrator, text, FileKind.PEOPLE)) == [RowState.NEW]
+
+
 def sent(text: str | bytes) -> BytesIO:
     file = BytesIO(text.encode() if isinstance(text, str) else text)
     file.name = "teams.csv"
@@ -205,7 +211,7 @@ def test_the_administrator_sends_a_file_sees_what_it_comes_to_and_imports_it(cas
     assert "2 rows. 1 new, 1 changed, 0 as they stand, 0 that cannot be imported." in page.text
     assert not Team.objects.filter(name="First aid").exists()
     page = them.post(page.address, {})
-    assert "Imported: 2 of 2 rows changed something." in page
+    assert "Imported: 1 new, 1 changed, 0 as they stood." in page
     assert Team.objects.filter(name="First aid").exists()
 
 
@@ -236,6 +242,19 @@ def test_faulty_rows_are_shown_and_cannot_be_imported(cast, browse):
     assert them.post(page.address, {}).errors == [
         "Some rows cannot be imported. Mend them in your file, and send it again."
     ]
+
+
+def test_the_words_that_a_column_takes_are_said_before_a_file_is_sent(cast, browse):
+    page = browse.as_(cast.administrator.user)("/administration/import/")
+    assert "Under “purpose”: referral, emergency duty" in page.text
+    assert "Under “bank_holidays”: closed, as usual, own hours" in page.text
+    assert "Under “roles”: Practitioner, Designated safeguarding lead" in page.text
+
+
+def test_whoever_imports_people_reads_that_they_are_sent_an_email(cast, browse):
+    them = browse.as_(cast.administrator.user)
+    page = them.post("/administration/import/", {"kind": "people", "file": sent(PEOPLE)})
+    assert "2 people are sent an email with a link." in them.post(page.address, {})
 
 
 def test_others_find_no_way_in(cast, browse):

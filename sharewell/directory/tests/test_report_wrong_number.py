@@ -141,3 +141,17 @@ def test_the_owner_is_told_once_an_hour_at_most_and_every_day(cast):
     assert access.who_looks_after_numbers(school) == [leader]
     assert len(access.wrong_numbers_for(leader)) == 2
     assert access.wrong_numbers_for(a_member(cast.surgery, "Ann Other", "Manager", Role.ADMINISTRATOR)) == []
+
+
+def test_whoever_administers_finds_it_among_what_is_due(cast, browse):
+    them = browse.as_(cast.council_administrator.user)
+    assert "said to be wrong" not in them("/administration/").text
+    for _ in range(2):
+        actions.report_wrong_number(by=THE_CONTACTS_PAGE, team=cast.duty_team, note="A stranger answers")
+    page = them("/administration/")
+    assert "1 number is said to be wrong" in page.text
+    assert page.soup.find("a", href="/contacts/said-wrong/")
+    assert them("/contacts/said-wrong/").soup.find(
+        "a", href=f"/administration/teams/{cast.duty_team.pk}/describe-team/"
+    )
+    assert "said to be wrong" not in browse.as_(cast.administrator.user)("/administration/").text

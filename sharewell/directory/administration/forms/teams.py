@@ -62,10 +62,10 @@ class DescribeTeam(Form):
         return telephone
 
     def clean_postcode(self) -> str:
-        postcode: str = self.cleaned_data["postcode"].upper()
+        postcode = "".join(str(self.cleaned_data["postcode"]).upper().split())
         if postcode and not (len(postcode) > 4 and district_of(postcode)):
             raise ValidationError("Enter a whole postcode, like RG40 1AA")
-        return postcode
+        return f"{postcode[:-3]} {postcode[-3:]}".strip()
 
     def clean(self) -> dict[str, Any]:
         said = cast("dict[str, Any]", super().clean() or self.cleaned_data)
