@@ -89,6 +89,26 @@ def test_nobody_takes_over_who_may_not_see_it(cast, sent, to, says):
     assert sent.pk not in concerns_open_to(cast.administrator).values_list("pk", flat=True)
 
 
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.OTHER_SENIOR, Role.ADMINISTRATOR])
+def test_nobody_hands_over_to_themselves_what_they_may_not_see(cast, sent, role):
+    by = a_member(cast.school, "Max Own", "Head of year", Role.PRACTITIONER, role)
+    with pytest.raises(Refused, match="may not see"):
+        actions.hand_over_work(by=by, member=cast.teacher, to=by)
+    if role == Role.ADMINISTRATOR:
+        with pytest.raises(Refused, match="may not see"):
+            actions.record_leaver(by=by, member=cast.teacher, to=by)
+    assert sent not in concerns_open_to(by)
+    assert Entry.objects.filter(kind="work.handed_over.refused", actor_id=str(by.pk)).exists()
+
+
+def test_who_leads_safeguarding_or_wrote_it_takes_it_over_themselves(cast, sent):
+    actions.hand_over_work(by=cast.lead, member=cast.teacher, to=cast.colleague)
+    give_role(by=THE_INSTALLATION, member=cast.teacher, role=Role.MANAGER)
+    actions.hand_over_work(by=cast.teacher, member=cast.colleague, to=cast.teacher)
+    actions.hand_over_work(by=cast.lead, member=cast.teacher, to=cast.lead)
+    assert Concern.objects.get(pk=sent.pk).with_member == cast.lead
+
+
 def test_nobody_leaves_with_something_open_that_nobody_takes(cast, sent):
     with pytest.raises(Refused, match=r"1 worry that waits for an answer or a day\. Choose who carries on"):
         actions.record_leaver(by=cast.administrator, member=cast.teacher)
