@@ -15,6 +15,7 @@ from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
 from sharewell.directory.rules import LOOKING_AFTER, FileKind, RowState
 from sharewell.errors import NotPermitted
+from sharewell.web.fields.mending import showable
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
 
@@ -35,7 +36,7 @@ def send_file(request: Request) -> HttpResponse:
             kept = actions.keep_file(by=request.member, kind=kind, name=sent.name, rows=table.rows)
             return redirect("import_rows", kept.pk)
         for fault in table.faults:
-            form.add_error("file", fault)
+            form.add_error("file", showable(fault))
     return page(request, "directory/send_file.html", {"form": form, "columns": form.columns()})
 
 

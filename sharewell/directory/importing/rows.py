@@ -18,6 +18,7 @@ from sharewell.directory.rules import (
     TeamPurpose,
     faults_in_ages,
     faults_in_identifier,
+    faults_in_runs,
     faults_in_telephone,
     read_services,
     read_table,
@@ -76,9 +77,12 @@ class Week(Listed):
 
     def clean(self, value: Any) -> dict[int, list[Hours]]:  # type: ignore[override]
         try:
-            return week_of(super().clean(value))
+            week = week_of(super().clean(value))
         except Refused as refused:
             raise ValidationError(list(refused.reasons)) from None
+        if faults := [fault for runs in week.values() for fault in faults_in_runs(runs)]:
+            raise ValidationError([f"{self.called}: {fault}" for fault in dict.fromkeys(faults)])
+        return week
 
 
 def words_of(kinds: Any) -> list[tuple[str, str]]:
