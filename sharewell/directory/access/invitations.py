@@ -48,7 +48,13 @@ def still_open(invitation: Invitation) -> QuerySet[Invitation]:
 
 
 def is_still_meant(invitation: Invitation) -> bool:
-    """Whether whoever made it may still give what it gives: who has left invites nobody."""
+    """Whether whoever made it may still give what it gives: who has left invites nobody.
+
+    And whether the one invited has not left since: an old invitation brings nobody back.
+    """
+    gone = Member.objects.filter(agency_id=invitation.agency_id, user__email=invitation.email)
+    if gone.filter(until__gt=invitation.made_at, until__lte=now()).exists():
+        return False
     by = Member.objects.select_related("user", "agency").get(pk=invitation.invited_by_id)
     if not by.user.is_active or not may_invite(by, invitation.agency, invitation.roles):
         return False

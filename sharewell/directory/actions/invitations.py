@@ -18,7 +18,7 @@ from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, ActorKind, act, not_an_act, together
 from sharewell.moment import now
 
-NO_LONGER = "Whoever invited you may not do so any more. Ask the agency for a new invitation."
+NO_LONGER = "Whoever invited you may not do so any more, or you have left since. Ask the agency for a new invitation."
 
 
 def _teams(_: Invitation, given: dict[str, Any]) -> dict[str, Any]:
@@ -29,8 +29,8 @@ def _teams(_: Invitation, given: dict[str, Any]) -> dict[str, Any]:
     "invitation.made",
     may=access.may_invite,
     on="invitation",
-    words=("name", "email"),
-    facts=("roles", "job_title"),
+    words=("name", "email", "job_title"),
+    facts=("roles",),
     refers=("agency",),
     also=_teams,
 )
@@ -86,9 +86,11 @@ def accept_invitation(*, by: User, invitation: Invitation, agency: Agency) -> Me
     """The person is a member of the agency, with the roles and in the teams that the invitation said.
 
     Overtaken when it was used, withdrawn or too late. Refused when they are a member, when whoever invited them may not
-    give these rights any more, and to whoever made it.
+    give these rights any more, when they have left since, for another agency, and to whoever made it.
     """
     refuse_oneself(invitation.invited_by, by)
+    if agency.pk != invitation.agency_id:
+        raise Refused("This invitation is into another agency.")
     at = now()
     if not access.still_open(invitation).update(used_at=at):
         raise Overtaken("This invitation does not work any more.")
