@@ -11,7 +11,7 @@ from sharewell.accounts.actions.people import add_person, choose_password
 from sharewell.accounts.models import User
 from sharewell.directory import access, letters
 from sharewell.directory.actions.members import enrol
-from sharewell.directory.actions.rights import refuse_oneself
+from sharewell.directory.actions.rights import hold, refuse_oneself
 from sharewell.directory.models import Agency, Invitation, InvitationTeam, Member, Membership, Team
 from sharewell.directory.rules import Role, works_with_children
 from sharewell.errors import Overtaken, Refused
@@ -51,6 +51,7 @@ def invite(
     partnership: refused where there is an administrator.
     """
     email = email.strip().lower()
+    hold(agency)
     if faults := _faults(by, agency, email, roles, teams):
         raise Refused(*faults)
     at = now()
@@ -91,6 +92,7 @@ def accept_invitation(*, by: User, invitation: Invitation, agency: Agency) -> Me
     refuse_oneself(invitation.invited_by, by)
     if agency.pk != invitation.agency_id:
         raise Refused("This invitation is into another agency.")
+    hold(agency)
     at = now()
     if not access.still_open(invitation).update(used_at=at):
         raise Overtaken("This invitation does not work any more.")
@@ -112,6 +114,7 @@ def begin_with_invitation(*, invitation: Invitation, name: str, hashed: str) -> 
     """
     invited = Actor(kind=ActorKind.SYSTEM, id=str(invitation.pk), name="Whoever opened the invitation")
     with together():
+        hold(invitation.agency)
         if not access.still_open(invitation).update(ends_at=F("ends_at")):
             raise Overtaken("This invitation does not work any more.")
         user = add_person(by=invited, email=invitation.email, name=name)
