@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from sharewell.directory import actions
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions.files import forget_files
+from sharewell.directory.file_forms import MOST_AT_ONCE
 from sharewell.directory.importing.plans import directory_as_it_stands
 from sharewell.directory.models import SentFile, Team
 from sharewell.directory.rules import FileKind, TeamPurpose, faults_in_telephone, read_services, week_of
@@ -105,3 +106,11 @@ def test_hours_that_overlap_are_a_fault_of_their_row_and_hold_up_no_other(cast):
 @pytest.mark.parametrize("number", ["\u0660\u0661\u0662\u0663", "\u00b2\u00b2\u00b2\u00b2", "\uff10\uff11\uff12\uff13"])
 def test_a_telephone_number_has_figures_that_a_telephone_has(number):
     assert faults_in_telephone(number)
+
+
+def test_a_file_that_would_keep_everybody_waiting_is_sent_in_parts(cast, browse):
+    lines = [f"Fernleigh Primary School,Team {number},other,\n" for number in range(MOST_AT_ONCE + 1)]
+    page = sent(browse, cast, HEAD + "".join(lines), FileKind.TEAMS)
+    assert page.errors == ["There are more than 500 rows. Send them in several files, or ask whoever runs the server."]
+    assert not SentFile.objects.exists()
+    assert sent(browse, cast, HEAD + "".join(lines[1:]), FileKind.TEAMS).heading == "What this file comes to"
