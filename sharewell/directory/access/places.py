@@ -20,11 +20,11 @@ def teams_of(member: Member) -> list[Team]:
 
 
 def team_for(by: Member | User | Actor | None, team_id: uuid.UUID | str) -> Team:
-    """The team with this id: any public one, or one of the asker's own agency. Http404 otherwise."""
+    """The team with this id: any public one, or one of the asker's own agency, not closed. Http404 otherwise."""
     may_see = Q(is_public=True)
     if isinstance(by, Member):
         may_see |= Q(agency_id=by.agency_id)
-    found = Team.objects.filter(may_see, pk=team_id).select_related("agency").first()
+    found = Team.objects.filter(may_see, pk=team_id, closed_at__isnull=True).select_related("agency").first()
     if found is None:
         raise Http404
     return found
