@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from sharewell.directory.rules import (
     ROLE_NAMES,
@@ -53,6 +54,7 @@ class Web(ShortText):
     def check(self, value: str) -> None:
         if not value.startswith(("https://", "http://")) or " " in value or "." not in value:
             raise ValidationError(f"{self.called} must begin with https://, like https://example.org")
+        URLValidator(schemes=["http", "https"], message=f"{self.called} must be whole, like https://example.org")(value)
 
 
 class YesNo(ShortText):

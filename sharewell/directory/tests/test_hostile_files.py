@@ -114,3 +114,10 @@ def test_a_file_that_would_keep_everybody_waiting_is_sent_in_parts(cast, browse)
     assert page.errors == ["There are more than 500 rows. Send them in several files, or ask whoever runs the server."]
     assert not SentFile.objects.exists()
     assert sent(browse, cast, HEAD + "".join(lines[1:]), FileKind.TEAMS).heading == "What this file comes to"
+
+
+@pytest.mark.parametrize("website", ["javascript://x.y", 'https://x.y"><script>', "https://.", "http://", "//x.y"])
+def test_a_website_is_a_whole_address(cast, website):
+    file = kept(cast.administrator, f"agency,name,purpose,website\nFernleigh Primary School,A,other,{website}\n")
+    (row,) = actions.plan_of_file(by=cast.administrator, file=file).rows
+    assert "Website must" in " ".join(row.faults)
