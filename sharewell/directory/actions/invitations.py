@@ -46,9 +46,9 @@ def invite(
 ) -> Invitation:
     """This person may become a member of the agency, with these roles and in these teams, by the link in an e-mail.
 
-    Refused for a member, for somebody already invited, to oneself, without any role, for a team of another agency, and
-    for a team without a role that works with children. Who only looks after the
-    partnership: refused where there is an administrator.
+    Refused for a member, for somebody already invited, or too often in a day, to oneself, without any role, for a team
+    of another agency, and for a team without a role that works with children. Who only looks after the partnership:
+    refused where there is an administrator.
     """
     email = email.strip().lower()
     hold(agency)
@@ -129,6 +129,9 @@ def _faults(by: Member, agency: Agency, email: str, roles: Collection[Role], tea
         "Somebody with this email address is a member of the agency already.": access.is_member_with(agency, email),
         "Somebody with this email address is invited already. Withdraw that invitation first.": access.is_invited(
             agency, email
+        ),
+        "This address was sent several invitations today. Ask them to look for those, or try again tomorrow.": (
+            access.is_written_to_often(agency, email)
         ),
         f"{agency.name} has an administrator, who invites its people.": not access.may_administer(by, agency)
         and access.has_administrator(agency),

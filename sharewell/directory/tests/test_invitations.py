@@ -232,3 +232,13 @@ def test_what_is_said_of_somebody_invited_can_be_erased_from_the_book(cast) -> N
     entries = Entry.objects.filter(kind__startswith="invitation.made")
     assert len(entries) == 2
     assert not any(words in entry.facts_text for entry in entries for words in said.values())
+
+
+def test_nobody_is_sent_letters_without_end(cast) -> None:
+    for _ in range(5):
+        actions.withdraw_invitation(by=cast.administrator, invitation=an_invitation(cast))
+    with pytest.raises(Refused, match="several invitations today"):
+        an_invitation(cast)
+    an_invitation(cast, email="somebody.else@example.org")
+    with time_machine.travel(now() + timedelta(days=1, minutes=1)):
+        an_invitation(cast)
