@@ -11,7 +11,7 @@ from sharewell.concerns.rules import ReferralOutcome
 from sharewell.concerns.tests import given
 from sharewell.desk import access, actions, rounds
 from sharewell.directory.access import THE_INSTALLATION
-from sharewell.directory.actions import end_membership, give_role, take_role
+from sharewell.directory.actions import end_membership, give_role, go_away, take_role
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_member
@@ -186,3 +186,14 @@ def test_others_find_no_such_page(cast, browse):
     assert browse.as_(cast.stranger.user)(f"/leaving/{cast.teacher.pk}/", status=404)
     assert browse.as_(cast.lead.user)(f"/leaving/{cast.teacher.pk}/", status=403)
     assert browse.as_(cast.colleague.user)(f"/hand-over/{cast.teacher.pk}/", status=403)
+
+
+def test_what_a_leaver_has_goes_to_a_lead_who_is_away_before_a_manager_who_is_in(cast, sent):
+    """Else whoever manages and administers would say that the leads are away, end a membership, and read all of it."""
+    by = a_member(cast.school, "Max Own", "Business manager", Role.MANAGER, Role.ADMINISTRATOR)
+    for lead in (cast.lead, cast.deputy):
+        go_away(by=by, member=lead)
+    end_membership(by=by, member=cast.teacher)
+    rounds.hand_over_from_leavers()
+    assert Concern.objects.get(pk=sent.pk).with_member == cast.lead
+    assert sent not in concerns_open_to(by)
