@@ -1,6 +1,6 @@
 """Work is handed over, and a member leaves: everything open is with somebody, and nothing is ever left with nobody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -16,7 +16,7 @@ from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_member
 from sharewell.disclosures.access import disclosures_sent_by
-from sharewell.errors import NotPermitted, Refused
+from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.ledger.models import Entry
 from sharewell.moment import now, pretend
 from sharewell.notices.models import Notice
@@ -197,3 +197,20 @@ def test_what_a_leaver_has_goes_to_a_lead_who_is_away_before_a_manager_who_is_in
     rounds.hand_over_from_leavers()
     assert Concern.objects.get(pk=sent.pk).with_member == cast.lead
     assert sent not in concerns_open_to(by)
+
+
+def test_whose_leaving_is_arranged_can_be_sent_away_at_once_and_does_not_stay_longer(cast, browse):
+    """Else a leaving arranged for the year 9999 would make somebody stay whatever happens."""
+    far = datetime(9999, 12, 31, 12, tzinfo=UTC)
+    end_membership(by=cast.administrator, member=cast.colleague, until=far)
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague, until=far)
+    end_membership(by=cast.administrator, member=cast.colleague, until=now() + timedelta(days=9))
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague, until=now() + timedelta(days=10))
+    theirs = browse.as_(cast.colleague.user)
+    theirs("/my-work/")
+    browse.as_(cast.administrator.user).post(f"/leaving/{cast.colleague.pk}/", {})
+    assert theirs.client.get("/my-work/").status_code == 403
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague)
