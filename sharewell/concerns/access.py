@@ -50,6 +50,11 @@ def concerns_open_to(member: Member) -> QuerySet[Concern]:
     return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 
 
+def is_open_to(member: Member, concern: Concern) -> bool:
+    """Whether this member may see the worry."""
+    return concerns_open_to(member).filter(pk=concern.pk).exists()
+
+
 def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
     """This worry, for this member, with its decision and what it sent. Raises Http404 when it is not there for them."""
     wanted = concerns_open_to(member).select_related(

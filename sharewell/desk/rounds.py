@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
-from sharewell.directory.actions import close_unused_account
+from sharewell.directory.actions import close_unused_account, forget_files
 from sharewell.directory.rules import Role
 from sharewell.errors import Overtaken, Refused, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
@@ -109,6 +109,7 @@ ROUNDS = (
     Round("close accounts that nobody uses", HOUR, close_unused_accounts),
     Round("tell of numbers that are said to be wrong", 15 * SECOND, tell_of_wrong_numbers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
+    Round("forget files sent a day ago", 10 * MINUTE, forget_files),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )
 

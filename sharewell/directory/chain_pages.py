@@ -70,6 +70,8 @@ def order_chain(request: Request, role: str) -> HttpResponse:
         raise Http404
     agency = request.member.agency
     standing = [each.member for each in access.chain_of(agency).standing if each.role == role]
+    # Whoever is asked first in another role stands behind them.
+    standing += [one for one in access.members_holding(agency, Role(role)) if one not in standing]
     moved = next((index for index, one in enumerate(standing) if str(one.pk) == request.POST.get("member")), 0)
     if moved:
         standing[moved - 1], standing[moved] = standing[moved], standing[moved - 1]

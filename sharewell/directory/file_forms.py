@@ -9,6 +9,10 @@ from sharewell.directory.rules.tables import MOST_BYTES
 from sharewell.web.fields import Choice, Option, Upload
 from sharewell.web.forms import Form
 
+# Each row is several acts, all of them in one whole, and while that is done nobody else writes: some seconds, not
+# longer than others wait. The command at the server takes more.
+MOST_AT_ONCE = 500
+TOO_MANY = f"There are more than {MOST_AT_ONCE} rows. Send them in several files, or ask whoever runs the server."
 # Which file whoever holds a role may send, and what it holds.
 FILES = {
     FileKind.AGENCIES: (Role.PARTNERSHIP_LEAD, "Agencies of the partnership"),
@@ -22,7 +26,7 @@ class SendFile(Form):
     """A CSV file, and what it holds."""
 
     kind = Choice("What is in the file?", missing="Select what is in the file")
-    file = Upload("The file", most_bytes=10 * MOST_BYTES, hint="At most 2,000 rows, in UTF-8.")
+    file = Upload("The file", most_bytes=10 * MOST_BYTES, hint=f"At most {MOST_AT_ONCE} rows, in UTF-8.")
 
     def __init__(self, *given: Any, member: Member, **options: Any) -> None:
         super().__init__(*given, **options)

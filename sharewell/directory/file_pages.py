@@ -9,12 +9,13 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.directory import access, actions
-from sharewell.directory.file_forms import SendFile
+from sharewell.directory.file_forms import MOST_AT_ONCE, TOO_MANY, SendFile
 from sharewell.directory.importing.rows import COLUMNS, read_file
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member
 from sharewell.directory.rules import FileKind, RowState, may_look_after
 from sharewell.errors import NotPermitted
+from sharewell.web.fields.mending import showable
 from sharewell.web.forms import Form, typed
 from sharewell.web.pages import page
 from sharewell.web.words import plural
@@ -32,11 +33,12 @@ def send_file(request: Request) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         kind, sent = FileKind(form.cleaned_data["kind"]), form.cleaned_data["file"]
         table = read_file(kind, sent.read())
-        if not table.faults:
+        faults = table.faults or ([TOO_MANY] if len(table.rows) > MOST_AT_ONCE else [])
+        if not faults:
             kept = actions.keep_file(by=request.member, kind=kind, name=sent.name, rows=table.rows)
             return redirect("import_rows", kept.pk)
-        for fault in table.faults:
-            form.add_error("file", fault)
+        for fault in faults:
+            form.add_error("file", showable(fault))
     return page(request, "directory/send_file.html", {"form": form, "columns": form.columns()})
 
 

@@ -11,6 +11,7 @@ from sharewell.directory.access import chain_of, may_hand_over, who_may_take_ove
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.disclosures.rules import Step
+from sharewell.items.access import leads_safeguarding
 from sharewell.journeys.access import drafts_of
 from sharewell.moment import now
 from sharewell.web.words import plural
@@ -78,7 +79,9 @@ def left_with_leavers() -> list[tuple[Member, Member]]:
 
 
 def _next_in_line(member: Member) -> Member | None:
-    """Whoever can be asked in the agency now; else anybody whose work it is, managers first."""
-    asked = chain_of(member.agency).takers
+    """Whoever can be asked in the agency now; else a lead, who sees it even while away; else managers, and anybody."""
+    chain = chain_of(member.agency)
+    leads = [each.member for each in chain.standing if leads_safeguarding(each.member)]
     others = who_may_take_over(member)
-    return next(iter([*asked, *(one for one in others if one.has_role(Role.MANAGER)), *others]), None)
+    managers = [one for one in others if one.has_role(Role.MANAGER)]
+    return next(iter([*chain.takers, *leads, *managers, *others]), None)

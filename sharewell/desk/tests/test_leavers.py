@@ -1,6 +1,6 @@
 """Work is handed over, and a member leaves: everything open is with somebody, and nothing is ever left with nobody."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,12 +11,12 @@ from sharewell.concerns.rules import ReferralOutcome
 from sharewell.concerns.tests import given
 from sharewell.desk import access, actions, rounds
 from sharewell.directory.access import THE_INSTALLATION
-from sharewell.directory.actions import end_membership, give_role, take_role
+from sharewell.directory.actions import end_membership, give_role, go_away, take_role
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_member
 from sharewell.disclosures.access import disclosures_sent_by
-from sharewell.errors import NotPermitted, Refused
+from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.ledger.models import Entry
 from sharewell.moment import now, pretend
 from sharewell.notices.models import Notice
@@ -87,6 +87,26 @@ def test_nobody_takes_over_who_may_not_see_it(cast, sent, to, says):
     with pytest.raises(Refused, match=says):
         actions.hand_over_work(by=cast.lead, member=cast.teacher, to=getattr(cast, to))
     assert sent.pk not in concerns_open_to(cast.administrator).values_list("pk", flat=True)
+
+
+@pytest.mark.parametrize("role", [Role.MANAGER, Role.OTHER_SENIOR, Role.ADMINISTRATOR])
+def test_nobody_hands_over_to_themselves_what_they_may_not_see(cast, sent, role):
+    by = a_member(cast.school, "Max Own", "Head of year", Role.PRACTITIONER, role)
+    with pytest.raises(Refused, match="may not see"):
+        actions.hand_over_work(by=by, member=cast.teacher, to=by)
+    if role == Role.ADMINISTRATOR:
+        with pytest.raises(Refused, match="may not see"):
+            actions.record_leaver(by=by, member=cast.teacher, to=by)
+    assert sent not in concerns_open_to(by)
+    assert Entry.objects.filter(kind="work.handed_over.refused", actor_id=str(by.pk)).exists()
+
+
+def test_who_leads_safeguarding_or_wrote_it_takes_it_over_themselves(cast, sent):
+    actions.hand_over_work(by=cast.lead, member=cast.teacher, to=cast.colleague)
+    give_role(by=THE_INSTALLATION, member=cast.teacher, role=Role.MANAGER)
+    actions.hand_over_work(by=cast.teacher, member=cast.colleague, to=cast.teacher)
+    actions.hand_over_work(by=cast.lead, member=cast.teacher, to=cast.lead)
+    assert Concern.objects.get(pk=sent.pk).with_member == cast.lead
 
 
 def test_nobody_leaves_with_something_open_that_nobody_takes(cast, sent):
@@ -166,3 +186,31 @@ def test_others_find_no_such_page(cast, browse):
     assert browse.as_(cast.stranger.user)(f"/leaving/{cast.teacher.pk}/", status=404)
     assert browse.as_(cast.lead.user)(f"/leaving/{cast.teacher.pk}/", status=403)
     assert browse.as_(cast.colleague.user)(f"/hand-over/{cast.teacher.pk}/", status=403)
+
+
+def test_what_a_leaver_has_goes_to_a_lead_who_is_away_before_a_manager_who_is_in(cast, sent):
+    """Else whoever manages and administers would say that the leads are away, end a membership, and read all of it."""
+    by = a_member(cast.school, "Max Own", "Business manager", Role.MANAGER, Role.ADMINISTRATOR)
+    for lead in (cast.lead, cast.deputy):
+        go_away(by=by, member=lead)
+    end_membership(by=by, member=cast.teacher)
+    rounds.hand_over_from_leavers()
+    assert Concern.objects.get(pk=sent.pk).with_member == cast.lead
+    assert sent not in concerns_open_to(by)
+
+
+def test_whose_leaving_is_arranged_can_be_sent_away_at_once_and_does_not_stay_longer(cast, browse):
+    """Else a leaving arranged for the year 9999 would make somebody stay whatever happens."""
+    far = datetime(9999, 12, 31, 12, tzinfo=UTC)
+    end_membership(by=cast.administrator, member=cast.colleague, until=far)
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague, until=far)
+    end_membership(by=cast.administrator, member=cast.colleague, until=now() + timedelta(days=9))
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague, until=now() + timedelta(days=10))
+    theirs = browse.as_(cast.colleague.user)
+    theirs("/my-work/")
+    browse.as_(cast.administrator.user).post(f"/leaving/{cast.colleague.pk}/", {})
+    assert theirs.client.get("/my-work/").status_code == 403
+    with pytest.raises(Overtaken):
+        end_membership(by=cast.administrator, member=cast.colleague)

@@ -140,6 +140,14 @@ def test_a_closed_account_is_signed_out_seen_and_opened_again(cast, browse: Brow
             actions.open_account(by=cast.administrator, member=member_of(cast.school, teacher.pk))
 
 
+def test_nobody_opens_the_account_of_somebody_who_has_left(cast) -> None:
+    User.objects.filter(pk=cast.leaver.user_id).update(is_active=False, closed_at=now())
+    leaver = Member.objects.select_related("user", "agency").get(pk=cast.leaver.pk)
+    with pytest.raises(Refused, match="has left"):
+        actions.open_account(by=cast.administrator, member=leaver)
+    assert not User.objects.get(pk=leaver.user_id).is_active
+
+
 def test_access_is_looked_at_again_on_one_page_in_one_whole(cast, browse: Browse) -> None:
     with time_machine.travel(later(190)):
         admin = browse.as_(cast.administrator.user)

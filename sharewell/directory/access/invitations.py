@@ -1,6 +1,7 @@
 """Which invitations there are, and whether one is still good."""
 
 import uuid
+from datetime import timedelta
 from enum import StrEnum
 
 from django.db.models import QuerySet
@@ -14,6 +15,9 @@ from sharewell.directory.access.rights import may_invite
 from sharewell.directory.access.roster import has_administrator
 from sharewell.directory.models import Agency, Invitation, InvitationTeam, Member, Team
 from sharewell.moment import now
+
+# Invitations to one address into one agency: made, withdrawn and made again, they would be letters without end.
+MOST_A_DAY = 5
 
 
 class InvitationState(StrEnum):
@@ -48,7 +52,13 @@ def still_open(invitation: Invitation) -> QuerySet[Invitation]:
 
 
 def is_still_meant(invitation: Invitation) -> bool:
-    """Whether whoever made it may still give what it gives: who has left invites nobody."""
+    """Whether whoever made it may still give what it gives: who has left invites nobody.
+
+    And whether the one invited has not left since: an old invitation brings nobody back.
+    """
+    gone = Member.objects.filter(agency_id=invitation.agency_id, user__email=invitation.email)
+    if gone.filter(until__gt=invitation.made_at, until__lte=now()).exists():
+        return False
     by = Member.objects.select_related("user", "agency").get(pk=invitation.invited_by_id)
     if not by.user.is_active or not may_invite(by, invitation.agency, invitation.roles):
         return False
@@ -91,6 +101,12 @@ def is_invited(agency: Agency, email: str) -> bool:
     """Whether somebody with this e-mail address has an invitation into the agency that can still be accepted."""
     found = Invitation.objects.filter(agency=agency, email=email, used_at__isnull=True, withdrawn_at__isnull=True)
     return found.filter(ends_at__gt=now()).exists()
+
+
+def is_written_to_often(agency: Agency, email: str) -> bool:
+    """Whether this e-mail address was sent as many invitations into the agency today as anybody needs."""
+    today = Invitation.objects.filter(agency=agency, email=email, made_at__gt=now() - timedelta(days=1))
+    return len(today.values("pk")[:MOST_A_DAY]) >= MOST_A_DAY
 
 
 def addresses_known_to(agency: Agency) -> frozenset[str]:

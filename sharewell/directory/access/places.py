@@ -3,14 +3,15 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sharewell.accounts.models import User
 from sharewell.directory.models import Agency, ContactWord, Member, SentFile, Team
-from sharewell.directory.rules import Hours, TeamPurpose
+from sharewell.directory.rules import FILES_KEPT_FOR, Hours, TeamPurpose
 from sharewell.ledger.book import Actor
+from sharewell.moment import now
 
 
 def teams_of(member: Member) -> list[Team]:
@@ -19,11 +20,11 @@ def teams_of(member: Member) -> list[Team]:
 
 
 def team_for(by: Member | User | Actor | None, team_id: uuid.UUID | str) -> Team:
-    """The team with this id: any public one, or one of the asker's own agency. Http404 otherwise."""
+    """The team with this id: any public one, or one of the asker's own agency, not closed. Http404 otherwise."""
     may_see = Q(is_public=True)
     if isinstance(by, Member):
         may_see |= Q(agency_id=by.agency_id)
-    found = Team.objects.filter(may_see, pk=team_id).select_related("agency").first()
+    found = Team.objects.filter(may_see, pk=team_id, closed_at__isnull=True).select_related("agency").first()
     if found is None:
         raise Http404
     return found
@@ -69,9 +70,14 @@ def week_of_team(team: Team) -> dict[int, list[Hours]]:
     return week
 
 
+def files_to_import() -> QuerySet[SentFile]:
+    """The files that were sent within a day and not imported yet. For the act that imports one."""
+    return SentFile.objects.filter(imported_at__isnull=True, sent_at__gt=now() - FILES_KEPT_FOR)
+
+
 def file_for(by: Member, file_id: uuid.UUID) -> SentFile:
-    """A file that this member sent and has not imported yet. Http404 otherwise."""
-    return get_object_or_404(SentFile, pk=file_id, member=by, imported_at__isnull=True)
+    """A file that this member sent within a day and has not imported yet. Http404 otherwise."""
+    return get_object_or_404(files_to_import(), pk=file_id, member=by)
 
 
 def lacks_words() -> bool:

@@ -9,7 +9,7 @@ from sharewell.directory.actions.doubts import (
     mark_told,
     report_wrong_number,
 )
-from sharewell.directory.actions.files import import_rows, keep_file, plan_of_file
+from sharewell.directory.actions.files import forget_files, import_rows, keep_file, plan_of_file
 from sharewell.directory.actions.holidays import add_bank_holidays, cross_out_bank_holiday
 from sharewell.directory.actions.hours import add_exception, remove_exception, set_hours
 from sharewell.directory.actions.invitations import (
@@ -63,6 +63,7 @@ __all__ = [
     "cross_out_bank_holiday",
     "describe_agency",
     "end_membership",
+    "forget_files",
     "give_role",
     "go_away",
     "import_rows",

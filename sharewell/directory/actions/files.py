@@ -3,7 +3,6 @@
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 
 from sharewell.directory import access
@@ -13,12 +12,11 @@ from sharewell.directory.actions.invitations import invite
 from sharewell.directory.actions.teams import Whereabouts, add_team, set_areas, set_contact, set_whereabouts
 from sharewell.directory.importing.plans import SCHEMES, Plan, RowPlan, plan_of
 from sharewell.directory.models import Agency, Member, SentFile, Team
-from sharewell.directory.rules import FileKind, OnBankHolidays, Row, RowState
+from sharewell.directory.rules import FILES_KEPT_FOR, FileKind, OnBankHolidays, Row, RowState
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, act, not_an_act
 from sharewell.moment import now
 
-KEPT_FOR = timedelta(days=1)
 NOTHING_SAID: dict[str, Any] = {
     "telephone": "", "what_for": "", "public": False, "hours": {}, "bank_holidays": "",
 }  # fmt: skip
@@ -29,7 +27,7 @@ PLACED = ("address", "postcode", "email", "website", "minimum_age", "maximum_age
 def keep_file(*, by: Member | Actor, kind: FileKind, name: str, rows: Sequence[Row]) -> SentFile:
     """What was read of a file is kept for whoever sent it, to be looked at and imported."""
     member = by if isinstance(by, Member) else None
-    SentFile.objects.filter(sent_at__lt=now() - KEPT_FOR).delete()
+    forget_files()
     return SentFile.objects.create(
         agency_id=member.agency_id if member else None,
         member=member,
@@ -38,6 +36,12 @@ def keep_file(*, by: Member | Actor, kind: FileKind, name: str, rows: Sequence[R
         rows=json.dumps([[row.line, row.cells, row.faults] for row in rows]),
         sent_at=now(),
     )
+
+
+@not_an_act(because="Upkeep: what was sent a day ago is no longer there.")
+def forget_files() -> int:
+    """Files that were sent a day ago, imported or not, are gone. How many. For the worker."""
+    return SentFile.objects.filter(sent_at__lte=now() - FILES_KEPT_FOR).delete()[0]
 
 
 def _counted(_: SentFile, given: dict[str, Any]) -> dict[str, Any]:
@@ -49,10 +53,10 @@ def import_rows(*, by: Member | Actor, file: SentFile, leave_out_faulty: bool = 
     """All that the file says stands in the directory: each row by the act that a page would call, in one whole.
 
     Refused while a row is faulty, unless those are to be left out, and when nothing would change. Overtaken when it was
-    imported already.
+    imported already, or sent more than a day ago.
     """
-    if not SentFile.objects.filter(pk=file.pk, imported_at__isnull=True).update(imported_at=now()):
-        raise Overtaken("This file has been imported already.")
+    if not access.files_to_import().filter(pk=file.pk).update(imported_at=now()):
+        raise Overtaken("This file has been imported already, or was sent more than a day ago.")
     plan = plan_of_file(by=by, file=file)
     if plan.counts[RowState.FAULTY] and not leave_out_faulty:
         raise Refused("Some rows cannot be imported. Mend them in your file, and send it again.")

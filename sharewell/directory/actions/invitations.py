@@ -11,14 +11,14 @@ from sharewell.accounts.actions.people import add_person, choose_password
 from sharewell.accounts.models import User
 from sharewell.directory import access, letters
 from sharewell.directory.actions.members import enrol
-from sharewell.directory.actions.rights import refuse_oneself
+from sharewell.directory.actions.rights import hold, refuse_oneself
 from sharewell.directory.models import Agency, Invitation, InvitationTeam, Member, Membership, Team
 from sharewell.directory.rules import Role, works_with_children
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, ActorKind, act, not_an_act, together
 from sharewell.moment import now
 
-NO_LONGER = "Whoever invited you may not do so any more. Ask the agency for a new invitation."
+NO_LONGER = "Whoever invited you may not do so any more, or you have left since. Ask the agency for a new invitation."
 
 
 def _teams(_: Invitation, given: dict[str, Any]) -> dict[str, Any]:
@@ -29,8 +29,8 @@ def _teams(_: Invitation, given: dict[str, Any]) -> dict[str, Any]:
     "invitation.made",
     may=access.may_invite,
     on="invitation",
-    words=("name", "email"),
-    facts=("roles", "job_title"),
+    words=("name", "email", "job_title"),
+    facts=("roles",),
     refers=("agency",),
     also=_teams,
 )
@@ -46,11 +46,12 @@ def invite(
 ) -> Invitation:
     """This person may become a member of the agency, with these roles and in these teams, by the link in an e-mail.
 
-    Refused for a member, for somebody already invited, to oneself, without any role, for a team of another agency, and
-    for a team without a role that works with children. Who only looks after the
-    partnership: refused where there is an administrator.
+    Refused for a member, for somebody already invited, or too often in a day, to oneself, without any role, for a team
+    of another agency, and for a team without a role that works with children. Who only looks after the partnership:
+    refused where there is an administrator.
     """
     email = email.strip().lower()
+    hold(agency)
     if faults := _faults(by, agency, email, roles, teams):
         raise Refused(*faults)
     at = now()
@@ -86,9 +87,12 @@ def accept_invitation(*, by: User, invitation: Invitation, agency: Agency) -> Me
     """The person is a member of the agency, with the roles and in the teams that the invitation said.
 
     Overtaken when it was used, withdrawn or too late. Refused when they are a member, when whoever invited them may not
-    give these rights any more, and to whoever made it.
+    give these rights any more, when they have left since, for another agency, and to whoever made it.
     """
     refuse_oneself(invitation.invited_by, by)
+    if agency.pk != invitation.agency_id:
+        raise Refused("This invitation is into another agency.")
+    hold(agency)
     at = now()
     if not access.still_open(invitation).update(used_at=at):
         raise Overtaken("This invitation does not work any more.")
@@ -110,6 +114,7 @@ def begin_with_invitation(*, invitation: Invitation, name: str, hashed: str) -> 
     """
     invited = Actor(kind=ActorKind.SYSTEM, id=str(invitation.pk), name="Whoever opened the invitation")
     with together():
+        hold(invitation.agency)
         if not access.still_open(invitation).update(ends_at=F("ends_at")):
             raise Overtaken("This invitation does not work any more.")
         user = add_person(by=invited, email=invitation.email, name=name)
@@ -124,6 +129,9 @@ def _faults(by: Member, agency: Agency, email: str, roles: Collection[Role], tea
         "Somebody with this email address is a member of the agency already.": access.is_member_with(agency, email),
         "Somebody with this email address is invited already. Withdraw that invitation first.": access.is_invited(
             agency, email
+        ),
+        "This address was sent several invitations today. Ask them to look for those, or try again tomorrow.": (
+            access.is_written_to_often(agency, email)
         ),
         f"{agency.name} has an administrator, who invites its people.": not access.may_administer(by, agency)
         and access.has_administrator(agency),

@@ -3,6 +3,8 @@
 from collections.abc import Collection
 from datetime import datetime
 
+from django.db.models import Q
+
 from sharewell.accounts.models import User
 from sharewell.directory import access
 from sharewell.directory.actions.rights import refuse_leaver, refuse_oneself, refuse_the_last
@@ -70,16 +72,17 @@ def take_role(*, by: Member | Actor, member: Member, role: Role) -> Member:
 def end_membership(*, by: Member | Actor, member: Member, until: datetime | None = None) -> Member:
     """The member leaves the agency and every team of it, now or at the instant given; from then they see nothing of it.
 
-    An instant to come is a leaving arranged: until then nothing changes. Refused when it is before they joined, and
-    when nobody else would look after the agency or the partnership, or lead safeguarding; Overtaken when they have
-    left, or it is arranged.
+    An instant to come is a leaving arranged: until then nothing changes, and it can be brought forward. Refused when it
+    is before they joined, and when nobody else would look after the agency or the partnership, or lead safeguarding;
+    Overtaken when they have left, or leave by then as it is.
     """
     until = until or now()
     if until < member.since:
         raise Refused("Nobody can leave before they joined.")
     refuse_the_last(by, member, _afresh(member).roles)
-    if not Member.objects.filter(pk=member.pk, until__isnull=True).update(until=until):
-        raise Overtaken(f"{member.name} has left already.")
+    stays = Q(until__isnull=True) | Q(until__gt=max(until, now()))
+    if not Member.objects.filter(stays, pk=member.pk).update(until=until):
+        raise Overtaken(f"{member.name} has left already, or leaves by then as it is.")
     if until <= now():
         Membership.objects.filter(member=member, left_at__isnull=True).update(left_at=until)
     member.until = until

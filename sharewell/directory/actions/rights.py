@@ -6,7 +6,7 @@ from django.db.models import F
 
 from sharewell.accounts.models import User
 from sharewell.directory import access
-from sharewell.directory.models import Agency, Member
+from sharewell.directory.models import Agency, Member, MemberRole
 from sharewell.directory.rules import CHAIN, Role
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, not_an_act
@@ -38,14 +38,14 @@ def refuse_the_last(by: Member | Actor, member: Member, roles: Iterable[Role]) -
         return
     _refuse_the_last_in_chain(member, {*CHAIN} & {*roles})
     if Role.ADMINISTRATOR in roles:
-        _hold(member.agency)
+        hold(member.agency)
         if not _others(member, Role.ADMINISTRATOR, member.agency):
             raise Refused(
                 f"{member.name} is the only administrator of {member.agency.name}. "
                 "Make somebody else an administrator first."
             )
     if Role.PARTNERSHIP_LEAD in roles:
-        _hold(access.agencies()[0])
+        hold(access.agencies()[0])
         if not _others(member, Role.PARTNERSHIP_LEAD, None):
             raise Refused(
                 f"{member.name} is the only one who looks after the partnership. "
@@ -55,17 +55,23 @@ def refuse_the_last(by: Member | Actor, member: Member, roles: Iterable[Role]) -
 
 def _refuse_the_last_in_chain(member: Member, lost: set[Role]) -> None:
     """A worry always has somebody to go to: the last who leads safeguarding in an agency stays until another does."""
-    if not lost or (member.roles - lost) & {*CHAIN}:
+    if not lost:
         return
-    _hold(member.agency)
-    if not any(_others(member, role, member.agency) for role in CHAIN):
+    hold(member.agency)
+    # Asked now that it is our turn: another of their roles may have been taken meanwhile.
+    kept = {*MemberRole.objects.filter(member=member).values_list("role", flat=True)} - lost
+    if not kept & {*CHAIN} and not any(_others(member, role, member.agency) for role in CHAIN):
         raise Refused(
             f"Nobody would lead safeguarding at {member.agency.name} any more. Give somebody else that role first."
         )
 
 
-def _hold(agency: Agency) -> None:
-    """An update that changes nothing: the row is this transaction's until it ends, on both databases."""
+@not_an_act(because="It changes nothing.")
+def hold(agency: Agency) -> None:
+    """Whoever changes who may do what in the agency at this moment is waited for, on both databases.
+
+    An update that changes nothing: the row is this transaction's until it ends.
+    """
     Agency.objects.filter(pk=agency.pk).update(added_at=F("added_at"))
 
 

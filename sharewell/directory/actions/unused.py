@@ -2,7 +2,7 @@
 
 from sharewell.accounts.models import User
 from sharewell.directory import access
-from sharewell.directory.actions.rights import refuse_the_last
+from sharewell.directory.actions.rights import refuse_leaver, refuse_the_last
 from sharewell.directory.models import Member
 from sharewell.directory.rules import LOOKING_AFTER
 from sharewell.errors import Overtaken, Refused
@@ -27,7 +27,11 @@ def close_unused_account(*, by: Actor, account: User) -> User:
 
 @act("account.opened", may=access.may_administer_member, on="account", refers=("member",))
 def open_account(*, by: Member, member: Member) -> User:
-    """The member can sign in again, with the password they had. Refused when the account is not closed."""
+    """The member can sign in again, with the password they had.
+
+    Refused when the account is not closed, and for a leaver.
+    """
+    refuse_leaver(member)
     account, at = member.user, now()
     if not access.closed_accounts().filter(pk=account.pk).update(is_active=True, closed_at=None, opened_at=at):
         raise Refused(f"The account of {member.name} is open already.")

@@ -8,6 +8,7 @@ from sharewell.directory import access
 from sharewell.directory.importing.rows import read_row
 from sharewell.directory.models import Agency, Area, Member, Team
 from sharewell.directory.rules import ROLE_NAMES, FileKind, Role, Row, RowState, Scheme, works_with_children
+from sharewell.web.fields.mending import showable
 
 SCHEMES = tuple(scheme.value for scheme in Scheme)
 
@@ -81,10 +82,10 @@ def plan_of(by: Any, kind: FileKind, rows: Sequence[Row]) -> Plan:
 
 
 def directory_as_it_stands(by: Any) -> Standing:
-    """All of it. Seven statements at most."""
+    """The agencies, and the teams of the sender's own; for the installation, of all. Seven statements at most."""
     agencies = access.agencies_with_numbers()
     numbers = {(each.scheme, each.value): agency for agency in agencies for each in agency.identifiers.all()}
-    teams = access.teams_of_agencies(agencies)
+    teams = access.teams_of_agencies([by.agency] if isinstance(by, Member) else agencies)
     return Standing(
         {agency.name.casefold(): agency for agency in agencies},
         {(team.agency_id, team.name.casefold()): team for team in teams},
@@ -96,7 +97,7 @@ def directory_as_it_stands(by: Any) -> Standing:
 
 def _planned(by: Any, kind: FileKind, row: Row, standing: Standing, make: Any) -> RowPlan:
     form = read_row(kind, row.cells)
-    plan = RowPlan(row.line, row.cells.get("name", ""), faults=[*row.faults])
+    plan = RowPlan(row.line, showable(row.cells.get("name", "")), faults=[*row.faults])
     if not form.is_valid():
         plan.faults += form.faults()
     else:
@@ -133,6 +134,7 @@ def _team(by: Any, plan: RowPlan, standing: Standing) -> None:
         return
     if not access.may_administer(by, agency):
         plan.faults.append(f"You do not look after {agency.name}.")
+        return
     said["agency"] = agency
     if not said.get("bank_holidays"):
         said.pop("bank_holidays", None)

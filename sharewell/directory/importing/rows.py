@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
 
 from sharewell.directory.rules import (
     ROLE_NAMES,
@@ -18,6 +19,7 @@ from sharewell.directory.rules import (
     TeamPurpose,
     faults_in_ages,
     faults_in_identifier,
+    faults_in_runs,
     faults_in_telephone,
     read_services,
     read_table,
@@ -70,6 +72,7 @@ class Web(ShortText):
     def check(self, value: str) -> None:
         if not value.startswith(("https://", "http://")) or " " in value or "." not in value:
             raise ValidationError(f"{self.called} must begin with https://, like https://example.org")
+        URLValidator(schemes=["http", "https"], message=f"{self.called} must be whole, like https://example.org")(value)
 
 
 class YesNo(ShortText):
@@ -94,9 +97,12 @@ class Week(Listed):
 
     def clean(self, value: Any) -> dict[int, list[Hours]]:  # type: ignore[override]
         try:
-            return week_of(super().clean(value))
+            week = week_of(super().clean(value))
         except Refused as refused:
             raise ValidationError(list(refused.reasons)) from None
+        if faults := [fault for runs in week.values() for fault in faults_in_runs(runs)]:
+            raise ValidationError([f"{self.called}: {fault}" for fault in dict.fromkeys(faults)])
+        return week
 
 
 class OneOf(Pick):

@@ -52,7 +52,7 @@ from sharewell.directory.rules.searching import (
     words_in,
     words_sought,
 )
-from sharewell.directory.rules.tables import Columns, Row, Table, read_table
+from sharewell.directory.rules.tables import FILES_KEPT_FOR, Columns, Row, Table, read_table
 from sharewell.directory.rules.words import (
     ANSWERING_ORDER,
     ANSWERS_NEED,
@@ -73,6 +73,7 @@ __all__ = [
     "ANSWERING_ORDER",
     "ANSWERS_NEED",
     "CHAIN",
+    "FILES_KEPT_FOR",
     "HORIZON",
     "HOW",
     "LONGEST_WORD",

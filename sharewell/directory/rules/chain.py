@@ -30,7 +30,10 @@ class Link(Generic[Key]):
 def in_order(links: Sequence[Link[Key]]) -> list[Link[Key]]:
     """The chain from its first to its last: by role, then by place. Nobody stands in it twice: the first counts."""
     ordered = sorted(links, key=lambda link: (CHAIN.index(link.role), link.place))
-    return list({link.key: link for link in reversed(ordered)}.values())[::-1]
+    first: dict[Key, Link[Key]] = {}
+    for link in ordered:
+        first.setdefault(link.key, link)
+    return list(first.values())
 
 
 def takers(links: Sequence[Link[Key]]) -> list[Key]:

@@ -10,6 +10,7 @@ _SHAPES = {
     Scheme.URN: (re.compile(r"[1-9][0-9]{5}"), "A school’s URN has six figures, like 999001."),
     Scheme.ONS: (re.compile(r"[EKNSW][0-9]{8}"), "An ONS code is a letter and eight figures, like E06000041."),
 }
+FIGURES = "0123456789"
 _OUTWARD = re.compile(r"[A-Z]{1,2}[0-9][0-9A-Z]?")
 
 
@@ -25,8 +26,8 @@ def is_stale(checked_on: date | None, today: date, stale_days: int) -> bool:
 
 def faults_in_telephone(telephone: str) -> list[str]:
     """Why this cannot be rung; empty when it can, or when there is none."""
-    digits = [character for character in telephone if character.isdigit()]
-    is_plain = all(character.isdigit() or character in " +()-" for character in telephone)
+    digits = [character for character in telephone if character in FIGURES]
+    is_plain = all(character in FIGURES + " +()-" for character in telephone)
     if not telephone or (is_plain and 3 <= len(digits) <= 15):
         return []
     return ["Enter a telephone number, like 01632 960 001 or 101."]

@@ -21,13 +21,21 @@ def week_of(said: Iterable[str]) -> dict[int, list[Hours]]:
     for run in said:
         days, _, times = run.lower().partition("=")
         try:
-            opens, closes = (time.fromisoformat(part) for part in times.split("-"))
+            opens, closes = (_clock(part) for part in times.split("-"))
             named = [day for part in days.split(",") for day in _days(part.strip())]
         except (ValueError, KeyError):
             raise Refused(f"{run!r} is not understood. {HOW}") from None
         for day in named:
             week[day].append(Hours(opens, closes))
     return dict(week)
+
+
+def _clock(part: str) -> time:
+    """A time of clocks in London, to the minute: one with a zone of its own, or with seconds, is none."""
+    found = time.fromisoformat(part)
+    if found.tzinfo or found.second or found.microsecond:
+        raise ValueError(part)
+    return found
 
 
 def _days(part: str) -> Iterator[int]:

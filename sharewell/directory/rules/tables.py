@@ -8,8 +8,10 @@ import csv
 import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
+FILES_KEPT_FOR = timedelta(days=1)
 MOST_BYTES = 1_000_000
 MOST_ROWS = 2_000
 MOST_COLUMNS = 40

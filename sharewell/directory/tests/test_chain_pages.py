@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sharewell.directory import access, actions
+from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.models import Away
 from sharewell.directory.rules import Role
 from sharewell.directory.tests import given
@@ -99,3 +100,11 @@ def test_the_administrator_puts_deputies_in_order(cast, browse):
     assert [each.member.name for each in access.chain_of(cast.school).standing][1:] == ["Della Second", "Devon Shaw"]
     assert them.post("/chain/manager/order/", {"member": str(second.pk)}, status=404)
     assert browse.as_(cast.lead.user).post("/chain/deputy/order/", {"member": str(second.pk)}, status=403)
+
+
+def test_the_order_can_be_changed_where_somebody_has_two_roles(cast, browse):
+    second = given.a_member(cast.school, "Della Second", "Year head", Role.PRACTITIONER, Role.DEPUTY)
+    actions.give_role(by=THE_INSTALLATION, member=cast.lead, role=Role.DEPUTY)
+    browse.as_(cast.administrator.user).post("/chain/deputy/order/", {"member": str(second.pk)})
+    names = [each.member.name for each in access.chain_of(cast.school).standing]
+    assert names == ["Dilys Lead", "Della Second", "Devon Shaw"]

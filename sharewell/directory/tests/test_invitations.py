@@ -200,3 +200,45 @@ def test_a_partnership_lead_brings_an_agency_its_first_administrator(cast, mailo
     do_jobs()
     a_member(empty, "First Comer", "Manager", Role.ADMINISTRATOR)
     assert browse(link_in(mailoutbox[-1]), status=410), "somebody else was the first meanwhile"
+
+
+def test_an_invitation_made_before_somebody_left_brings_nobody_back(cast, mailoutbox, browse: Browse) -> None:
+    grace = a_person("Grace Lee")
+    invitation = an_invitation(cast, email=grace.email)
+    do_jobs()
+    member = actions.add_member(by=THE_INSTALLATION, user=grace, agency=cast.school)
+    actions.end_membership(by=cast.administrator, member=member)
+    with pytest.raises(Refused, match="may not do so any more"):
+        actions.accept_invitation(by=grace, invitation=invitation, agency=cast.school)
+    assert browse(link_in(mailoutbox[-1]), status=410)
+    actions.withdraw_invitation(by=cast.administrator, invitation=invitation)
+    again = an_invitation(cast, email=grace.email)
+    assert actions.accept_invitation(by=grace, invitation=again, agency=cast.school).agency == cast.school
+
+
+def test_it_is_for_the_agency_that_made_it(cast) -> None:
+    grace = a_person("Grace Lee")
+    invitation = an_invitation(cast, email=grace.email)
+    with pytest.raises(Refused, match="another agency"):
+        actions.accept_invitation(by=grace, invitation=invitation, agency=cast.council)
+    assert not access.members_of(grace)
+
+
+def test_what_is_said_of_somebody_invited_can_be_erased_from_the_book(cast) -> None:
+    said = {"email": "nia@example.org", "name": "Nia Newly", "job_title": "Aunt of Kim"}
+    an_invitation(cast, **said)
+    with pytest.raises(Refused):
+        an_invitation(cast, **said)
+    entries = Entry.objects.filter(kind__startswith="invitation.made")
+    assert len(entries) == 2
+    assert not any(words in entry.facts_text for entry in entries for words in said.values())
+
+
+def test_nobody_is_sent_letters_without_end(cast) -> None:
+    for _ in range(5):
+        actions.withdraw_invitation(by=cast.administrator, invitation=an_invitation(cast))
+    with pytest.raises(Refused, match="several invitations today"):
+        an_invitation(cast)
+    an_invitation(cast, email="somebody.else@example.org")
+    with time_machine.travel(now() + timedelta(days=1, minutes=1)):
+        an_invitation(cast)

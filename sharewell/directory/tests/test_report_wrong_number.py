@@ -10,8 +10,8 @@ from sharewell.directory import access, actions
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.directory.actions import THE_CONTACTS_PAGE
 from sharewell.directory.models import WrongNumber
-from sharewell.directory.rules import Role
-from sharewell.directory.tests.given import a_directory, a_member
+from sharewell.directory.rules import Role, TeamPurpose
+from sharewell.directory.tests.given import a_directory, a_member, a_team
 from sharewell.errors import Refused
 from sharewell.ledger.models import Entry
 from sharewell.moment import now, pretend
@@ -155,3 +155,9 @@ def test_whoever_administers_finds_it_among_what_is_due(cast, browse):
         "a", href=f"/administration/teams/{cast.duty_team.pk}/describe-team/"
     )
     assert "said to be wrong" not in browse.as_(cast.administrator.user)("/administration/").text
+
+
+def test_nobody_checks_the_number_of_a_closed_team(cast, browse):
+    team = a_team(cast.school, "Old office", TeamPurpose.OTHER, "01632 960111")
+    actions.close_team(by=cast.administrator, team=team)
+    browse.as_(cast.administrator.user).post(f"/contacts/{team.pk}/check-number/", status=404)
