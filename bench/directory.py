@@ -26,6 +26,9 @@ PAGES = {
     "the contacts page": "/contacts/",
     "searched for, spelt right": "/contacts/?q=safeguarding+Ashbourne",
     "searched for, misspelt": "/contacts/?q=safegaurding+Ashborne",
+    # Many numbers fill a page where few do not: of these one fits in both, so that the same page is drawn.
+    "searched for, one fits, spelt right": "/contacts/?q=Ashbourne+0",
+    "searched for, one fits, misspelt": "/contacts/?q=Ashborne+0",
     "searched for, a word that all have": "/contacts/?q=safeguarding",
     "who answers for a need in an area": "/contacts/?need=worry&where=Area+1",
     "open now": "/contacts/?open=on",
