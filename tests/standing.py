@@ -37,8 +37,8 @@ _kept: list[Kept] = []
 
 def the_cast_again() -> Cast:
     """The cast in the database, within the transaction of a test."""
-    key, at = keys.current()[0], now()
-    if _kept and _kept[0].key == key and _kept[0].at <= at:
+    key = keys.current()[0]
+    if _kept and _kept[0].key == key and _kept[0].at < now():
         _put_in(_kept[0])
         return pickle.loads(_kept[0].objects)  # noqa: S301 - written by this very process
     before, _ = _everything()
@@ -47,7 +47,9 @@ def the_cast_again() -> Cast:
     new = {table: [row for row in rows if row not in before.get(table, ())] for table, rows in after.items()}
     changed = any(row not in after[table] for table, rows in before.items() for row in rows)
     if not changed and not _kept:
-        _kept.append(Kept(key, at, {table: rows for table, rows in new.items() if rows}, columns, pickle.dumps(cast)))
+        _kept.append(
+            Kept(key, now(), {table: rows for table, rows in new.items() if rows}, columns, pickle.dumps(cast))
+        )
     return cast
 
 
