@@ -16,6 +16,8 @@ from sharewell.directory.tests.given import a_member
 from sharewell.ledger.models import Entry
 from tests.pages import Browse
 
+pytestmark = pytest.mark.slow
+
 HOME = "/administration/"
 WEEK = {f"day_{day}": "8.30 am to 5 pm" for day in range(5)} | {"on_bank_holidays": "closed"}
 

@@ -13,6 +13,8 @@ from sharewell.directory.tests.given import a_member, a_team, an_agency
 from sharewell.moment import now
 from tests.test_statement_counts import counted
 
+pytestmark = pytest.mark.slow
+
 FEW, MANY = 3, 30
 LISTS = (
     "/administration/",

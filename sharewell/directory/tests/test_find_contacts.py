@@ -13,6 +13,8 @@ from sharewell.directory.tests.given import OFFICE, OUT_OF_HOURS, a_directory, a
 from sharewell.moment import pretend
 from sharewell.web.words import LONDON
 
+pytestmark = pytest.mark.slow
+
 TUESDAY = datetime(2026, 11, 24, 13, 40, tzinfo=LONDON)
 NIGHT = datetime(2026, 11, 24, 22, 0, tzinfo=LONDON)
 CHRISTMAS = datetime(2026, 12, 25, 11, 0, tzinfo=LONDON)

@@ -16,7 +16,7 @@ from sharewell.directory.rules import AgencyKind, Role
 from sharewell.directory.tests.given import a_member, a_team, an_agency
 from sharewell.errors import Refused
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 ROLES = st.sets(st.sampled_from(list(Role)), min_size=1, max_size=3)
 PLACES = st.integers(0, 2)
 

@@ -21,6 +21,8 @@ from sharewell.directory.tests.given import OFFICE, OUT_OF_HOURS, a_directory, a
 from sharewell.moment import now, pretend
 from sharewell.web.words import LONDON
 
+pytestmark = pytest.mark.slow
+
 HERE, AT = Path(__file__).parent / "open_referral", "/open-referral"
 TUESDAY = datetime(2026, 11, 24, 13, 40, tzinfo=LONDON)
 formats = FormatChecker()

@@ -23,6 +23,8 @@ from sharewell.directory.rules import (
 )
 from sharewell.directory.tests import plain_model
 
+pytestmark = pytest.mark.slow
+
 IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
 INSTANTS = 100_000 if IS_FULL else 2_000
 FIRST, LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2036, 1, 1, tzinfo=UTC)

@@ -17,6 +17,8 @@ from sharewell.errors import NotPermitted, Refused
 from sharewell.ledger.book import ACTS
 from sharewell.moment import now
 
+pytestmark = pytest.mark.slow
+
 ADMIN, LEAD = Role.ADMINISTRATOR, Role.PARTNERSHIP_LEAD
 NOBODY: frozenset[Role] = frozenset()
 DONE, REFUSED, FORBIDDEN = "done", "refused", "forbidden"
