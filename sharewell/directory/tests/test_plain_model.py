@@ -36,9 +36,14 @@ AREAS = ("north", "south", "west")
 
 def changes_of_the_clocks() -> list[datetime]:
     """The instants from 2020 to 2035 at which London's clocks go forward or back."""
-    hours = [FIRST + timedelta(hours=number) for number in range((LAST - FIRST) // timedelta(hours=1))]
-    offsets = [hour.astimezone(LONDON).utcoffset() for hour in hours]
-    return [hours[number + 1] for number, (one, other) in enumerate(pairwise(offsets)) if one != other]
+    days = [FIRST + timedelta(days=number) for number in range((LAST - FIRST).days + 1)]
+    found = []
+    for day, next_day in pairwise(days):
+        before = day.astimezone(LONDON).utcoffset()
+        if next_day.astimezone(LONDON).utcoffset() != before:
+            hours = (day + timedelta(hours=number) for number in range(1, 25))
+            found.append(next(hour for hour in hours if hour.astimezone(LONDON).utcoffset() != before))
+    return found
 
 
 CHANGES = changes_of_the_clocks()
