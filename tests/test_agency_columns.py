@@ -10,6 +10,7 @@ SHARED = {
     "ledger": "an entry copies the agency's id, and has no foreign keys",
     "vault": "keys are the installation's",
     "clocks.ClockLength": "the partnership's",
+    "concerns.Threshold": "the partnership's",
     "directory.Agency": "it is the agency",
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",

@@ -4,15 +4,16 @@ team that has it)."""
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.levels import Level, Levels
+from sharewell.concerns.models import Concern, ConcernItem, Referral, Threshold
 from sharewell.concerns.rules import ReferralState
 from sharewell.decisions.access import tellings_of
-from sharewell.directory.access import may_hand_over
+from sharewell.directory.access import may_hand_over, may_lead_partnership
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import NotPermitted
@@ -189,6 +190,22 @@ def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
     found = referral_for(member, referral_id)
     enter_look("referral.opened", by=member, subject=found)
     return found
+
+
+def levels_in_force(day: date) -> Levels:
+    """The levels of need on this day: the partnership's own, or those it starts with. One query."""
+    kept = Threshold.objects.filter(since__lte=day).order_by("-since", "-set_at").first()
+    return Levels(tuple(Level(**each) for each in kept.levels), kept.title) if kept else Levels()
+
+
+def thresholds() -> list[Threshold]:
+    """Every set of levels there ever was, or is to come, the latest first."""
+    return list(Threshold.objects.all())
+
+
+def may_set_threshold(by: Member | Actor) -> bool:
+    """Whoever looks after the partnership."""
+    return may_lead_partnership(by)
 
 
 def may_raise(by: Member) -> bool:
