@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                             ("decide", "decide"),
                             ("answer", "answer"),
                             ("look_again", "look again"),
+                            ("resolve", "resolve"),
                         ],
                         max_length=20,
                     ),
