@@ -10,12 +10,12 @@ from sharewell.disagreements.rules import (
     LEAST_WORDS,
     MOST_STAGES,
     SAFETY_WORDS,
-    STANDS_WORDS,
     Against,
     How,
     Safety,
     StageRule,
     Stands,
+    stands_words,
 )
 from sharewell.web.fields import Choice, Choices, DateParts, HiddenText, LongText, Option, ShortText
 from sharewell.web.forms import Form
@@ -65,7 +65,7 @@ class OpenDisagreement(Form):
         super().__init__(data, **options)
         first = Against.OUTCOME if outcome else Against.SILENCE
         self.fields["against"].choices = [  # type: ignore[attr-defined]
-            Option(str(first), AGAINST_WORDS[first], hint=f"“{outcome}”" if outcome else ""),
+            Option(str(first), f"{AGAINST_WORDS[first]}: {outcome}" if outcome else AGAINST_WORDS[first]),
             Option(str(Against.SHARING), AGAINST_WORDS[Against.SHARING]),
             Option(str(Against.OTHER), AGAINST_WORDS[Against.OTHER], reveals="words"),
         ]
@@ -168,7 +168,7 @@ class StageRow(Form):
         super().__init__(data, prefix=f"stage-{number}", initial=shown, **options)
         self.number = number
         for name in ("sender", "receiver"):
-            options_of = [Option(str(each), words) for each, words in STANDS_WORDS.items()]
+            options_of = [Option(str(each), stands_words(each, name)) for each in Stands]
             self.fields[name].choices = options_of  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:

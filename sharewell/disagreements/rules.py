@@ -110,11 +110,15 @@ class Stands(StrEnum):
     MANAGERS = "managers"
 
 
-STANDS_WORDS = {
-    Stands.HAS_IT: "Whoever has it: who sent it, or the team that received it",
-    Stands.LEADS: "Designated safeguarding lead and deputies",
-    Stands.MANAGERS: "Managers",
-}
+STANDS_WORDS = {Stands.LEADS: "Designated safeguarding lead and deputies", Stands.MANAGERS: "Managers"}
+HAS_IT_WORDS = {End.SENDER: "Whoever sent it, or carries it on", End.RECEIVER: "The team that received it"}
+# How a stage stands on the page.
+STAGE_WORDS = {"done": "Done", "now": "Now", "next": "Next", "later": "Later", "unneeded": "Not needed"}
+
+
+def stands_words(stands: Stands, end: End | str) -> str:
+    """By whom an end is represented, in words."""
+    return HAS_IT_WORDS[End(end)] if stands == Stands.HAS_IT else STANDS_WORDS[stands]
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ USUAL_STAGES = (
     StageRule(
         1,
         "Between the two practitioners",
-        "Who sent it, and the team that received it. Speak to each other, by telephone or in person.",
+        "Who sent it, and the team that received it, by telephone or in person.",
         (Stands.HAS_IT,),
         (Stands.HAS_IT,),
     ),

@@ -14,7 +14,7 @@ from sharewell.disagreements.rules import (
     AGAINST_WORDS,
     HOW_WORDS,
     SAFETY_WORDS,
-    STANDS_WORDS,
+    STAGE_WORDS,
     STATE_WORDS,
     STEP_WORDS,
     Against,
@@ -26,6 +26,7 @@ from sharewell.disagreements.rules import (
     is_last,
     outcome_words,
     rule_of,
+    stands_words,
 )
 from sharewell.disclosures.access import steps_of as disclosure_steps_of
 from sharewell.disclosures.models import Disclosure, DisclosureStep
@@ -38,15 +39,16 @@ WORDS: Context = {
     "against_words": AGAINST_WORDS,
     "how_words": HOW_WORDS,
     "safety_words": SAFETY_WORDS,
-    "stands_words": STANDS_WORDS,
+    "stands_words": stands_words,
     "state_words": STATE_WORDS,
     "step_words": STEP_WORDS,
+    "stage_words": STAGE_WORDS,
 }
 
 
 @dataclass(frozen=True)
 class StageShown:
-    """One stage on the page: whether it is done, now or next, and who stands for each end, by name where known."""
+    """One stage on the page: how it stands (a key of `STAGE_WORDS`), and who stands for each end, where known."""
 
     rule: StageRule
     state: str
@@ -154,9 +156,14 @@ def _stages(found: Disagreement) -> list[StageShown]:
 
 
 def _stage(found: Disagreement, rule: StageRule, named: list[Named], first: set[str]) -> StageShown:
-    is_over = rule.number < found.stage or found.state == State.RESOLVED
-    state = "now" if rule.number == found.stage and not is_over else "done" if named else "next"
-    return StageShown(rule, state, *(_names(found, rule, end, named, first) for end in End))
+    return StageShown(rule, _state(found, rule), *(_names(found, rule, end, named, first) for end in End))
+
+
+def _state(found: Disagreement, rule: StageRule) -> str:
+    ahead = rule.number - found.stage
+    if found.state == State.RESOLVED:
+        return "unneeded" if ahead > 0 else "done"
+    return {0: "now", 1: "next"}.get(ahead, "done" if ahead < 0 else "later")
 
 
 def _names(found: Disagreement, rule: StageRule, end: End, named: list[Named], first: set[str]) -> str:
