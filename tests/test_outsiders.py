@@ -106,7 +106,7 @@ ADMINISTERED = {
     "close_team", "set_hours", "add_exception", "remove_exception", "members", "invite", "withdraw_invitation",
     "change_member", "open_account", "review_access", "partnership", "add_agency",
     "invite_administrator", "set_area", "set_area_again", "send_file", "import_rows", "empty_table", "record_leaver",
-    "partnership_disagreements", "partnership_disagreement", "set_stages",
+    "partnership_disagreements", "partnership_disagreement", "set_stages", "lengths", "set_length",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
 ELSEWHERE = {

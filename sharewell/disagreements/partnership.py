@@ -30,6 +30,7 @@ def partnership_disagreements(request: Request) -> HttpResponse:
         "glimpses": [(each, each.clock.words(at)) for each in access.disagreements_at_a_glance(request.member)],
         "lists": access.stage_lists(),
         "usual": USUAL_STAGES,
+        "how_long": access.lengths_of_stages(localdate(at)),
         "in_force": access.stages_in_force(localdate(at)),
         "today": localdate(at),
     }

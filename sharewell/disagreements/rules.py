@@ -12,7 +12,7 @@ from enum import StrEnum
 from sharewell.web.words import words_in
 
 LEAST_WORDS = 3
-MOST_STAGES = 6
+MOST_STAGES = 5
 # The clocks' own number for a stage in which somebody said that the child is at risk: act within hours, not days.
 RISK_OF_HARM = 0
 

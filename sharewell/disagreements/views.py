@@ -170,7 +170,7 @@ def _said(found: Disagreement, form: Form) -> dict[str, Any]:
 def _numbered(form: Form) -> dict[str, Any]:
     said = dict(form.cleaned_data)
     if "from_stage" in said:
-        said["from_stage"] = int(said["from_stage"]) if said["from_stage"] in set("123456") else 0
+        said["from_stage"] = int(said["from_stage"]) if said["from_stage"] in set("12345") else 0
     return said
 
 

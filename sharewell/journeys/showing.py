@@ -167,8 +167,10 @@ def why_box(why: str, rule: str) -> SafeString | str:
 
 
 def progress(sitting: Sitting, page: Page) -> Progress:
-    """Where the page stands on the path."""
+    """Where the page stands on the path; nowhere, when it is one that may be left."""
     path = sitting.path
+    if path.position(page.slug) < 0:
+        return Progress(0, 0, about=False)
     total = max(len(path.pages), sitting.journey.usual) if path.could_grow else len(path.pages)
     most = sitting.journey.longest if path.could_grow and sitting.journey.longest > total else 0
     return Progress(path.position(page.slug) + 1, total, path.could_grow, most)
@@ -185,11 +187,36 @@ def back(sitting: Sitting, page: Page, *, is_change: bool = False) -> str:
 def so_far(sitting: Sitting, page: Page) -> list[SoFar]:
     """What was answered on the pages before this one, in a few words each."""
     found = []
-    for each in sitting.path.pages[: max(sitting.path.position(page.slug), 0)]:
+    for each in sitting.path.earlier(page.slug):
         held = sitting.answers.get(each.slug)
         for label, answer in held.gist if held else ():
             found.append(SoFar(label, answer, address(sitting, each, is_change=True)))
     return found
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A page that may be left empty: what it is called, what it is for, where it is, whether something stands there."""
+
+    title: str
+    hint: str
+    href: str
+    is_begun: bool
+
+
+def offered(sitting: Sitting) -> list[Offered]:
+    """The pages that may be left empty, and are: each adds something for those who can say it."""
+    empty = [page for page in sitting.path.pages if page.may_be_left and not sitting.in_words(page)]
+    return [
+        Offered(
+            sitting.short(page),
+            page.hint,
+            address(sitting, page, is_change=True),
+            page.slug in sitting.held and page not in empty,
+        )
+        for page in sitting.path.reached
+        if page in sitting.path.offered or page in empty
+    ]
 
 
 def together_link(sitting: Sitting, page: Page) -> tuple[str, str] | None:
@@ -246,6 +273,7 @@ def check_page(request: HttpRequest, sitting: Sitting, reasons: Sequence[str] = 
     more: Context = {
         "form": form,
         "answered": answered,
+        "offered": offered(sitting),
         "back": address(sitting, last),
         "confirm": confirm(sitting) if callable(confirm) else confirm,
         **(sitting.journey.check_context(sitting) if sitting.journey.check_context else {}),

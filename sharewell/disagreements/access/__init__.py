@@ -26,6 +26,7 @@ from sharewell.disagreements.access.partnership import (
 from sharewell.disagreements.access.standing import (
     due_by,
     everybody_named,
+    lengths_of_stages,
     named_at,
     stages_in_force,
     stages_of,
@@ -53,6 +54,7 @@ __all__ = [
     "everybody_named",
     "is_at_an_end",
     "is_last_said",
+    "lengths_of_stages",
     "may_move_on",
     "may_open",
     "may_take_part",

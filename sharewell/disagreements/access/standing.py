@@ -1,14 +1,15 @@
 """The stages that hold, and who stands for each end at one of them."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sharewell.clocks.access import due_in
+from sharewell.clocks.access import due_for, lengths_on
+from sharewell.clocks.rules import ClockKind, key_of
 from sharewell.directory.access import chain_of, current_members, is_current, members_holding, team_members
-from sharewell.directory.models import Agency, Member
+from sharewell.directory.models import Agency, Member, Team
 from sharewell.directory.rules import Role
 from sharewell.disagreements.models import Disagreement, DisagreementStep, Named, StageList
-from sharewell.disagreements.rules import RISK_OF_HARM, USUAL_STAGES, End, StageRule, Stands, rule_of
+from sharewell.disagreements.rules import MOST_STAGES, RISK_OF_HARM, USUAL_STAGES, End, StageRule, Stands, rule_of
 from sharewell.disclosures.models import Disclosure
 from sharewell.items.access import LEADS
 
@@ -16,9 +17,19 @@ from sharewell.items.access import LEADS
 INSTEAD = (Stands.LEADS, Stands.MANAGERS, Stands.HAS_IT)
 
 
-def due_by(stage: int, start: datetime) -> datetime:
-    """The instant by which this stage is to have ended; for `RISK_OF_HARM` a day of 24 hours, whatever the calendar."""
-    return start + timedelta(hours=24) if stage == RISK_OF_HARM else due_in(stage, start)
+def due_by(stage: int, start: datetime, team: Team | None = None) -> datetime:
+    """The instant by which this stage is to have ended, counted from the next opening of the team that owes it.
+
+    A risk of harm (`RISK_OF_HARM`) waits for no opening.
+    """
+    return due_for(ClockKind.RESOLVE, start, team=team if stage != RISK_OF_HARM else None, stage=stage)
+
+
+def lengths_of_stages(on: date) -> dict[int, str]:
+    """How long each stage may take by the clocks in force on this day, in words; `RISK_OF_HARM`: where there is one."""
+    found = lengths_on(on)
+    stages = range(RISK_OF_HARM, MOST_STAGES + 1)
+    return {stage: found[key_of(ClockKind.RESOLVE, stage)].length.words for stage in stages}
 
 
 def stages_in_force(on: date) -> StageList | None:

@@ -21,7 +21,7 @@ def disagreements_newly_due(at: datetime) -> list[Disagreement]:
 
 
 def disagreements_newly_soon(at: datetime) -> list[Disagreement]:
-    """For the worker: open ones whose stage runs out within two hours, and nobody has been warned."""
+    """For the worker: open ones whose stage runs out soon, and nobody has been warned."""
     return list(_of(newly_soon(at, ClockKind.RESOLVE)))
 
 

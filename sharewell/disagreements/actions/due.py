@@ -17,7 +17,7 @@ from sharewell.notices.rules import NoticeKind
 
 @act("disagreement.warning_given", may=access.may_warn, on="disagreement")
 def warn_of_stage(*, by: Actor, disagreement: Disagreement) -> Disagreement:
-    """Both ends know that the stage runs out within two hours. Overtaken when they were warned, or it has moved on."""
+    """Both ends know that the stage runs out soon. Overtaken when they were warned, or it has moved on."""
     mark_warned(by=by, clock=disagreement.clock)
     for end in End:
         keeping.tell_end(disagreement, end, NoticeKind.ANSWER_DUE_SOON, but=by)

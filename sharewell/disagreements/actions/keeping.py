@@ -69,6 +69,7 @@ def keep_step(disagreement: Disagreement, by: Member | Actor, kind: StepKind, **
 @not_an_act(because=PART)
 def new_clock(disagreement: Disagreement, by: Member | Actor) -> Clock:
     """The time of the stage runs: the end that did not disagree owes the other an end of it."""
+    team = disagreement.disclosure.to_team if disagreement.opened_end == End.SENDER else None
     return start_clock(
         by=by,
         kind=ClockKind.RESOLVE,
@@ -76,7 +77,7 @@ def new_clock(disagreement: Disagreement, by: Member | Actor) -> Clock:
         other_agency=disagreement.agency,
         subject=str(disagreement.pk),
         reference=disagreement.reference,
-        due_at=access.due_by(length_of(disagreement.stage, disagreement.safety), now()),
+        due_at=access.due_by(length_of(disagreement.stage, disagreement.safety), now(), team),
     )
 
 

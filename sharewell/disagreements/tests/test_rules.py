@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sharewell.clocks.rules import PROMISES, ClockKind, key_of
 from sharewell.disagreements.rules import (
     MOST_STAGES,
     RISK_OF_HARM,
@@ -27,6 +28,10 @@ from sharewell.disagreements.rules import (
 
 TODAY = date(2026, 11, 26)
 ONE = StageRule(1, "One", "Two people", (Stands.HAS_IT,), (Stands.HAS_IT,))
+
+
+def test_every_stage_that_there_may_be_has_a_length() -> None:
+    assert {key_of(ClockKind.RESOLVE, stage) for stage in range(RISK_OF_HARM, MOST_STAGES + 1)} <= set(PROMISES)
 
 
 def test_the_usual_stages_are_numbered_and_somebody_stands_for_each_end() -> None:
