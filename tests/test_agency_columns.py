@@ -15,6 +15,8 @@ SHARED = {
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",
     "directory.SentFile": "whoever runs the installation sends files too, for every agency",
+    "disagreements.StageList": "the partnership's",
+    "disagreements.Stage": "the partnership's",
     "directory.WordSpelling": "distinct words of what is public",
     "notices.Heartbeat": "the worker is the installation's",
 }

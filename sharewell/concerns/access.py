@@ -185,6 +185,11 @@ def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
     return get_object_or_404(wanted, pk=referral_id)
 
 
+def referral_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Referral:
+    """What became of this disclosure, for the team that has it. Raises Http404 for everybody else."""
+    return get_object_or_404(referrals_open_to(member), disclosure_id=disclosure_id)
+
+
 def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
     """The same, and the look is entered. Raises Http404 when it is not there for them."""
     found = referral_for(member, referral_id)

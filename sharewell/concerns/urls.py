@@ -17,6 +17,7 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/record-openness/", views.record_openness, name="record_openness"),
     path("administration/partnership/levels-of-need/", level_pages.set_threshold, name="set_threshold"),
     path("record-decision/", views.record_decision, name="record_decision"),
+    path("referrals/sent/<uuid:disclosure_id>/", views.referral_of_disclosure, name="referral_of_disclosure"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/acknowledge-referral/", views.acknowledge_referral, name="acknowledge_referral"),
     path("referrals/<uuid:referral_id>/decide-referral/", views.decide_referral, name="decide_referral"),

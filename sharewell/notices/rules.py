@@ -29,6 +29,10 @@ class NoticeKind(StrEnum):
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
     NUMBER_SAID_WRONG = "number_said_wrong"
+    DISAGREEMENT_OPENED = "disagreement_opened"
+    DISAGREEMENT_CHANGED = "disagreement_changed"
+    DISAGREEMENT_MOVED = "disagreement_moved"
+    DISAGREEMENT_RESOLVED = "disagreement_resolved"
 
 
 WORDS = {
@@ -45,6 +49,10 @@ WORDS = {
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
     NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
+    NoticeKind.DISAGREEMENT_OPENED: "There is a disagreement, and you are asked to help resolve it.",
+    NoticeKind.DISAGREEMENT_CHANGED: "There is something new on a disagreement.",
+    NoticeKind.DISAGREEMENT_MOVED: "A disagreement has moved to its next stage.",
+    NoticeKind.DISAGREEMENT_RESOLVED: "A disagreement is resolved.",
 }
 
 

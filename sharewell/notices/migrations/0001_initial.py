@@ -45,6 +45,13 @@ class Migration(migrations.Migration):
                                 "Your account will be closed within a week, because nobody has signed in to it.",
                             ),
                             ("number_said_wrong", "Somebody says that a number of yours is wrong."),
+                            (
+                                "disagreement_opened",
+                                "There is a disagreement, and you are asked to help resolve it.",
+                            ),
+                            ("disagreement_changed", "There is something new on a disagreement."),
+                            ("disagreement_moved", "A disagreement has moved to its next stage."),
+                            ("disagreement_resolved", "A disagreement is resolved."),
                         ],
                         max_length=30,
                     ),
