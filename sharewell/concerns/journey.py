@@ -23,7 +23,7 @@ from sharewell.concerns.sharing import (
     worries_of,
     written_in,
 )
-from sharewell.concerns.topics import SLUG_OF, topic_pages, typed_level
+from sharewell.concerns.topics import ONCE, SLUG_OF, topic_pages, typed_level
 from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
 from sharewell.decisions.walk import (
     GROUP,
@@ -162,9 +162,17 @@ def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
     return {
         SLUG: Held(typed={"child": [str(child.pk) for child in children]}, is_finished=False),
         "worry": Held(rows=(), is_finished=False),
-        **{slug: Held(rows=tuple(each), is_finished=False) for slug, each in rows.items()},
+        **{slug: _held(slug, each) for slug, each in rows.items()},
         **{key: Held(typed={"answer": [said]}, is_finished=False) for key, said in harm.items() if said},
     }
+
+
+def _held(slug: str, rows: Sequence[Typed]) -> Held:
+    """Each still to be read. Where a page has room for one thing, several that were written stand in it together."""
+    if slug not in ONCE:
+        return Held(rows=tuple(rows), is_finished=False)
+    together = "\n".join(text for row in rows for text in row["text"])
+    return Held(typed={**rows[0], "text": [together]}, is_finished=False)
 
 
 def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:

@@ -15,18 +15,35 @@ from sharewell.concerns.finding import SLUG as CHILDREN
 from sharewell.concerns.finding import chosen_children, taken_out
 from sharewell.concerns.naming import called
 from sharewell.items.forms import WriteItem, asks_about
-from sharewell.items.rules import ItemCategory, ItemDetails
+from sharewell.items.rules import ItemCategory, ItemDetails, Known
 from sharewell.journeys.rules import Answers, Line, Many, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from sharewell.people.models import Child
 from sharewell.web.fields import Choice, LongText, Option, Tick
 
+# What a form asks beside the words themselves only where it helps.
+WHEN = ("happened_on", "happened_words")
 
-def _topic(category: ItemCategory, question: str, hint: str, called_: str, **more: Any) -> type[WriteItem]:
-    """The form for one thing known of this kind."""
+
+class WriteView(WriteItem):
+    """What somebody thinks or wishes: an opinion, so it is not asked how it is known."""
+
+    kind = told_by = happened_on = happened_words = exact_words = None  # type: ignore[assignment]
+
+    def item_details(self, cleaned: Mapping[str, Any] | None = None) -> dict[str, Any]:
+        said = self.cleaned_data if cleaned is None else cleaned
+        return super().item_details({**said, "kind": Known.OPINION})
+
+
+def _topic(
+    category: ItemCategory, question: str, hint: str, called_: str, form: type[WriteItem] = WriteItem, **more: Any
+) -> type[WriteItem]:
+    """The form for one thing known of this kind. When it was is asked where it is named in `more`."""
     text = LongText(question, hint=hint, called=called_, missing="Write something, or go back without it", rows=4)
-    return type(f"Write{category.name.title()}", (WriteItem,), {"category": category, "text": text, **more})
+    left_out = {name: None for name in ("exact_words", *WHEN) if name not in more}
+    kept = {name: field for name, field in more.items() if field is not None}
+    return type(f"Write{category.name.title()}", (form,), {"category": category, "text": text, **left_out, **kept})
 
 
 CHILDS_WORDS = _topic(
@@ -35,6 +52,8 @@ CHILDS_WORDS = _topic(
     "Their own words, even if they are rude or make no sense. For example: “I don’t like it when he stays. I hide.”",
     "What the child said",
     exact_words=Tick("These are the child’s exact words", required=False),
+    happened_on=None,
+    happened_words=None,
 )
 CHANGED = _topic(
     ItemCategory.CHANGED,
@@ -62,6 +81,8 @@ HISTORY = _topic(
     "Earlier worries and referrals, with dates and what came of them. For example: two referrals, May and July 2025; "
     "both ended with early help.",
     "What happened before",
+    happened_on=None,
+    happened_words=None,
 )
 STRENGTHS = _topic(
     ItemCategory.STRENGTHS,
@@ -82,6 +103,7 @@ WANTED = _topic(
     "What would you like to happen?",
     "For example: somebody sees him at home before the weekend and tells us what they found.",
     "What you would like to happen",
+    WriteView,
 )
 NETWORK = _topic(
     ItemCategory.NETWORK,
@@ -103,7 +125,7 @@ def level_form(sitting: Sitting) -> type[WriteItem]:
     levels = levels_in_force(localdate(now()))
     options = [Option(str(number), each.name, each.words) for number, each in enumerate(levels.levels)]
 
-    class WriteNeed(WriteItem):
+    class WriteNeed(WriteView):
         category = ItemCategory.NEED
         field_order = ("level", "text")
 
@@ -160,7 +182,7 @@ def topic_pages() -> tuple[Page, ...]:
             hint="Nothing waits for this. Leave it empty if you do not know.",
             form=partial(topic_form, slug),
             rests_on=lambda answers: " ".join(sorted(answers.every(CHILDREN, "child"))),
-            many=Many(one="thing", least=1, most=1 if slug in ONCE else 20, add="Add another"),
+            many=None if slug in ONCE else Many(one="thing", least=1, add="Add another"),
             in_words=partial(_in_words, slug, title),
             button="Add this",
             may_be_left=True,
@@ -187,18 +209,23 @@ def topics_of(sitting: Sitting) -> list[tuple[ItemDetails, Sequence[Child]]]:
         (topic_form(slug, sitting)().details(cleaned), [chosen[each] for each in cleaned.get("about", ())])
         for slug in SLUGS
         if slug in sitting.answers
-        for cleaned in sitting.clean(slug)
+        for cleaned in _written_on(slug, sitting)
     ]
+
+
+def _written_on(slug: str, sitting: Sitting) -> list[Any]:
+    cleaned = sitting.clean(slug)
+    return ([cleaned] if cleaned else []) if slug in ONCE else cleaned
 
 
 def how_many(answers: Answers) -> int:
     """How many things are written on these pages."""
-    return sum(len(answers.rows(slug)) for slug in SLUGS)
+    return sum(slug in answers if slug in ONCE else len(answers.rows(slug)) for slug in SLUGS)
 
 
 def _in_words(slug: str, title: str, sitting: Sitting) -> Sequence[Line]:
     form = topic_form(slug, sitting)()
-    details = [form.details(cleaned) for cleaned in sitting.clean(slug)]
+    details = [form.details(cleaned) for cleaned in _written_on(slug, sitting)]
     return [(title if number == 0 else f"{title}, also", each.text) for number, each in enumerate(details)]
 
 

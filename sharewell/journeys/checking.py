@@ -17,10 +17,9 @@ from sharewell.web.words import lower_first
 
 @dataclass(frozen=True)
 class Offered:
-    """A page that may be left empty: what it is called, what it is for, where it is, whether something stands there."""
+    """A page that may be left empty: what it is called, where it is, whether something stands there."""
 
     title: str
-    hint: str
     href: str
     is_begun: bool
 
@@ -31,7 +30,6 @@ def offered(sitting: Sitting) -> list[Offered]:
     return [
         Offered(
             sitting.short(page),
-            page.hint,
             address(sitting, page, is_change=True),
             page.slug in sitting.held and page not in empty,
         )

@@ -12,7 +12,7 @@ from sharewell.disclosures.access import items_of as crossed
 from sharewell.items.rules import ItemCategory
 
 IMPACT = {"_rows": "1", "row0-text": "He falls asleep by ten.", "row0-kind": "fact"}
-NEED = {"_rows": "1", "row0-text": "It is every day.", "row0-kind": "opinion", "row0-level": "2"}
+NEED = {"text": "It is every day.", "level": "2"}
 pytestmark = pytest.mark.slow
 
 
@@ -67,7 +67,7 @@ def test_begun_and_not_finished_it_holds_nothing_up_and_is_not_lost(cast):
 def test_a_level_of_need_is_kept_in_its_words(cast):
     teacher = at_the_pick(cast.teacher)
     assert "Level 4, social care" in teacher.browse(f"{teacher.at}need/")
-    assert teacher.answer("need", **NEED | {"row0-level": ""}).page.errors
+    assert teacher.answer("need", **NEED | {"level": ""}).page.errors
     teacher.answer("need", **NEED)
     assert "Level 3, targeted help: Several needs" in teacher.browse(f"{teacher.at}pick/")
 
@@ -87,7 +87,7 @@ def test_begun_again_each_stands_on_its_own_page(cast):
     teacher.browse.post(f"{teacher.at}check/", {"_seen": seen(teacher)})
     held = begun_with(Concern.objects.get(), cast.teacher)
     assert held["impact"].rows[0]["text"] == ["He falls asleep by ten."]
-    assert (held["need"].rows[0]["level"], held["need"].rows[0]["text"]) == (["2"], ["It is every day."])
+    assert (held["need"].typed["level"], held["need"].typed["text"]) == (["2"], ["It is every day."])
     assert len(held["worry"].rows) == 2 and not held["impact"].is_finished
 
 
