@@ -32,6 +32,7 @@ class ClockKind(StrEnum):
     DECIDE = "decide"
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
+    SAY_MORE = "say_more"
 
 
 # How a promise that was kept is said.
@@ -40,6 +41,7 @@ KEPT = {
     ClockKind.DECIDE: "Decided",
     ClockKind.ANSWER: "Answered",
     ClockKind.LOOK_AGAIN: "Looked at again",
+    ClockKind.SAY_MORE: "Answered",
 }
 
 

@@ -44,6 +44,13 @@ def tell_of_lateness() -> None:
             actions.tell_of_lateness(by=THE_CLOCK, referral=referral)
 
 
+def tell_of_no_answer() -> None:
+    """Asks the referrals which questions to a sender nobody has answered in time, and tells of each once."""
+    for referral, clock in access.questions_newly_late(now()):
+        with suppress(Overtaken):
+            actions.tell_of_no_answer(by=THE_CLOCK, referral=referral, clock=clock)
+
+
 def warn_of_lateness() -> None:
     """Asks the referrals what of theirs is due within two hours, and warns of each once."""
     for referral in access.referrals_newly_soon(now()):
@@ -101,6 +108,7 @@ ROUNDS = (
     Round("run the jobs that are due", SECOND, run_due_jobs),
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
+    Round("tell of questions that nobody answered", 15 * SECOND, tell_of_no_answer),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                             ("decide", "decide"),
                             ("answer", "answer"),
                             ("look_again", "look again"),
+                            ("say_more", "say more"),
                         ],
                         max_length=20,
                     ),

@@ -1,6 +1,8 @@
 """What the clock does when something comes due: it tells those who wait and those who owe, once."""
 
 from sharewell.clocks.actions import mark_late, mark_warned
+from sharewell.clocks.models import Clock
+from sharewell.concerns.access import has_it
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -8,6 +10,8 @@ from sharewell.directory.access import members_holding, team_members, who_looks_
 from sharewell.directory.actions import mark_told
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
+from sharewell.disclosures.actions import report_step
+from sharewell.disclosures.rules import Step
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
 from sharewell.notices.actions import tell
@@ -22,9 +26,23 @@ def tell_of_lateness(*, by: Actor, referral: Referral) -> Referral:
     """
     mark_late(by=by, clock=referral.clock)
     disclosure = referral.disclosure
+    report_step(by=by, disclosure=disclosure, step=Step.LATE)
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
     tell(owed_by, NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
     tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    return referral
+
+
+@act("referral.unanswered_told", may=access.is_the_clock, on="referral", refers=("clock",))
+def tell_of_no_answer(*, by: Actor, referral: Referral, clock: Clock) -> Referral:
+    """Both ends know that the sender has not answered the team's question in time: the team decides without it.
+
+    Overtaken when they were told already, or when it has just been answered.
+    """
+    mark_late(by=by, clock=clock)
+    disclosure = referral.disclosure
+    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(has_it(referral), NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
 
