@@ -55,6 +55,8 @@ def _title(step: DisclosureStep) -> str:
         return f"{STEP_WORDS[Step.DECIDED]}: {outcome[:1].lower()}{outcome[1:]}" + (
             f". {step.to_words}" if step.to_words else ""
         )
+    if step.step == Step.ADDED and step.answers_id:
+        return "Answered, with something added"
     return step_title(step.step, step.to_words)
 
 

@@ -58,7 +58,11 @@ def openness_of(disclosure: Disclosure) -> Telling | None:
 
 def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
     """What became of it, oldest first. For those who already have the disclosure."""
-    return list(DisclosureStep.objects.filter(disclosure=disclosure).order_by("at", "pk"))
+    # Of one instant, the usual order.
+    order = list(Step)
+    return sorted(
+        DisclosureStep.objects.filter(disclosure=disclosure), key=lambda each: (each.at, order.index(each.step))
+    )
 
 
 def open_question_of(disclosure: Disclosure) -> DisclosureStep | None:

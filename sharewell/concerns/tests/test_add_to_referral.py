@@ -86,7 +86,9 @@ def test_an_answer_answers_and_its_clock_is_met(cast, concern, browse) -> None:
     assert Clock.objects.get(kind=ClockKind.SAY_MORE).met_at is not None
     assert open_question_of(concern.disclosure) is None
     assert Referral.objects.get(pk=referral.pk).asked_at is None
-    assert "You asked, and wait" not in browse.as_(cast.receiver.user)(f"/referrals/{referral.pk}/")
+    shown = browse.as_(cast.receiver.user)(f"/referrals/{referral.pk}/")
+    assert "You asked, and wait" not in shown
+    assert "Answered, with something added" in shown
 
 
 def test_a_question_that_came_while_they_wrote_stays_open(cast, concern, browse) -> None:
