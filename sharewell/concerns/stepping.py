@@ -104,6 +104,6 @@ def _is_closed(disclosure: Disclosure) -> bool:
     return disclosure.step == Step.DECIDED or disclosure.withdrawn_at is not None
 
 
-def question_to(disclosure: Disclosure) -> DisclosureStep | None:
+def question_to(disclosure: Disclosure | None) -> DisclosureStep | None:
     """What the sender's end is asked now; None when nothing is, or no answer would change anything."""
-    return None if _is_closed(disclosure) else open_question(steps_of(disclosure))
+    return None if disclosure is None or _is_closed(disclosure) else open_question(steps_of(disclosure))

@@ -61,7 +61,7 @@ def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
     # Of one instant, the usual order.
     order = list(Step)
     return sorted(
-        DisclosureStep.objects.filter(disclosure=disclosure), key=lambda each: (each.at, order.index(each.step))
+        DisclosureStep.objects.filter(disclosure=disclosure), key=lambda each: (each.at, order.index(Step(each.step)))
     )
 
 

@@ -112,7 +112,7 @@ def subjects_of(concern: Concern) -> list[tuple[str, uuid.UUID]]:
     found += [("telling", each.pk) for each in tellings_of(concern.decision)]
     referral = Referral.objects.filter(disclosure=concern.disclosure_id).first() if concern.disclosure_id else None
     if concern.disclosure:
-        found.append(("disclosure", concern.disclosure_id))
+        found.append(("disclosure", concern.disclosure.pk))
         for later in additions_to(concern.disclosure):
             found += [("disclosure", later.pk), ("decision", later.decision_id)]
     return found + ([("referral", referral.pk), ("clock", referral.clock_id)] if referral else [])

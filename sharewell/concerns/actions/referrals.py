@@ -108,9 +108,9 @@ def decide_referral(
     referral.because, referral.worker_words, referral.belongs_to = because, worker_words, belongs_to
     _close(by, referral, outcome, worker)
     named = f"{worker.name}, {worker.job_title}".rstrip(", ") if worker else worker_words or belongs_to
-    step = {"step": Step.DECIDED, "outcome": outcome, "words": because, "to_words": named}
-    report_step(by=by, disclosure=referral.disclosure, **step)
-    tell_sender(referral.disclosure, NoticeKind.REFERRAL_DECIDED)
+    disclosure = referral.disclosure
+    report_step(by=by, disclosure=disclosure, step=Step.DECIDED, outcome=outcome, words=because, to_words=named)
+    tell_sender(disclosure, NoticeKind.REFERRAL_DECIDED)
     if worker:
         tell_team(referral, [worker], NoticeKind.REFERRAL_ALLOCATED, but=by)
     return referral

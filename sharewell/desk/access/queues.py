@@ -143,7 +143,7 @@ def _had_by(member: Member, referrals: QuerySet[Referral], whose: str, colleague
     if whose == Having.ME:
         return referrals.filter(with_member=member)
     if whose in {str(one.pk) for one in colleagues}:
-        return referrals.filter(with_member=whose)
+        return referrals.filter(with_member=uuid.UUID(whose))
     return referrals.filter(with_member__isnull=True) if whose == Having.NOBODY else referrals
 
 

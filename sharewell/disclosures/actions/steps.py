@@ -91,13 +91,16 @@ def hand_over_disclosure(*, by: Member | Actor, disclosure: Disclosure, to: Memb
 @not_an_act(because="part of the acts that call it; those are entered")
 def add_step(disclosure: Disclosure, by: Member | Actor, step: Step, **said: Any) -> DisclosureStep:
     """One more step stands for both ends to see; said by the clock, it stands with whoever owes the next."""
-    is_member = isinstance(by, Member)
+    if isinstance(by, Member):
+        whose, name, title = by.agency_id, by.name, by.job_title
+    else:
+        whose, name, title = disclosure.to_agency_id or disclosure.agency_id, by.name, ""
     return DisclosureStep.objects.create(
-        agency_id=by.agency_id if is_member else disclosure.to_agency_id,
+        agency_id=whose,
         disclosure=disclosure,
         step=step,
-        by_name=by.name,
-        by_title=by.job_title if is_member else "",
+        by_name=name,
+        by_title=title,
         at=said.pop("at", None) or now(),
         **said,
     )
