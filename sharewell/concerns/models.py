@@ -79,6 +79,8 @@ class Referral(models.Model):
     # Not for this team: where it belongs, in words.
     belongs_to = EncryptedTextField()
     received_at = models.DateTimeField()
+    # The same as its clock's: a queue of ten thousand is counted and put in order without a look at the clocks.
+    due_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
     # Since when it waits for the sender to say more; empty when nothing is asked.
     asked_at = models.DateTimeField(null=True)
@@ -92,7 +94,8 @@ class Referral(models.Model):
     class Meta:
         ordering = ["-received_at"]
         indexes = [
-            models.Index(fields=["team", "state", "-received_at"], name="referral_queue"),
+            models.Index(fields=["team", "due_at", "id"], condition=Q(closed_at__isnull=True), name="referral_queue"),
+            models.Index(fields=["team", "closed_at", "state", "due_at", "asked_at"], name="referral_counts"),
             models.Index(fields=["team", "-closed_at"], name="referral_closed"),
             models.Index(fields=["team", "asked_at"], condition=Q(asked_at__isnull=False), name="referral_asked"),
         ]

@@ -28,6 +28,12 @@ def referrals_open_to(member: Member) -> QuerySet[Referral]:
     return Referral.objects.filter(is_theirs, agency_id=member.agency_id)
 
 
+def referrals_of(member: Member, team: Team) -> QuerySet[Referral]:
+    """What this team of theirs has; nothing of a team that they are not in today."""
+    found = Referral.objects.filter(team=team)
+    return found if team.pk in member.team_ids and team.agency_id == member.agency_id else found.none()
+
+
 def is_of(disclosures: QuerySet[Disclosure], referral_id: str) -> bool:
     """Whether the referral with this id is what became of one of these disclosures."""
     return Referral.objects.filter(pk=referral_id, disclosure__in=disclosures).exists()

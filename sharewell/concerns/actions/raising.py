@@ -208,6 +208,7 @@ def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
         disclosure=disclosure,
         clock=clock,
         received_at=disclosure.sent_at,
+        due_at=clock.due_at,
     )
     tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral

@@ -160,6 +160,7 @@ def take_up_again(*, by: Member, referral: Referral, because: str) -> Referral:
         reference=disclosure.reference,
         due_at=due_for(ClockKind.DECIDE, at),
     )
-    referral.save(update_fields=["clock"])
+    referral.due_at = referral.clock.due_at
+    referral.save(update_fields=["clock", "due_at"])
     tell_sender(disclosure, NoticeKind.REFERRAL_TAKEN_UP)
     return referral

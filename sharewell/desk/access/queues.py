@@ -9,9 +9,9 @@ from django.db.models import Count, Exists, Q, QuerySet, Subquery, UUIDField, Va
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from sharewell.concerns.access import passed_on_by, referrals_open_to
+from sharewell.concerns.access import passed_on_by, referrals_of
 from sharewell.concerns.models import Referral, Rerouting
-from sharewell.concerns.rules import CLOSED, ReferralState
+from sharewell.concerns.rules import ReferralState
 from sharewell.desk.rules import MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like
 from sharewell.directory.access import team_members, teams_of
 from sharewell.directory.models import Member, Membership, Team
@@ -88,7 +88,7 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     are more.
     """
     at = now()
-    every = referrals_open_to(member).filter(team=team)
+    every = referrals_of(member, team)
     parts = _parts(at)
     counted = every.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in parts.items()})
     gone = passed_on_by(member).filter(from_team=team)
@@ -98,7 +98,7 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     if tab is QueueTab.PASSED_ON:
         return _passed_on(member, team, asked, counts, gone, colleagues)
     wanted = _had_by(member, every.filter(parts[tab]), asked.whose, colleagues)
-    wanted = wanted.order_by("-closed_at", "pk") if tab is QueueTab.DECIDED else wanted.order_by("clock__due_at", "pk")
+    wanted = wanted.order_by("-closed_at", "pk") if tab is QueueTab.DECIDED else wanted.order_by("due_at", "pk")
     is_cut = False
     if asked.words:
         found, is_cut = _sought(wanted, asked.words)
@@ -127,15 +127,15 @@ def _passed_on(
 
 
 def _parts(at: datetime) -> dict[QueueTab, Q]:
-    is_open = ~Q(state__in=CLOSED)
+    is_open = Q(closed_at__isnull=True)
     midnight = instant(local(at).date() + timedelta(days=1), time())
     return {
         QueueTab.OPEN: is_open,
         QueueTab.NEW: Q(state=ReferralState.NEW),
-        QueueTab.TODAY: is_open & Q(clock__due_at__gt=at, clock__due_at__lte=midnight),
-        QueueTab.LATE: is_open & Q(clock__due_at__lte=at),
+        QueueTab.TODAY: is_open & Q(due_at__gt=at, due_at__lte=midnight),
+        QueueTab.LATE: is_open & Q(due_at__lte=at),
         QueueTab.ASKED: is_open & Q(asked_at__isnull=False),
-        QueueTab.DECIDED: Q(state__in=CLOSED),
+        QueueTab.DECIDED: Q(closed_at__isnull=False),
     }
 
 
