@@ -108,6 +108,11 @@ def running_clock(subject: object, kind: str) -> Clock | None:
     return Clock.objects.filter(_RUNNING, subject=str(subject), kind=kind).first()
 
 
+def clocks_still_running(subject: object) -> list[Clock]:
+    """For the act upstairs that holds the subject: all its clocks that still run, soonest due first."""
+    return list(Clock.objects.filter(_RUNNING, subject=str(subject)).order_by("due_at", "id"))
+
+
 def may_start(by: HasActor | Actor, owner_agency: Agency, other_agency: Agency | None) -> bool:
     """Somebody of either end, or the clock itself."""
     return _is_end(by, owner_agency.pk, other_agency.pk if other_agency else None)

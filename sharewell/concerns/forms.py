@@ -8,7 +8,6 @@ from typing import Any
 from django.utils.timezone import get_current_timezone, localdate
 
 from sharewell.concerns.picking import Pickable, is_named_beyond
-from sharewell.concerns.rules import OUTCOME_HINTS, OUTCOME_WORDS, ReferralOutcome, reasons_not_to_decide_referral
 from sharewell.decisions.rules import LEAST_WORDS, Told
 from sharewell.directory.contacts import ContactNow
 from sharewell.guidance.editions import edition_in_force
@@ -116,30 +115,6 @@ class CarryOutside(Form):
         max_length=200,
         missing="Enter who you will give it to, and how",
     )
-
-
-class DecideReferral(Form):
-    """The receiving team's outcome, and its reason."""
-
-    outcome = Choice(
-        "What is the outcome?",
-        choices=[Option(each, OUTCOME_WORDS[each], OUTCOME_HINTS[each]) for each in ReferralOutcome],
-        coerce=ReferralOutcome,
-        missing="Choose the outcome",
-    )
-    because = LongText(
-        "Reason",
-        hint="The person who sent this will read it. Say what you will do next, or what would change your decision.",
-        max_length=4000,
-        rows=5,
-        missing="Write the reason in a sentence",
-    )
-
-    def clean_because(self) -> str:
-        because = str(self.cleaned_data["because"])
-        for reason in reasons_not_to_decide_referral(because=because):
-            self.add_error("because", reason)
-        return because
 
 
 def harm_options() -> list[Option]:

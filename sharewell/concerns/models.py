@@ -3,8 +3,9 @@
 import uuid
 
 from django.db import models
+from django.db.models import Q
 
-from sharewell.concerns.rules import Raised, ReferralOutcome, ReferralState
+from sharewell.concerns.rules import CLOSED, Raised, ReferralOutcome, ReferralState
 from sharewell.vault.fields import EncryptedTextField
 
 
@@ -86,11 +87,53 @@ class Referral(models.Model):
     with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     outcome = models.CharField(max_length=20, blank=True, choices=[(each, each) for each in ReferralOutcome])
     because = EncryptedTextField()
+    # Already open: the colleague who has the child already, and has this with it; or who that is, in words.
+    worker = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    worker_words = EncryptedTextField()
+    # Not for this team: where it belongs, in words.
+    belongs_to = EncryptedTextField()
     received_at = models.DateTimeField()
+    # The same as its clock's: a queue of ten thousand is counted and put in order without a look at the clocks.
+    due_at = models.DateTimeField()
     acknowledged_at = models.DateTimeField(null=True)
+    # Since when it waits for the sender to say more; empty when nothing is asked.
+    asked_at = models.DateTimeField(null=True)
+    # When the sender last asked what is happening.
+    chased_at = models.DateTimeField(null=True)
     decided_at = models.DateTimeField(null=True)
     decided_by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    # When it was decided or withdrawn; empty while a decision is owed.
+    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-received_at"]
-        indexes = [models.Index(fields=["team", "state", "-received_at"], name="referral_queue")]
+        indexes = [
+            models.Index(fields=["team", "due_at", "id"], condition=Q(closed_at__isnull=True), name="referral_queue"),
+            models.Index(fields=["team", "closed_at", "state", "due_at", "asked_at"], name="referral_counts"),
+            models.Index(fields=["team", "-closed_at"], name="referral_closed"),
+            models.Index(fields=["team", "asked_at"], condition=Q(asked_at__isnull=False), name="referral_asked"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(state__in=CLOSED, closed_at__isnull=False)
+                | (~Q(state__in=CLOSED) & Q(closed_at__isnull=True)),
+                name="a_referral_is_closed_at_a_time",
+            )
+        ]
+
+
+class Rerouting(models.Model):
+    """A referral left one team for another of the same agency: who passed it on, when, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reroutings")
+    from_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    because = EncryptedTextField()
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "pk"]
+        indexes = [models.Index(fields=["from_team", "-at"], name="passed_on_by_team")]

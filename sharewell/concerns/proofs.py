@@ -27,8 +27,15 @@ TITLES = {"decision.made": "The decision", "disclosure.sent": "What was sent"}
 NAMES = {"decision.made": "decision", "disclosure.sent": "sending"}
 READ_AT_BOTH_ENDS: Mapping[str, tuple[str, ...]] = {
     "disclosure.sent": ("about", "headline", "purpose", "items"),
-    "disclosure.step_taken": ("words",),
-    "referral.decided": ("because",),
+    "disclosure.step_taken": ("words", "to_words"),
+    "disclosure.passed_on": ("words",),
+    "referral.decided": ("because", "worker_words", "belongs_to"),
+    "referral.rerouted": ("because",),
+    "referral.more_asked": ("question",),
+    "referral.news_given": ("words",),
+    "referral.withdrawn": ("because",),
+    "referral.added_to": ("because",),
+    "referral.taken_up_again": ("because",),
 }
 READ_BY_SENDERS: Mapping[str, tuple[str, ...]] = {
     **READ_AT_BOTH_ENDS,

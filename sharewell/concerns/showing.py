@@ -11,11 +11,13 @@ from django.utils.timezone import localdate
 
 from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
 from sharewell.concerns.proofs import Proof, book_name, paper_proofs_of
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
+from sharewell.concerns.stepping import clock_of, following
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
 from sharewell.decisions.models import Decision, Telling
@@ -83,9 +85,9 @@ def concern(member: Member, found: Concern) -> Context:
 
 def team_now(disclosure: Disclosure | None) -> ContactNow | None:
     """How the team that has it stands at this moment; None for a team whose number is not public."""
-    if disclosure is None or disclosure.to_team is None:
+    if disclosure is None or disclosure.with_team is None:
         return None
-    at, team = now(), disclosure.to_team
+    at, team = now(), disclosure.with_team
     known = (each for each in answering_this_minute(at).contacts if each.team.pk == team.pk)
     return next(known, None) or next(iter(contacts_of([team], at)), None)
 
@@ -102,7 +104,8 @@ def _what(found: Concern) -> Context:
     decision, disclosure = found.decision, found.disclosure
     items = [each.version for each in access.items_of(found)]
     sent = {each.version_id for each in disclosures.items_of(disclosure)} if disclosure else set()
-    kept = [version for version in items if version.pk not in sent]
+    later = {each.pk for each in disclosures.crossed_before(disclosure)} if disclosure else set()
+    kept = [version for version in items if version.pk not in sent | later]
     is_one_page = decision.manner == Manner.ONE_PAGE
     about = children_about(items)
     is_nameless = decision.decided == Decided.SHARE_ANONYMISED
@@ -162,11 +165,12 @@ def made_under(edition: str, shown: Mapping[str, Any]) -> str:
 def _progress(member: Member, disclosure: Disclosure | None) -> Context:
     """What became of it, as both ends see it: the steps, the clock, the outcome."""
     if disclosure is None:
-        return {"steps": [], "taken": {}, "clock": None, "clock_now": None, "outcome": None}
+        return {"steps": [], "taken": {}, "clock": None, "clock_now": None, "outcome": None, "every_step": []}
     steps = disclosures.steps_of(disclosure)
     taken: dict[str, DisclosureStep | None] = dict.fromkeys(Step) | {step.step: step for step in steps}
     clock = _clock(member, disclosure)
     return {
+        **following(member, disclosure, steps),
         "steps": steps,
         "taken": taken,
         "clock": clock,
@@ -176,7 +180,7 @@ def _progress(member: Member, disclosure: Disclosure | None) -> Context:
 
 
 def _clock(member: Member, disclosure: Disclosure) -> Clock | None:
-    return next(iter(clocks_for_subjects(member, [disclosure.pk]).get(str(disclosure.pk), [])), None)
+    return clock_of(clocks_for_subjects(member, [disclosure.pk]).get(str(disclosure.pk), []), ClockKind.DECIDE)
 
 
 def outcome_in_words(step: DisclosureStep | None) -> str:
@@ -203,6 +207,7 @@ def referral(member: Member, found: Referral) -> Context:
         **_progress(member, disclosure),
         "disagreements": disagreements_about(member, disclosure),
         "is_open": access.is_open(found),
+        "may_act": access.may_acknowledge(member, found),
     }
 
 

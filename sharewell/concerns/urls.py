@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharewell.concerns import level_pages, views
+from sharewell.concerns import following_pages, level_pages, receiving_pages, views
 from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.journeys.urls import journey_urls
 
@@ -20,5 +20,24 @@ urlpatterns = [
     path("referrals/sent/<uuid:disclosure_id>/", views.referral_of_disclosure, name="referral_of_disclosure"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/acknowledge-referral/", views.acknowledge_referral, name="acknowledge_referral"),
-    path("referrals/<uuid:referral_id>/decide-referral/", views.decide_referral, name="decide_referral"),
+    path("referrals/<uuid:referral_id>/decide-referral/", receiving_pages.decide_referral, name="decide_referral"),
+    *(
+        path(f"referrals/<uuid:referral_id>/{page.__name__.replace('_', '-')}/", page, name=page.__name__)
+        for page in (
+            receiving_pages.allocate_referral,
+            receiving_pages.reroute_referral,
+            receiving_pages.ask_for_more,
+            receiving_pages.say_what_is_happening,
+            receiving_pages.take_up_again,
+        )
+    ),
+    *(
+        path(f"concerns/<uuid:concern_id>/{page.__name__.replace('_', '-')}/", page, name=page.__name__)
+        for page in (
+            following_pages.add_to_referral,
+            following_pages.say_nothing_more,
+            following_pages.withdraw_referral,
+            following_pages.ask_what_is_happening,
+        )
+    ),
 ]

@@ -3,18 +3,18 @@
 import uuid
 from typing import Any, cast
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sharewell.concerns import access, actions, proofs, recording, showing
-from sharewell.concerns.forms import DecideReferral
 from sharewell.concerns.journey import RAISE_CONCERN, begun_with
+from sharewell.concerns.receiving_pages import out_of_sight
+from sharewell.concerns.rules import ReferralState
 from sharewell.decisions.actions import record_openness as openness_recorded
 from sharewell.decisions.forms import RecordOpenness
 from sharewell.directory.membership import for_members
 from sharewell.disclosures.actions import give_openness
-from sharewell.errors import Overtaken
 from sharewell.journeys.actions import start_draft
 from sharewell.journeys.mounts import Mount, mount_of
 from sharewell.notices.actions import mark_path_read
@@ -80,7 +80,7 @@ def concern_pdf(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 @for_members
 @require_POST
 def send_after_all(request: Request, concern_id: uuid.UUID) -> HttpResponse:
-    """A worry that was not shared begins again, with the same children and words: nothing is typed twice."""
+    """A worry that was not shared, or belongs elsewhere, begins again with the same children and words."""
     found = access.concern_for(request.member, concern_id)
     mount = cast(Mount, mount_of(RAISE_CONCERN.key))
     draft = start_draft(by=request.member, mount=mount, answers=begun_with(found, request.member))
@@ -117,7 +117,10 @@ def record_decision(request: Request) -> HttpResponse:
 @require_GET
 def referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """What was sent to the team, as it was sent, and what has become of it. Opening it is entered."""
-    found = access.open_referral(request.member, referral_id)
+    try:
+        found = access.open_referral(request.member, referral_id)
+    except Http404:
+        return out_of_sight(request, referral_id)
     actions.note_reading(by=request.member, referral=found)
     mark_path_read(request.member, request.path)
     return page(request, "concerns/referral.html", showing.referral(request.member, found))
@@ -135,22 +138,6 @@ def referral_of_disclosure(request: Request, disclosure_id: uuid.UUID) -> HttpRe
 def acknowledge_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """One press: it is seen, and it is mine. Pressed twice, it is done once."""
     found = access.referral_for(request.member, referral_id)
-    if found.with_member_id != request.member.pk:
+    if found.state == ReferralState.NEW or found.with_member_id != request.member.pk:
         actions.acknowledge_referral(by=request.member, referral=found)
     return redirect("referral", referral_id=found.pk)
-
-
-@for_members
-@require_http_methods(["GET", "HEAD", "POST"])
-def decide_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
-    """The outcome and its reason. Sent twice, it is decided once; another outcome sent after the first is not done."""
-    found = access.referral_for(request.member, referral_id)
-    form = DecideReferral(typed(request))
-    is_right = request.method == "POST" and form.is_valid()
-    if found.decided_by_id == request.member.pk:
-        if is_right and (form.cleaned_data["outcome"], form.cleaned_data["because"]) != (found.outcome, found.because):
-            raise Overtaken("You have decided this referral already, in another tab. What you decided there stands.")
-        return redirect("referral", referral_id=found.pk)
-    if is_right and form.carry_out(actions.decide_referral, by=request.member, referral=found, **form.cleaned_data):
-        return redirect("referral", referral_id=found.pk)
-    return page(request, "concerns/decide_referral.html", {"referral": found, "form": form})

@@ -46,6 +46,13 @@ def tell_of_lateness() -> None:
             actions.tell_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
 
 
+def tell_of_no_answer() -> None:
+    """Asks the referrals which questions to a sender nobody has answered in time, and tells of each once."""
+    for referral, clock in access.questions_newly_late(now()):
+        with suppress(Overtaken):
+            actions.tell_of_no_answer(by=THE_CLOCK, referral=referral, clock=clock)
+
+
 def warn_of_lateness() -> None:
     """Asks the referrals what of theirs comes near, and warns of each once."""
     for referral, clock in access.referrals_newly_soon(now()):
@@ -124,6 +131,7 @@ ROUNDS = (
     Round("run the jobs that are due", SECOND, run_due_jobs),
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
+    Round("tell of questions that nobody answered", 15 * SECOND, tell_of_no_answer),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
     Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),

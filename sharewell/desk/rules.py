@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from uuid import UUID
 
 from rapidfuzz import fuzz, utils
 
@@ -19,7 +20,9 @@ class QueueTab(StrEnum):
     NEW = "not-acknowledged"
     TODAY = "decide-today"
     LATE = "late"
+    ASKED = "asked-for-more"
     DECIDED = "decided"
+    PASSED_ON = "passed-on"
 
 
 QUEUE_TAB_WORDS = {
@@ -27,12 +30,14 @@ QUEUE_TAB_WORDS = {
     QueueTab.NEW: "Not acknowledged",
     QueueTab.TODAY: "Decide today",
     QueueTab.LATE: "Late",
-    QueueTab.DECIDED: "Decided",
+    QueueTab.ASKED: "Asked for more",
+    QueueTab.DECIDED: "Decided or withdrawn",
+    QueueTab.PASSED_ON: "Passed on",
 }
 
 
 class Having(StrEnum):
-    """Whose referrals: anybody's, mine, or those that nobody has taken."""
+    """Whose referrals: anybody's, mine, or those that nobody has taken. Or one colleague's, by their id."""
 
     ANYBODY = ""
     ME = "me"
@@ -55,7 +60,7 @@ class WorkTab(StrEnum):
 WORK_TAB_WORDS = {
     WorkTab.ALL: "All",
     WorkTab.WAITING: "Waiting for an outcome",
-    WorkTab.ANSWERED: "With an outcome",
+    WorkTab.ANSWERED: "Decided or withdrawn",
     WorkTab.NOT_SHARED: "Not shared",
     WorkTab.OUTSIDE: "Shared outside",
 }
@@ -75,6 +80,14 @@ def one_of(kind: type[StrEnum], said: str | None) -> StrEnum:
     """The part that is named, or the first: an address that was mistyped still leads somewhere."""
     first = next(iter(kind))
     return kind(said) if said in set(kind) else first
+
+
+def whose_of(said: str | None) -> str:
+    """Whose referrals are asked for: one of the usual answers, or somebody's id; anybody's when it is neither."""
+    try:
+        return str(UUID(said or ""))
+    except ValueError:
+        return str(one_of(Having, said))
 
 
 def page_number(said: str | None) -> int:

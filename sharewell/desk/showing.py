@@ -7,16 +7,17 @@ from urllib.parse import urlencode
 from django.http import HttpRequest
 from django.urls import reverse
 
-from sharewell.clocks.rules import ClockState, ClockWords
+from sharewell.clocks.rules import ClockKind, ClockState, ClockWords
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, Raised, ReferralOutcome, ReferralState
+from sharewell.concerns.stepping import clock_of, open_question
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided
 from sharewell.desk.access import MINE, Queue, Work
 from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, Asked, pages_of
 from sharewell.directory.models import Team
 from sharewell.disagreements.rules import SAFETY_WORDS
 from sharewell.disagreements.showing import rows as disagreement_rows
-from sharewell.disclosures.models import DisclosureStep
+from sharewell.disclosures.models import Disclosure, DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, Carried, Step
 from sharewell.moment import now
 from sharewell.web.words import local, lower_first, short_moment
@@ -89,14 +90,14 @@ def _work_row(concern: Concern, found: Work) -> WorkRow:
             outcome="",
             reason=concern.decision.because,
         )
-    is_here = disclosure.to_team is not None
+    is_here = disclosure.with_team is not None
     last, decided = _steps(list(disclosure.steps.all()))
-    clock = next(iter(found.clocks.get(str(disclosure.pk), [])), None)
+    clock = clock_of(found.clocks.get(str(disclosure.pk), []), ClockKind.DECIDE)
     return WorkRow(
         concern=concern,
         who=named(concern),
-        to=disclosure.to_team.name if disclosure.to_team else disclosure.spoken_to,
-        stands=WORK_STEPS[Step(disclosure.step)] if is_here else CARRIED_WORDS[Carried(disclosure.carried)],
+        to=disclosure.with_team.name if disclosure.with_team else disclosure.spoken_to,
+        stands=_where_it_stands(disclosure) if is_here else CARRIED_WORDS[Carried(disclosure.carried)],
         since=_step_words(last) if is_here and last else RAISED_WORDS[Raised(concern.raised)],
         clock=clock.words(now()) if clock else None,
         outcome=OUTCOME_WORDS[ReferralOutcome(decided.outcome)] if decided else "",
@@ -113,6 +114,13 @@ WORK_STEPS = {
 }
 
 
+def _where_it_stands(disclosure: Disclosure) -> str:
+    if disclosure.withdrawn_at:
+        return "Withdrawn"
+    is_asked = disclosure.step != Step.DECIDED and open_question(list(disclosure.steps.all()))
+    return "They ask you something" if is_asked else WORK_STEPS[Step(disclosure.step)]
+
+
 def _against(concern: Concern) -> str:
     return "Against the advice, with the reason" if concern.decision.goes_against_advice else "Not shared"
 
@@ -124,7 +132,7 @@ def _steps(steps: list[DisclosureStep]) -> tuple[DisclosureStep | None, Disclosu
 
 
 def _step_words(step: DisclosureStep) -> str:
-    by = "" if step.step == Step.DELIVERED else f", {step.by_name}"
+    by = "" if step.step in {Step.DELIVERED, Step.LATE} else f", {step.by_name}"
     return f"{short_moment(step.at, now())}{by}"
 
 
@@ -134,10 +142,14 @@ def queue(request: HttpRequest, found: Queue, teams: list[Team]) -> Context:
         "queue": found,
         "team": found.team,
         "rows": [_queue_row(referral) for referral in found.referrals],
+        "passed_on": found.passed_on,
         "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked, "with"),
         "paging": None if found.asked.words else paging(request, found.asked, found.found, "with"),
         "others": [(team.name, reverse("queue_of_team", args=[team.pk])) for team in teams if team != found.team],
-        "having": [{"value": str(key), "text": words} for key, words in HAVING_WORDS.items()],
+        "having": [
+            *({"value": str(key), "text": words} for key, words in HAVING_WORDS.items()),
+            *({"value": str(one.pk), "text": one.name} for one in found.colleagues),
+        ],
         "is_narrowed": bool(found.asked.words or found.asked.whose),
         "at": now(),
     }
@@ -159,8 +171,12 @@ def _queue_row(referral: Referral) -> QueueRow:
 
 def _standing(referral: Referral, step: str) -> tuple[str, str]:
     """How it stands, and since when."""
+    if referral.state == ReferralState.WITHDRAWN:
+        return "Withdrawn by the sender", f"Withdrawn {_moment(referral.closed_at)}"
     if referral.state == ReferralState.DECIDED:
         return OUTCOME_WORDS[ReferralOutcome(referral.outcome)], f"Decided {_moment(referral.decided_at)}"
+    if referral.asked_at:
+        return "Asked for more", f"Asked {_moment(referral.asked_at)}"
     if referral.state == ReferralState.ACKNOWLEDGED:
         return "Deciding", f"Acknowledged {_moment(referral.acknowledged_at)}"
     return "Not read" if step == Step.DELIVERED else "Read, not acknowledged", f"Came {_moment(referral.received_at)}"

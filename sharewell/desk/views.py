@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sharewell.desk import access, showing, walking_pages
 from sharewell.desk.health import State, worst
-from sharewell.desk.rules import Asked, Having, QueueTab, WorkTab, one_of, page_number
+from sharewell.desk.rules import Asked, QueueTab, WorkTab, one_of, page_number, whose_of
 from sharewell.desk.walking import Walking, address, walking
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
@@ -113,7 +113,7 @@ def queue(request: Request, team_id: UUID | None = None) -> HttpResponse:
         tab=one_of(QueueTab, said.get("show")),
         page=page_number(said.get("page")),
         words=request.POST.get("words", "").replace("\0", "").strip()[:LONGEST_SEARCH],
-        whose=one_of(Having, said.get("with")),
+        whose=whose_of(said.get("with")),
     )
     shown = access.queue_of(request.member, team, asked)
     return page(request, "desk/queue.html", showing.queue(request, shown, teams))

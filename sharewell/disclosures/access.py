@@ -9,10 +9,13 @@ from django.shortcuts import get_object_or_404
 from sharewell.decisions.access import is_ones_own
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.access import may_hand_over
-from sharewell.directory.models import Member
+from sharewell.directory.models import Member, Team
+from sharewell.directory.rules import Role
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
+from sharewell.disclosures.rules import SAID_BY_CLOCK, SAID_BY_MANAGERS, SAID_BY_SENDER, Step
 from sharewell.items.access import leads_safeguarding
-from sharewell.ledger.book import Actor
+from sharewell.items.models import ItemVersion
+from sharewell.ledger.book import Actor, ActorKind
 
 
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
@@ -27,15 +30,15 @@ def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
 
 
 def disclosures_received_by(member: Member) -> QuerySet[Disclosure]:
-    """What was sent to the teams that this member is in today."""
-    return Disclosure.objects.filter(to_agency_id=member.agency_id, to_team_id__in=member.team_ids)
+    """What the teams that this member is in today have: sent to them, or passed on to them."""
+    return Disclosure.objects.filter(to_agency_id=member.agency_id, with_team_id__in=member.team_ids)
 
 
 def disclosure_for(member: Member, disclosure_id: uuid.UUID) -> Disclosure:
     """This disclosure, seen from either end. Raises Http404 for everybody else."""
     ends = Q(pk__in=disclosures_sent_by(member).values("pk")) | Q(pk__in=disclosures_received_by(member).values("pk"))
     wanted = Disclosure.objects.filter(ends).select_related(
-        "decision", "sender__user", "agency", "to_team", "to_agency"
+        "decision", "sender__user", "agency", "to_team", "with_team", "to_agency"
     )
     return get_object_or_404(wanted, pk=disclosure_id)
 
@@ -55,7 +58,30 @@ def openness_of(disclosure: Disclosure) -> Telling | None:
 
 def steps_of(disclosure: Disclosure) -> list[DisclosureStep]:
     """What became of it, oldest first. For those who already have the disclosure."""
-    return list(DisclosureStep.objects.filter(disclosure=disclosure))
+    # Of one instant, the usual order.
+    order = list(Step)
+    return sorted(
+        DisclosureStep.objects.filter(disclosure=disclosure), key=lambda each: (each.at, order.index(Step(each.step)))
+    )
+
+
+def open_question_of(disclosure: Disclosure) -> DisclosureStep | None:
+    """What the team has asked and nobody has answered. For those who already have the disclosure."""
+    asked = DisclosureStep.objects.filter(disclosure=disclosure, step=Step.ASKED, answer__isnull=True)
+    return asked.order_by("-at").first()
+
+
+def additions_to(disclosure: Disclosure) -> list[Disclosure]:
+    """What the sender’s end sent afterwards, oldest first, with its items. For those who already have the first."""
+    items = DisclosedItem.objects.select_related("version__item", "version__written_by__user")
+    later = Disclosure.objects.filter(follows=disclosure).select_related("sender__user", "decision")
+    return list(later.prefetch_related(Prefetch("items", queryset=items)).order_by("sent_at", "pk"))
+
+
+def crossed_before(first: Disclosure) -> list[ItemVersion]:
+    """Every version that has crossed between the same two ends: in the first disclosure, or since."""
+    among = Q(disclosure=first) | Q(disclosure__follows=first)
+    return [each.version for each in DisclosedItem.objects.filter(among).select_related("version__item")]
 
 
 def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
@@ -81,6 +107,17 @@ def may_hand_over_disclosure(by: Member | Actor, disclosure: Disclosure) -> bool
     return may_hand_over(by, disclosure.with_member)
 
 
-def may_report(by: Member, disclosure: Disclosure) -> bool:
-    """Only a member of the team that has it says what became of it."""
-    return disclosure.to_agency_id == by.agency_id and disclosure.to_team_id in by.team_ids
+def may_pass_on(by: Member, disclosure: Disclosure, team: Team) -> bool:
+    """A member of the team that has it, to another team of the same agency."""
+    return may_report(by, disclosure, Step.REROUTED) and team.agency_id == disclosure.to_agency_id
+
+
+def may_report(by: Member | Actor, disclosure: Disclosure, step: Step) -> bool:
+    """Each end says its own steps: the team that has it, or for some a manager there; the sender's end; the clock."""
+    if not isinstance(by, Member):
+        return by.kind == ActorKind.CLOCK and step in SAID_BY_CLOCK
+    if step in SAID_BY_SENDER:
+        return may_say_more(by, disclosure)
+    manages = step in SAID_BY_MANAGERS and by.has_role(Role.MANAGER)
+    is_theirs = disclosure.to_agency_id == by.agency_id and step not in SAID_BY_CLOCK
+    return is_theirs and (manages or disclosure.with_team_id in by.team_ids)

@@ -5,7 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import Q
 
-from sharewell.disclosures.rules import Carried, Step
+from sharewell.disclosures.rules import ONWARD, Carried, Step
 from sharewell.vault.fields import EncryptedTextField
 
 
@@ -23,6 +23,10 @@ class Disclosure(models.Model):
     # Empty when it was carried outside: then nobody else sees this row, and `spoken_to` says to whom it went.
     to_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", null=True)
     to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
+    # The team of that agency that has it now: the one it was sent to, until that passes it on.
+    with_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
+    # What was sent afterwards between the same two ends points to what was sent first.
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, related_name="additions", null=True)
     spoken_to = EncryptedTextField()
     carried = models.CharField(max_length=10, choices=[(each, each) for each in Carried])
     # Who it is about, a line each, in the words that the picked items allow, and the worry in a line: all that a list
@@ -32,21 +36,25 @@ class Disclosure(models.Model):
     purpose = EncryptedTextField()
     # Nobody was to be named: then no account of what the family was told crosses either.
     is_nameless = models.BooleanField(default=False)
-    step = models.CharField(max_length=12, choices=[(each, each) for each in Step], default=Step.DELIVERED)
+    step = models.CharField(max_length=12, choices=[(each, each) for each in ONWARD], default=Step.DELIVERED)
     sent_at = models.DateTimeField()
     written_at = models.DateTimeField()
+    # The sender asked the team to leave it; empty again when the team has taken it up all the same.
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-sent_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(carried=Carried.HERE, to_team__isnull=False, to_agency__isnull=False)
-                | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, to_agency__isnull=True)),
+                condition=Q(
+                    carried=Carried.HERE, to_team__isnull=False, with_team__isnull=False, to_agency__isnull=False
+                )
+                | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, with_team__isnull=True, to_agency__isnull=True)),
                 name="a_team_has_it_or_it_was_carried_outside",
             ),
         ]
         indexes = [
-            models.Index(fields=["to_team", "-sent_at"], name="disclosure_to_team"),
+            models.Index(fields=["with_team", "-sent_at"], name="disclosure_with_team"),
             models.Index(fields=["agency", "-sent_at"], name="disclosure_from_agency"),
         ]
 
@@ -91,18 +99,28 @@ class DisclosedTelling(models.Model):
 
 
 class DisclosureStep(models.Model):
-    """One thing that became of a disclosure: who, when, and in what words. Seen at both ends."""
+    """One thing that became of a disclosure: who, when, and in what words. Seen at both ends.
+
+    `to_words` is whom or what it names: a colleague, another team. `answers` is the step that asked for this one.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     disclosure = models.ForeignKey(Disclosure, on_delete=models.PROTECT, related_name="steps")
-    step = models.CharField(max_length=12, choices=[(each, each) for each in Step])
+    step = models.CharField(max_length=16, choices=[(each, each) for each in Step])
     by_name = models.CharField(max_length=200)
     by_title = models.CharField(max_length=200, blank=True)
     outcome = models.CharField(max_length=40, blank=True)
     words = EncryptedTextField()
+    to_words = EncryptedTextField()
+    answers = models.OneToOneField("self", on_delete=models.PROTECT, related_name="answer", null=True)
     at = models.DateTimeField()
 
     class Meta:
         ordering = ["at"]
-        constraints = [models.UniqueConstraint(fields=["disclosure", "step"], name="a_step_is_taken_once")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["disclosure", "step"], condition=Q(step__in=list(ONWARD)), name="a_step_is_taken_once"
+            )
+        ]
+        indexes = [models.Index(fields=["disclosure", "at"], name="steps_of_disclosure")]

@@ -31,12 +31,24 @@ CARRIED_WORDS = {
 
 
 class Step(StrEnum):
-    """What became of a disclosure, in the order in which it happens."""
+    """What became of a disclosure. The first four lead onward, each taken once; the others may come at any time."""
 
     DELIVERED = "delivered"
     READ = "read"
     ACKNOWLEDGED = "acknowledged"
     DECIDED = "decided"
+    ALLOCATED = "allocated"
+    REROUTED = "rerouted"
+    TAKEN_ON = "taken_on"
+    ASKED = "asked"
+    ADDED = "added"
+    NOTHING_MORE = "nothing_more"
+    NEWS_ASKED = "news_asked"
+    NEWS_GIVEN = "news_given"
+    WITHDRAWN = "withdrawn"
+    TAKEN_UP = "taken_up"
+    UNSEEN = "unseen"
+    LATE = "late"
 
 
 STEP_WORDS = {
@@ -44,8 +56,44 @@ STEP_WORDS = {
     Step.READ: "Read",
     Step.ACKNOWLEDGED: "Acknowledged",
     Step.DECIDED: "Decided",
+    Step.ALLOCATED: "Given to a worker",
+    Step.REROUTED: "Passed to another team",
+    Step.TAKEN_ON: "Acknowledged by the team that has it now",
+    Step.ASKED: "Asked for more",
+    Step.ADDED: "Something added",
+    Step.NOTHING_MORE: "Answered: nothing more is known",
+    Step.NEWS_ASKED: "Asked what is happening",
+    Step.NEWS_GIVEN: "Said what is happening",
+    Step.WITHDRAWN: "Withdrawn",
+    Step.TAKEN_UP: "Taken up again by the team",
+    Step.UNSEEN: "Nobody acknowledged it in time",
+    Step.LATE: "No decision came in time",
 }
-ORDER = list(Step)
+# The same, as something that somebody did.
+STEP_DONE = {
+    Step.DELIVERED: "sent it",
+    Step.READ: "read it",
+    Step.ACKNOWLEDGED: "acknowledged it",
+    Step.DECIDED: "decided it",
+    Step.ALLOCATED: "gave it to a worker",
+    Step.REROUTED: "passed it to another team",
+    Step.TAKEN_ON: "acknowledged it",
+    Step.ASKED: "asked the sender for more",
+    Step.ADDED: "added something",
+    Step.NOTHING_MORE: "answered that nothing more is known",
+    Step.NEWS_ASKED: "asked what is happening",
+    Step.NEWS_GIVEN: "said what is happening",
+    Step.WITHDRAWN: "withdrew it",
+    Step.TAKEN_UP: "took it up again",
+    Step.UNSEEN: "told both ends that nobody acknowledged it in time",
+    Step.LATE: "told both ends that no decision came in time",
+}
+ONWARD = (Step.DELIVERED, Step.READ, Step.ACKNOWLEDGED, Step.DECIDED)
+# Whose step it is: the team's, unless the sender's end says it, or the clock.
+SAID_BY_SENDER = frozenset({Step.ADDED, Step.NOTHING_MORE, Step.NEWS_ASKED, Step.WITHDRAWN})
+SAID_BY_CLOCK = frozenset({Step.UNSEEN, Step.LATE})
+# What somebody who manages there may do for a team that they are not in.
+SAID_BY_MANAGERS = frozenset({Step.ACKNOWLEDGED, Step.TAKEN_ON, Step.ALLOCATED})
 
 
 def as_sent(items: Iterable[ItemDetails]) -> str:
@@ -65,8 +113,28 @@ def _as_sent(item: ItemDetails) -> str:
 
 
 def is_onward(old: str, new: str) -> bool:
-    """Whether the step goes forward. A step once taken is never taken back."""
-    return ORDER.index(Step(new)) > ORDER.index(Step(old))
+    """Whether the step goes forward. A step once taken is never taken back. What may come at any time leads nowhere."""
+    return Step(new) in ONWARD and ONWARD.index(Step(new)) > ONWARD.index(Step(old))
+
+
+def step_title(step: str, to_words: str = "") -> str:
+    """What one step is called, with whom or what it names: `Passed to another team: Emergency Duty Team`."""
+    words = STEP_WORDS[Step(step)]
+    return f"{words}: {to_words}" if to_words else words
+
+
+def who_did(step: str, name: str) -> str:
+    """`Rowan Field acknowledged it`."""
+    return f"{name} {STEP_DONE[Step(step)]}"
+
+
+def awaiting_news(steps: Iterable[str]) -> bool:
+    """Whether the sender has asked what is happening and the team has neither said so nor taken a step since; reading
+    it says nothing. The steps in the order of time."""
+    awaits = False
+    for step in steps:
+        awaits = step == Step.NEWS_ASKED or (awaits and step in {Step.READ, *SAID_BY_SENDER, *SAID_BY_CLOCK})
+    return awaits
 
 
 def reasons_not_to_disclose(

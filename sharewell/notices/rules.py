@@ -19,6 +19,16 @@ class NoticeKind(StrEnum):
     REFERRAL_ARRIVED = "referral_arrived"
     REFERRAL_ACKNOWLEDGED = "referral_acknowledged"
     REFERRAL_DECIDED = "referral_decided"
+    REFERRAL_ALLOCATED = "referral_allocated"
+    REFERRAL_REALLOCATED = "referral_reallocated"
+    REFERRAL_PASSED_ON = "referral_passed_on"
+    REFERRAL_MOVED = "referral_moved"
+    MORE_ASKED = "more_asked"
+    MORE_SAID = "more_said"
+    REFERRAL_WITHDRAWN = "referral_withdrawn"
+    REFERRAL_TAKEN_UP = "referral_taken_up"
+    NEWS_ASKED = "news_asked"
+    NEWS_GIVEN = "news_given"
     NEEDS_YOU = "needs_you"
     ACKNOWLEDGE_SOON = "acknowledge_soon"
     NOT_ACKNOWLEDGED = "not_acknowledged"
@@ -39,6 +49,16 @@ WORDS = {
     NoticeKind.REFERRAL_ARRIVED: "A referral has arrived for your team.",
     NoticeKind.REFERRAL_ACKNOWLEDGED: "Your referral has been acknowledged.",
     NoticeKind.REFERRAL_DECIDED: "There is an outcome, with its reason, on your referral.",
+    NoticeKind.REFERRAL_ALLOCATED: "A referral has been given to you.",
+    NoticeKind.REFERRAL_REALLOCATED: "A referral that you had is with a colleague now.",
+    NoticeKind.REFERRAL_PASSED_ON: "A referral has been passed to your team.",
+    NoticeKind.REFERRAL_MOVED: "Your referral is with another team now.",
+    NoticeKind.MORE_ASKED: "The team asks you something about your referral.",
+    NoticeKind.MORE_SAID: "The sender has said more about a referral.",
+    NoticeKind.REFERRAL_WITHDRAWN: "The sender has withdrawn a referral.",
+    NoticeKind.REFERRAL_TAKEN_UP: "The team goes on with the referral that you withdrew.",
+    NoticeKind.NEWS_ASKED: "The sender asks what is happening with a referral.",
+    NoticeKind.NEWS_GIVEN: "The team has said what is happening with your referral.",
     NoticeKind.NEEDS_YOU: "Something needs you.",
     NoticeKind.ACKNOWLEDGE_SOON: "A referral waits for somebody to acknowledge it.",
     NoticeKind.NOT_ACKNOWLEDGED: "Nobody has acknowledged a referral in time.",

@@ -13,7 +13,10 @@ from sharewell.ledger.rules import Nature, instant
 SEEN_AT_BOTH_ENDS = frozenset(
     {
         "disclosure.sent", "disclosure.openness_given", "disclosure.step_taken", "referral.read",
-        "referral.acknowledged", "referral.decided", "referral.lateness_told", "clock.started", "clock.met",
+        "referral.acknowledged", "referral.decided", "referral.lateness_told", "referral.allocated",
+        "referral.rerouted", "referral.more_asked", "referral.added_to", "referral.nothing_more_said",
+        "referral.withdrawn", "referral.taken_up_again", "referral.news_asked", "referral.news_given",
+        "referral.unanswered_told", "disclosure.passed_on", "clock.started", "clock.met",
         "clock.became_late", "clock.stopped",
     }
 )  # fmt: skip
@@ -34,6 +37,17 @@ TITLES = {
     "referral.opened": "Looked at the referral",
     "referral.acknowledged": "Acknowledged, and taken",
     "referral.decided": "Decided the outcome",
+    "referral.allocated": "Said who deals with it",
+    "referral.rerouted": "Passed to another team",
+    "disclosure.passed_on": "Both ends shown which team has it",
+    "referral.more_asked": "Asked the sender for more",
+    "referral.added_to": "Added something for the team",
+    "referral.nothing_more_said": "Answered that nothing more is known",
+    "referral.withdrawn": "Withdrew the referral",
+    "referral.taken_up_again": "Took up again what was withdrawn",
+    "referral.news_asked": "Asked what is happening",
+    "referral.news_given": "Said what is happening",
+    "referral.unanswered_told": "Both ends told that no answer came in time",
     "referral.lateness_told": "Both ends told that no decision came in time",
     "referral.warning_given": "Team warned that a decision is nearly due",
     "telling.came_due": "Asked to look again at what the family was told",

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from sharewell.concerns.proofs import book_name, proof_words, witness_words
-from sharewell.concerns.rules import OUTCOME_WORDS
+from sharewell.concerns.rules import NEWS_WORDS, OUTCOME_WORDS
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS
 from sharewell.disclosures.models import Disclosure
 from sharewell.disclosures.rules import STEP_WORDS
@@ -45,6 +45,10 @@ LABELS = {
     "who": "Who was told",
     "why_not": "Why not",
     "words": "Reason",
+    "to_words": "Whom or what it names",
+    "question": "Question",
+    "worker_words": "The worker",
+    "belongs_to": "Where it belongs",
 }
 UNSIGNED = "Its signature is not right: it was altered, and proves nothing."
 DISPOSED_OF = "Disposed of. The proof of the rest stays."
@@ -67,6 +71,7 @@ FACTS: Mapping[str, tuple[str, Callable[[str], str]]] = {
     "told": ("Family", lambda code: TOLD_WORDS.get(code, code)),  # type: ignore[call-overload]
     "step": ("Step", lambda code: STEP_WORDS.get(code, code)),  # type: ignore[call-overload]
     "outcome": ("Outcome", lambda code: OUTCOME_WORDS.get(code, code)),  # type: ignore[call-overload]
+    "news": ("How it stands", lambda code: NEWS_WORDS.get(code, code)),  # type: ignore[call-overload]
     "due_at": ("Owed by", _instant),
 }
 

@@ -1,19 +1,43 @@
-"""What can be done: raise a concern; read, acknowledge and decide a referral; hand over."""
+"""What can be done: raise a concern; receive, pass on and decide a referral; follow it up; hand over."""
 
+from sharewell.concerns.actions.following import (
+    Addition,
+    add_to_referral,
+    ask_what_is_happening,
+    say_nothing_more,
+    withdraw_referral,
+)
 from sharewell.concerns.actions.handing_over import hand_over_concern, hand_over_referral
 from sharewell.concerns.actions.levels import set_threshold
 from sharewell.concerns.actions.raising import Sharing, Verdict, Worry, raise_concern
+from sharewell.concerns.actions.receiving import (
+    allocate_referral,
+    ask_for_more,
+    reroute_referral,
+    say_what_is_happening,
+    take_up_again,
+)
 from sharewell.concerns.actions.referrals import acknowledge_referral, decide_referral, note_reading
 
 __all__ = [
+    "Addition",
     "Sharing",
     "Verdict",
     "Worry",
     "acknowledge_referral",
+    "add_to_referral",
+    "allocate_referral",
+    "ask_for_more",
+    "ask_what_is_happening",
     "decide_referral",
     "hand_over_concern",
     "hand_over_referral",
     "note_reading",
     "raise_concern",
+    "reroute_referral",
+    "say_nothing_more",
+    "say_what_is_happening",
     "set_threshold",
+    "take_up_again",
+    "withdraw_referral",
 ]

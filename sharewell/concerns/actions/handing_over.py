@@ -2,7 +2,7 @@
 
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, Referral
-from sharewell.concerns.rules import ReferralState
+from sharewell.concerns.rules import CLOSED
 from sharewell.decisions.actions import hand_over_decision
 from sharewell.directory.access import reasons_not_to_take_over
 from sharewell.directory.models import Member
@@ -41,7 +41,7 @@ def hand_over_referral(*, by: Member | Actor, referral: Referral, to: Member | N
     had = referral.with_member
     if to is not None and (referral.team_id not in to.team_ids or to == had):
         raise Refused(f"{to.name} cannot take it: they are not in the team, or have it already.")
-    still = Referral.objects.filter(pk=referral.pk, with_member=had).exclude(state=ReferralState.DECIDED)
+    still = Referral.objects.filter(pk=referral.pk, with_member=had).exclude(state__in=CLOSED)
     if not still.update(with_member=to):
         raise Overtaken("Somebody else in the team has just taken it over, or it is decided.")
     referral.with_member = to

@@ -193,12 +193,14 @@ def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequen
 def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     """The receiving team has its own row from the same instant, with the clocks that both ends see."""
     _promise(by, disclosure, team, ClockKind.ACKNOWLEDGE)
+    clock = _promise(by, disclosure, team, ClockKind.DECIDE)
     referral = Referral.objects.create(
         agency_id=team.agency_id,
         team=team,
         disclosure=disclosure,
-        clock=_promise(by, disclosure, team, ClockKind.DECIDE),
+        clock=clock,
         received_at=disclosure.sent_at,
+        due_at=clock.due_at,
     )
     tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral

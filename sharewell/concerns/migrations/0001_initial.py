@@ -176,6 +176,10 @@ class Migration(migrations.Migration):
                                 sharewell.concerns.rules.ReferralState["DECIDED"],
                                 sharewell.concerns.rules.ReferralState["DECIDED"],
                             ),
+                            (
+                                sharewell.concerns.rules.ReferralState["WITHDRAWN"],
+                                sharewell.concerns.rules.ReferralState["WITHDRAWN"],
+                            ),
                         ],
                         default=sharewell.concerns.rules.ReferralState["NEW"],
                         max_length=12,
@@ -206,14 +210,24 @@ class Migration(migrations.Migration):
                                 sharewell.concerns.rules.ReferralOutcome["ALREADY_OPEN"],
                                 sharewell.concerns.rules.ReferralOutcome["ALREADY_OPEN"],
                             ),
+                            (
+                                sharewell.concerns.rules.ReferralOutcome["ELSEWHERE"],
+                                sharewell.concerns.rules.ReferralOutcome["ELSEWHERE"],
+                            ),
                         ],
                         max_length=20,
                     ),
                 ),
                 ("because", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("worker_words", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("belongs_to", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("received_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField()),
                 ("acknowledged_at", models.DateTimeField(null=True)),
+                ("asked_at", models.DateTimeField(null=True)),
+                ("chased_at", models.DateTimeField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -248,9 +262,56 @@ class Migration(migrations.Migration):
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
                     ),
                 ),
+                (
+                    "worker",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-received_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Rerouting",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("because", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "from_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reroutings", to="concerns.referral"
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-at", "pk"],
             },
         ),
         migrations.AddIndex(
@@ -267,6 +328,58 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="referral",
-            index=models.Index(fields=["team", "state", "-received_at"], name="referral_queue"),
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)), fields=["team", "due_at", "id"], name="referral_queue"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(fields=["team", "closed_at", "state", "due_at", "asked_at"], name="referral_counts"),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(fields=["team", "-closed_at"], name="referral_closed"),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(
+                condition=models.Q(("asked_at__isnull", False)), fields=["team", "asked_at"], name="referral_asked"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="referral",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("closed_at__isnull", False),
+                        (
+                            "state__in",
+                            (
+                                sharewell.concerns.rules.ReferralState["DECIDED"],
+                                sharewell.concerns.rules.ReferralState["WITHDRAWN"],
+                            ),
+                        ),
+                    ),
+                    models.Q(
+                        models.Q(
+                            (
+                                "state__in",
+                                (
+                                    sharewell.concerns.rules.ReferralState["DECIDED"],
+                                    sharewell.concerns.rules.ReferralState["WITHDRAWN"],
+                                ),
+                            ),
+                            _negated=True,
+                        ),
+                        ("closed_at__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_referral_is_closed_at_a_time",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="rerouting",
+            index=models.Index(fields=["from_team", "-at"], name="passed_on_by_team"),
         ),
     ]

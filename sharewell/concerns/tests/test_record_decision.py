@@ -192,7 +192,7 @@ def test_the_words_of_a_page_with_a_child_who_is_not_held_can_be_sent_again(cast
 
 
 @pytest.mark.parametrize(
-    "where", ["disclosures.actions.reasons_not_to_disclose", "concerns.actions.raising.reasons_not_to_raise"]
+    "where", ["disclosures.actions.gate.reasons_not_to_disclose", "concerns.actions.raising.reasons_not_to_raise"]
 )
 def test_what_is_refused_adds_no_child_and_the_refusal_is_entered(cast, browse, monkeypatch, where) -> None:
     monkeypatch.setattr(f"sharewell.{where}", lambda *_, **__: ["Not today."])

@@ -2,6 +2,7 @@
 
 from sharewell.desk.access.due import (
     is_the_clock,
+    questions_newly_late,
     referrals_newly_late,
     referrals_newly_soon,
     standing_tellings,
@@ -44,6 +45,7 @@ __all__ = [
     "may_hand_over_work",
     "members_to_warn",
     "open_work_of",
+    "questions_newly_late",
     "queue_of",
     "reasons_not_to_let_go",
     "receiving_teams",

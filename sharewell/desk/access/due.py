@@ -33,6 +33,13 @@ def referrals_newly_late(at: datetime) -> list[tuple[Referral, Clock]]:
     return _of_clocks(newly_late(at, *OWED))
 
 
+def questions_newly_late(at: datetime) -> list[tuple[Referral, Clock]]:
+    """For the worker: referrals whose sender owes an answer since, each with that clock, and nobody has been told."""
+    late = {clock.subject: clock for clock in newly_late(at, ClockKind.SAY_MORE)}
+    found = Referral.objects.filter(disclosure__in=list(late)).select_related("team", "disclosure__with_member__user")
+    return [(referral, late[str(referral.disclosure_id)]) for referral in found] if late else []
+
+
 def referrals_newly_soon(at: datetime) -> list[tuple[Referral, Clock]]:
     """For the worker: referrals soon to be acknowledged or decided, and nobody has been warned."""
     return _of_clocks(newly_soon(at, *OWED))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Q
 
 from sharewell.concerns.models import Concern, Referral
-from sharewell.concerns.rules import Raised, ReferralState
+from sharewell.concerns.rules import CLOSED, Raised
 from sharewell.desk.access.due import standing_tellings
 from sharewell.directory.access import chain_of, may_hand_over, who_may_take_over
 from sharewell.directory.models import Member
@@ -42,10 +42,10 @@ class OpenWork:
 
 def open_work_of(member: Member) -> OpenWork:
     """What this member has open. Three statements, however much it is. For those who may say that they are away."""
-    awaited = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+    awaited = Q(raised=Raised.SENT, disclosure__withdrawn_at__isnull=True) & ~Q(disclosure__step=Step.DECIDED)
     comes = Exists(standing_tellings().filter(decision=OuterRef("decision"), look_again_on__isnull=False))
     concerns = Concern.objects.filter(awaited | Q(comes), with_member=member)
-    referrals = Referral.objects.filter(with_member=member).exclude(state=ReferralState.DECIDED)
+    referrals = Referral.objects.filter(with_member=member).exclude(state__in=CLOSED)
     return OpenWork(
         tuple(concerns.select_related("decision__with_member", "disclosure__with_member", "with_member__user")),
         tuple(referrals.select_related("team", "disclosure", "with_member__user")),
@@ -70,9 +70,9 @@ def left_with_leavers() -> list[tuple[Member, Member]]:
     """For the worker: members who have left with something still open, each with the colleague who can carry it on."""
     at = now()
     gone = Q(with_member__until__lte=at) | Q(with_member__user__is_active=False)
-    open_referrals = Referral.objects.filter(gone).exclude(state=ReferralState.DECIDED)
+    open_referrals = Referral.objects.filter(gone).exclude(state__in=CLOSED)
     holders = {*open_referrals.values_list("with_member", flat=True)}
-    awaited = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+    awaited = Q(raised=Raised.SENT, disclosure__withdrawn_at__isnull=True) & ~Q(disclosure__step=Step.DECIDED)
     holders |= {*Concern.objects.filter(gone, awaited).values_list("with_member", flat=True)}
     left = Member.objects.filter(pk__in=holders).select_related("user", "agency")
     return [(member, to) for member in left for to in [_next_in_line(member)] if to]

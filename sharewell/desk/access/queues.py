@@ -1,7 +1,7 @@
 """A team's queue, for those who are in the team; and how much awaits a member, for the top of every page."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
@@ -9,11 +9,11 @@ from django.db.models import Count, Exists, Q, QuerySet, Subquery, UUIDField, Va
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
-from sharewell.concerns.access import referrals_open_to
-from sharewell.concerns.models import Referral
+from sharewell.concerns.access import passed_on_by, referrals_of
+from sharewell.concerns.models import Referral, Rerouting
 from sharewell.concerns.rules import ReferralState
 from sharewell.desk.rules import MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like
-from sharewell.directory.access import teams_of
+from sharewell.directory.access import team_members, teams_of
 from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import RECEIVING, instant
 from sharewell.ledger.book import declare, enter
@@ -47,6 +47,9 @@ class Queue:
     counts: dict[QueueTab, int]
     found: int
     is_cut: bool
+    # Who else is in the team, by name; and what it passed on to others, on that part of the list.
+    colleagues: list[Member] = field(default_factory=list)
+    passed_on: list[Rerouting] = field(default_factory=list)
 
 
 def awaited_by(member: Member) -> Awaited:
@@ -85,12 +88,17 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     are more.
     """
     at = now()
-    every = referrals_open_to(member).filter(team=team)
+    every = referrals_of(member, team)
     parts = _parts(at)
-    counts = every.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in parts.items()})
+    counted = every.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in parts.items()})
+    gone = passed_on_by(member).filter(from_team=team)
+    counts = {tab: counted[tab.name] if tab in parts else gone.count() for tab in QueueTab}
+    colleagues = [one for one in team_members(team) if one.pk != member.pk]
     tab = QueueTab(asked.tab)
-    wanted = _had_by(member, every.filter(parts[tab]), asked.whose)
-    wanted = wanted.order_by("-decided_at", "pk") if tab is QueueTab.DECIDED else wanted.order_by("clock__due_at", "pk")
+    if tab is QueueTab.PASSED_ON:
+        return _passed_on(member, team, asked, counts, gone, colleagues)
+    wanted = _had_by(member, every.filter(parts[tab]), asked.whose, colleagues)
+    wanted = wanted.order_by("-closed_at", "pk") if tab is QueueTab.DECIDED else wanted.order_by("due_at", "pk")
     is_cut = False
     if asked.words:
         found, is_cut = _sought(wanted, asked.words)
@@ -100,24 +108,42 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     rows = wanted.select_related("disclosure__agency", "clock", "with_member__user", "decided_by__user")
     shown = list(rows[start : start + size])
     _enter(member, team, asked, shown)
-    return Queue(team, asked, shown, {tab: counts[tab.name] for tab in QueueTab}, many, is_cut)
+    return Queue(team, asked, shown, counts, many, is_cut, colleagues)
+
+
+def _passed_on(
+    member: Member,
+    team: Team,
+    asked: Asked,
+    counts: dict[QueueTab, int],
+    gone: QuerySet[Rerouting],
+    colleagues: list[Member],
+) -> Queue:
+    """A page of what the team passed on to others: where each went, and why."""
+    start = (asked.page - 1) * PAGE
+    shown = list(gone[start : start + PAGE])
+    _enter(member, team, asked, [each.referral for each in shown])
+    return Queue(team, asked, [], counts, counts[QueueTab.PASSED_ON], False, colleagues, shown)
 
 
 def _parts(at: datetime) -> dict[QueueTab, Q]:
-    is_open = ~Q(state=ReferralState.DECIDED)
+    is_open = Q(closed_at__isnull=True)
     midnight = instant(local(at).date() + timedelta(days=1), time())
     return {
         QueueTab.OPEN: is_open,
         QueueTab.NEW: Q(state=ReferralState.NEW),
-        QueueTab.TODAY: is_open & Q(clock__due_at__gt=at, clock__due_at__lte=midnight),
-        QueueTab.LATE: is_open & Q(clock__due_at__lte=at),
-        QueueTab.DECIDED: Q(state=ReferralState.DECIDED),
+        QueueTab.TODAY: is_open & Q(due_at__gt=at, due_at__lte=midnight),
+        QueueTab.LATE: is_open & Q(due_at__lte=at),
+        QueueTab.ASKED: is_open & Q(asked_at__isnull=False),
+        QueueTab.DECIDED: Q(closed_at__isnull=False),
     }
 
 
-def _had_by(member: Member, referrals: QuerySet[Referral], whose: str) -> QuerySet[Referral]:
+def _had_by(member: Member, referrals: QuerySet[Referral], whose: str, colleagues: list[Member]) -> QuerySet[Referral]:
     if whose == Having.ME:
         return referrals.filter(with_member=member)
+    if whose in {str(one.pk) for one in colleagues}:
+        return referrals.filter(with_member=uuid.UUID(whose))
     return referrals.filter(with_member__isnull=True) if whose == Having.NOBODY else referrals
 
 

@@ -30,7 +30,8 @@ MINE = "mine"
 AHEAD = timedelta(days=2)
 MOST_AWAITING = 25
 
-_SENT, _ANSWERED = Q(raised=Raised.SENT), Q(disclosure__step=Step.DECIDED)
+_SENT = Q(raised=Raised.SENT)
+_ANSWERED = Q(disclosure__step=Step.DECIDED) | Q(disclosure__withdrawn_at__isnull=False)
 PARTS = {
     WorkTab.ALL: Q(),
     WorkTab.WAITING: _SENT & ~_ANSWERED,
@@ -91,11 +92,11 @@ def _whole(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     """With everything that a row says, in a fixed number of statements."""
     return (
         concerns.select_related(
-            "author__user", "with_member__user", "decision", "disclosure__to_team", "disclosure__to_agency"
+            "author__user", "with_member__user", "decision", "disclosure__with_team", "disclosure__to_agency"
         )
         .prefetch_related(
             Prefetch("children", queryset=ConcernChild.objects.select_related("child")),
-            Prefetch("disclosure__steps", queryset=DisclosureStep.objects.order_by("at")),
+            Prefetch("disclosure__steps", queryset=DisclosureStep.objects.order_by("at", "pk")),
         )
         .order_by("-written_at", "pk")
     )

@@ -3,6 +3,7 @@
 from sharewell.desk.actions.due import (
     ask_to_look_again,
     tell_of_lateness,
+    tell_of_no_answer,
     tell_of_review,
     tell_of_wrong_numbers,
     warn_of_closing,
@@ -15,6 +16,7 @@ __all__ = [
     "hand_over_work",
     "record_leaver",
     "tell_of_lateness",
+    "tell_of_no_answer",
     "tell_of_review",
     "tell_of_wrong_numbers",
     "warn_of_closing",

@@ -6,6 +6,7 @@ from typing import Any
 from sharewell.clocks.actions import mark_late, mark_warned
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.access import has_it
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -13,6 +14,8 @@ from sharewell.directory.access import members_holding, team_members, who_looks_
 from sharewell.directory.actions import mark_told
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import Role
+from sharewell.disclosures.actions import report_step
+from sharewell.disclosures.rules import Step
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
 from sharewell.notices.actions import tell
@@ -23,6 +26,8 @@ SAID = {
     ClockKind.ACKNOWLEDGE: (NoticeKind.ACKNOWLEDGE_SOON, NoticeKind.NOT_ACKNOWLEDGED),
     ClockKind.DECIDE: (NoticeKind.ANSWER_DUE_SOON, NoticeKind.ANSWER_LATE),
 }
+# How both ends see that it was late.
+LATE = {ClockKind.ACKNOWLEDGE: Step.UNSEEN, ClockKind.DECIDE: Step.LATE}
 
 
 def _which(_: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -37,9 +42,23 @@ def tell_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     """
     mark_late(by=by, clock=clock)
     disclosure, kind = referral.disclosure, SAID[ClockKind(clock.kind)][1]
+    report_step(by=by, disclosure=disclosure, step=LATE[ClockKind(clock.kind)])
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
     tell(owed_by, kind, disclosure.reference, f"/referrals/{referral.pk}/")
     tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    return referral
+
+
+@act("referral.unanswered_told", may=access.is_the_clock, on="referral", refers=("clock",))
+def tell_of_no_answer(*, by: Actor, referral: Referral, clock: Clock) -> Referral:
+    """Both ends know that the sender has not answered the team's question in time: the team decides without it.
+
+    Overtaken when they were told already, or when it has just been answered.
+    """
+    mark_late(by=by, clock=clock)
+    disclosure = referral.disclosure
+    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(has_it(referral), NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
 
@@ -50,8 +69,7 @@ def warn_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     Overtaken when they were warned already, or when it has just been done.
     """
     mark_warned(by=by, clock=clock)
-    has_it = [referral.with_member] if referral.with_member else team_members(referral.team)
-    tell(has_it, SAID[ClockKind(clock.kind)][0], referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    tell(has_it(referral), SAID[ClockKind(clock.kind)][0], referral.disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
 

@@ -11,7 +11,13 @@ from typing import Any
 from django.db import transaction
 
 from sharewell.concerns.access import open_referral, referrals_open_to
-from sharewell.concerns.actions import acknowledge_referral, decide_referral, note_reading
+from sharewell.concerns.actions import (
+    acknowledge_referral,
+    ask_for_more,
+    decide_referral,
+    note_reading,
+    withdraw_referral,
+)
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome
 from sharewell.desk.demonstration.disagreeing import disagreeing
@@ -84,11 +90,13 @@ def _tell(teller: Teller, told: Told, table: str) -> None:
 
 def _answers(town: Town, past: Past, told: Told) -> Iterator[Event]:
     """What the receiving team did, each step at its time; one that would lie ahead of us has not been taken yet."""
-    steps = {"read": _read, "acknowledged": _acknowledge, "decided": _decide}
+    steps = {"read": _read, "acknowledged": _acknowledge, "asked": _ask, "withdrawn": _withdraw, "decided": _decide}
     for name, step in steps.items():
         if says := told.says.get(name):
             by = town.members[says["by"]]
             at = past.after(told.at, says["after"], at_night="night" in told.says)
+            if name == "decided" and "worker" in says:
+                says = {**says, "worker": town.members[says["worker"]]}
             yield Event(min(at, past.loaded_at), partial(step, by, told, says))
     if says := told.says.get("disagreed"):
         for at, disagreed in disagreeing(town, past, lambda: told.concern, says):
@@ -118,7 +126,17 @@ def _acknowledge(by: Member, told: Told, says: Mapping[str, Any]) -> None:
 
 def _decide(by: Member, told: Told, says: Mapping[str, Any]) -> None:
     referral = open_referral(by, _referral(by, told).pk)
-    decide_referral(by=by, referral=referral, outcome=ReferralOutcome(says["outcome"]), because=says["because"])
+    said = {name: says[name] for name in ("because", "worker", "belongs_to") if name in says}
+    decide_referral(by=by, referral=referral, outcome=ReferralOutcome(says["outcome"]), **said)
+
+
+def _ask(by: Member, told: Told, says: Mapping[str, Any]) -> None:
+    ask_for_more(by=by, referral=open_referral(by, _referral(by, told).pk), question=says["question"])
+
+
+def _withdraw(by: Member, told: Told, says: Mapping[str, Any]) -> None:
+    assert told.concern is not None
+    withdraw_referral(by=by, concern=told.concern, because=says["because"])
 
 
 def _seen_by_sender(told: Told) -> None:

@@ -21,7 +21,8 @@ from sharewell.directory.membership import ACTING_AS
 from sharewell.directory.models import Agency, Member, Team
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_user
-from sharewell.disclosures.rules import Step
+from sharewell.disclosures.models import DisclosureStep
+from sharewell.disclosures.rules import ONWARD, Step
 from sharewell.items.rules import Known
 from sharewell.journeys.access import drafts_of
 from sharewell.ledger.models import Entry
@@ -62,7 +63,8 @@ def test_there_is_one_of_each_state(town) -> None:
     assert {"", *ReferralOutcome} == {referral.outcome for referral in Referral.objects.all()}
     assert {concern.raised for concern in Concern.objects.all()} == set(Raised)
     sent = [concern.disclosure.step for concern in Concern.objects.filter(raised=Raised.SENT)]
-    assert set(sent) == set(Step)
+    assert set(sent) == set(ONWARD)
+    assert {Step.ASKED, Step.WITHDRAWN} <= {each.step for each in DisclosureStep.objects.all()}
     assert Decision.objects.filter(goes_against_advice=True).count() >= 2
     assert {Told.TOLD, Told.WILL_TELL, Told.UNSAFE, Told.NOT_SURE} <= {one.told for one in Telling.objects.all()}
     assert {version.kind for version in _versions()} == set(Known)

@@ -183,5 +183,5 @@ def test_every_empty_page_says_what_would_be_there(cast, browse) -> None:
     signed_in = browse.as_(cast.receiver.user)
     for part in ("all", "waiting", "answered", "not-shared", "outside"):
         assert "listed here" in signed_in(f"/my-work/?show={part}")
-    for part in ("open", "not-acknowledged", "decide-today", "late", "decided"):
+    for part in ("open", "not-acknowledged", "decide-today", "late", "asked-for-more", "decided", "passed-on"):
         assert "listed here" in signed_in(f"/queue/?show={part}")

@@ -1,4 +1,4 @@
-"""The gate, and what is said of what passed it."""
+"""The gate: what was picked passes on a decision to share, and what the family was told of it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,18 +11,19 @@ from django.db import IntegrityError, transaction
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
-from sharewell.directory.access import reasons_not_to_take_over, team_as_it_stands
+from sharewell.directory.access import team_as_it_stands
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
-from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
+from sharewell.disclosures.access import crossed_before
+from sharewell.disclosures.actions.steps import add_step
+from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure
 from sharewell.disclosures.naming import Cover, is_named_in, names_somebody
 from sharewell.disclosures.rules import (
     Carried,
     Step,
     as_sent,
     goes_elsewhere,
-    is_onward,
     reasons_beyond_decision,
     reasons_not_to_disclose,
     reasons_not_to_pick,
@@ -30,17 +31,21 @@ from sharewell.disclosures.rules import (
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.access import children_about, standing_of
 from sharewell.items.models import ItemVersion
-from sharewell.ledger.book import Actor, act
+from sharewell.ledger.book import act
 from sharewell.moment import now
 
 
 @dataclass(frozen=True)
 class Route:
-    """To a team of the directory, carried here; or outside, to somebody in words."""
+    """To a team of the directory, carried here; or outside, to somebody in words.
+
+    `follows` is what was sent first, where this is added to it between the same two ends.
+    """
 
     team: Team | None = None
     spoken_to: str = ""
     carried: Carried = Carried.HERE
+    follows: Disclosure | None = None
 
 
 def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -52,6 +57,7 @@ def _disclosure_facts(disclosure: Disclosure, said: Mapping[str, Any]) -> dict[s
         "carried": disclosure.carried,
         "items": [str(version.pk) for version in said["versions"]],
         "told": said["telling"].told if said.get("telling") else "",
+        "follows": disclosure.follows.reference if disclosure.follows else "",
         "child": str(disclosure.decision.child_id or ""),
     }
 
@@ -84,7 +90,8 @@ def disclose(
     or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
     from a child's record, with a name, with who told it or with what the family was told; or with a cover that says who
     the child is where nothing picked does. An item that is not open to `by` cannot be picked, nor sent here once it has
-    been corrected. Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
+    been corrected. What is added to something sent before goes to the team that has it now, by whoever may add to it.
+    Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
     """
     route = _as_it_stands(route)
     _may_pass(by, decision, route, cover, versions, telling)
@@ -92,13 +99,16 @@ def disclose(
     _add_items(disclosure, versions)
     if telling:
         _add_telling(disclosure, telling)
-    _add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
+    add_step(disclosure, by, Step.DELIVERED, at=disclosure.sent_at)
     return disclosure
 
 
 def _as_it_stands(route: Route) -> Route:
-    """The same, with the team as the directory has it now: whoever chose it may have read it a while ago."""
-    return replace(route, team=team_as_it_stands(route.team)) if route.team else route
+    """The same, with the team as the directory has it now, and what was sent first as it stands: whoever chose either
+    may have read it a while ago."""
+    team = team_as_it_stands(route.team) if route.team else None
+    follows = Disclosure.objects.get(pk=route.follows.pk) if route.follows else None
+    return replace(route, team=team, follows=follows)
 
 
 def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | None) -> Disclosure:
@@ -109,6 +119,8 @@ def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | 
         with_member=by,
         to_agency_id=route.team.agency_id if route.team else None,
         to_team=route.team,
+        with_team=route.team,
+        follows=route.follows,
         spoken_to=route.spoken_to,
         carried=route.carried,
         about=cover.about,
@@ -149,6 +161,7 @@ def _may_pass(
 ) -> None:
     if telling and telling.decision_id != decision.pk:
         raise NotPermitted("That account of openness belongs to another decision.")
+    _may_follow(by, route)
     if reasons := reasons_not_to_disclose(
         decided=decision.decided,
         items=len(versions),
@@ -163,7 +176,9 @@ def _may_pass(
     children = [each.child for each in decision.children.select_related("child")]
     about = {child.pk for child in children}
     is_nameless = decision.decided == Decided.SHARE_ANONYMISED
-    in_cover = is_named_in(cover, versions, children, is_nameless=is_nameless)
+    # What they were sent before, they know: a heading may say it again.
+    known = [*crossed_before(route.follows), *versions] if route.follows else versions
+    in_cover = is_named_in(cover, known, children, is_nameless=is_nameless)
     if reasons := reasons_beyond_decision(
         is_about_others=not about.issuperset(chain.from_iterable(children_about(versions).values())),
         is_to_others=_goes_elsewhere(route, decision),
@@ -172,6 +187,17 @@ def _may_pass(
         is_named_in_cover=in_cover,
     ):
         raise Refused(*reasons)
+
+
+def _may_follow(by: Member, route: Route) -> None:
+    """What is added goes after what was sent first, to whoever has that now."""
+    first = route.follows
+    if first is None:
+        return
+    if first.follows_id is not None or not access.may_say_more(by, first):
+        raise NotPermitted("You can only add to what your own agency sent first, and you sent or carry on.")
+    if route.team is None or route.team.pk != first.with_team_id:
+        raise Overtaken("Another team has it by now. Look again, and send this to the team that has it.")
 
 
 def _is_own(by: Member, team: Team) -> bool:
@@ -215,52 +241,3 @@ def _add_telling(disclosure: Disclosure, telling: Telling) -> None:
     DisclosedTelling.objects.create(
         agency_id=disclosure.agency_id, disclosure=disclosure, telling=telling, given_at=telling.written_at
     )
-
-
-def _step_facts(step: DisclosureStep, said: Mapping[str, Any]) -> dict[str, Any]:
-    return {"step": step.step, "reference": said["disclosure"].reference, "outcome": step.outcome}
-
-
-@act("disclosure.step_taken", may=access.may_report, on="disclosure", words=("words",), also=_step_facts)
-def report_step(
-    *, by: Member, disclosure: Disclosure, step: Step, outcome: str = "", words: str = ""
-) -> DisclosureStep:
-    """Both ends see from now on that this has become of it, with the outcome and the reason in words.
-
-    Refused (overtaken) when the step, or a later one, was taken already.
-    """
-    if not is_onward(disclosure.step, step):
-        raise Overtaken("Somebody has done this already. Open it again to see how it stands.")
-    moved = Disclosure.objects.filter(pk=disclosure.pk, step=disclosure.step).update(step=step)
-    if not moved:
-        raise Overtaken("Somebody else has just changed this. Open it again to see how it stands.")
-    disclosure.step = step
-    return _add_step(disclosure, by, step, outcome=outcome, words=words)
-
-
-def _add_step(
-    disclosure: Disclosure, by: Member, step: Step, *, at: datetime | None = None, outcome: str = "", words: str = ""
-) -> DisclosureStep:
-    return DisclosureStep.objects.create(
-        agency_id=by.agency_id,
-        disclosure=disclosure,
-        step=step,
-        by_name=by.name,
-        by_title=by.job_title,
-        outcome=outcome,
-        words=words,
-        at=at or now(),
-    )
-
-
-@act("disclosure.handed_over", may=access.may_hand_over_disclosure, on="disclosure", refers=("to",))
-def hand_over_disclosure(*, by: Member | Actor, disclosure: Disclosure, to: Member) -> Disclosure:
-    """A colleague is told from now on what becomes of it. Who sent it stays on record.
-
-    Refused for somebody of another agency, or who only administers. Part of handing over a worry.
-    """
-    if reasons := reasons_not_to_take_over(disclosure.with_member, to):
-        raise Refused(*reasons)
-    Disclosure.objects.filter(pk=disclosure.pk).update(with_member=to)
-    disclosure.with_member = to
-    return disclosure

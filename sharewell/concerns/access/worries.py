@@ -1,21 +1,19 @@
-"""Who may see a worry (its author, whoever carries it on, and those who lead safeguarding there) and a referral (the
-team that has it)."""
+"""Who may see a worry: its author, whoever carries it on, and those who lead safeguarding in the same agency."""
 
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from sharewell.concerns.levels import Level, Levels
-from sharewell.concerns.models import Concern, ConcernItem, Referral, Threshold
-from sharewell.concerns.rules import ReferralState
+from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.rules import Raised
 from sharewell.decisions.access import tellings_of
-from sharewell.directory.access import may_hand_over, may_lead_partnership
+from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
-from sharewell.disclosures.models import Disclosure
+from sharewell.disclosures.access import additions_to
 from sharewell.errors import NotPermitted
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import looks_at
@@ -23,11 +21,11 @@ from sharewell.ledger.book import Actor, declare, enter_look
 from sharewell.people.models import Child
 
 MOST_LOOKS = 10
+NOT_SENT = "This worry was not sent to a team through Sharewell, so there is nothing to follow."
 NOTHING_TO_TELL = "Nothing was shared on this decision, so there is nothing to say about telling the family."
 
 declare("concern.opened", "Somebody opened the record of a worry in their own agency.", is_look=True)
 declare("concern.copied", "Somebody opened the full copy of a worry, to print it or as PDF.", is_look=True)
-declare("referral.opened", "A member of the receiving team opened a referral.", is_look=True)
 
 
 @dataclass(frozen=True)
@@ -64,6 +62,7 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "child",
         "decision__recipient_team",
         "disclosure__to_team",
+        "disclosure__with_team",
         "disclosure__to_agency",
     )
     return get_object_or_404(wanted, pk=concern_id)
@@ -112,14 +111,11 @@ def subjects_of(concern: Concern) -> list[tuple[str, uuid.UUID]]:
     found = [("concern", concern.pk), ("decision", concern.decision_id)]
     found += [("telling", each.pk) for each in tellings_of(concern.decision)]
     referral = Referral.objects.filter(disclosure=concern.disclosure_id).first() if concern.disclosure_id else None
-    if concern.disclosure_id:
-        found.append(("disclosure", concern.disclosure_id))
+    if concern.disclosure:
+        found.append(("disclosure", concern.disclosure.pk))
+        for later in additions_to(concern.disclosure):
+            found += [("disclosure", later.pk), ("decision", later.decision_id)]
     return found + ([("referral", referral.pk), ("clock", referral.clock_id)] if referral else [])
-
-
-def subjects_of_referral(referral: Referral) -> list[tuple[str, uuid.UUID]]:
-    """The same of a referral: only what the team has. For those who already have it."""
-    return [("referral", referral.pk), ("disclosure", referral.disclosure_id), ("clock", referral.clock_id)]
 
 
 @dataclass(frozen=True)
@@ -166,66 +162,9 @@ def items_of(concern: Concern) -> list[ConcernItem]:
     )
 
 
-def referrals_open_to(member: Member) -> QuerySet[Referral]:
-    """The referrals of the teams that this member is in today."""
-    return Referral.objects.filter(agency_id=member.agency_id, team_id__in=member.team_ids)
-
-
-def is_of(disclosures: QuerySet[Disclosure], referral_id: str) -> bool:
-    """Whether the referral with this id is what became of one of these disclosures."""
-    return Referral.objects.filter(pk=referral_id, disclosure__in=disclosures).exists()
-
-
-def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
-    """This referral, for this member. Raises Http404 when it is not there for them."""
-    wanted = referrals_open_to(member).select_related(
-        "disclosure__agency", "disclosure__sender__user", "disclosure__to_team", "disclosure__to_agency", "team",
-        "clock", "with_member__user",
-    )  # fmt: skip
-    return get_object_or_404(wanted, pk=referral_id)
-
-
-def referral_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Referral:
-    """What became of this disclosure, for the team that has it. Raises Http404 for everybody else."""
-    return get_object_or_404(referrals_open_to(member), disclosure_id=disclosure_id)
-
-
-def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
-    """The same, and the look is entered. Raises Http404 when it is not there for them."""
-    found = referral_for(member, referral_id)
-    enter_look("referral.opened", by=member, subject=found)
-    return found
-
-
-def levels_in_force(day: date) -> Levels:
-    """The levels of need on this day: the partnership's own, or those it starts with. One query."""
-    kept = Threshold.objects.filter(since__lte=day).order_by("-since", "-set_at").first()
-    return Levels(tuple(Level(**each) for each in kept.levels), kept.title) if kept else Levels()
-
-
-def thresholds() -> list[Threshold]:
-    """Every set of levels there ever was, or is to come, the latest first."""
-    return list(Threshold.objects.all())
-
-
-def may_set_threshold(by: Member | Actor) -> bool:
-    """Whoever looks after the partnership."""
-    return may_lead_partnership(by)
-
-
 def may_raise(by: Member) -> bool:
     """Anybody with an account can raise a concern. Source: the duty to safeguard is everybody's."""
     return True
-
-
-def may_acknowledge(by: Member, referral: Referral) -> bool:
-    """Any member of the team that has it."""
-    return referral.agency_id == by.agency_id and referral.team_id in by.team_ids
-
-
-def may_decide_referral(by: Member, referral: Referral) -> bool:
-    """Any member of the team that has it: who decided is on the record."""
-    return may_acknowledge(by, referral)
 
 
 def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
@@ -233,13 +172,15 @@ def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
     return may_hand_over(by, concern.with_member)
 
 
-def may_hand_over_referral(by: Member | Actor, referral: Referral) -> bool:
-    """The same; and anybody of the team that has it."""
-    if isinstance(by, Member) and may_acknowledge(by, referral):
-        return True
-    return referral.with_member is not None and may_hand_over(by, referral.with_member)
+def sent_concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
+    """This worry, where it was sent to a team here. Raises NotPermitted, with the reason, where it was not."""
+    found = concern_for(member, concern_id)
+    if found.raised != Raised.SENT:
+        raise NotPermitted(NOT_SENT)
+    return found
 
 
-def is_open(referral: Referral) -> bool:
-    """Whether a decision is still owed."""
-    return referral.state != ReferralState.DECIDED
+def may_follow(by: Member, concern: Concern) -> bool:
+    """Whoever wrote the worry or carries it on, and whoever leads safeguarding there, of a worry that was sent here."""
+    is_theirs = by.pk in (concern.author_id, concern.with_member_id) or leads_safeguarding(by)
+    return concern.agency_id == by.agency_id and is_theirs and by.works_with_children and concern.raised == Raised.SENT

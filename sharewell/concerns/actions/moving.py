@@ -1,0 +1,49 @@
+"""What every act on a referral does alike: it moves the row while it stands as it stood, and tells the other end."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from sharewell.clocks.access import clocks_still_running
+from sharewell.clocks.actions import cancel_clock
+from sharewell.clocks.rules import ClockKind
+from sharewell.concerns import access
+from sharewell.concerns.models import Referral
+from sharewell.directory.models import Member
+from sharewell.disclosures.models import Disclosure
+from sharewell.errors import Overtaken
+from sharewell.ledger.book import not_an_act
+from sharewell.notices.actions import tell
+from sharewell.notices.rules import NoticeKind
+
+PART = "part of the acts that call it; those are entered"
+
+
+@not_an_act(because=PART)
+def move(referral: Referral, still: Q, **new: Any) -> None:
+    """The referral stands so from now on, if it still stands as it did; else Overtaken: who was first, and when."""
+    if not Referral.objects.filter(still, pk=referral.pk).update(**new):
+        raise Overtaken(access.was_first(referral))
+    for name, value in new.items():
+        setattr(referral, name, value)
+
+
+@not_an_act(because=PART)
+def tell_sender(disclosure: Disclosure, kind: NoticeKind) -> None:
+    """Whoever is told at the sender's end learns that something has become of it."""
+    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+
+
+@not_an_act(because=PART)
+def tell_team(referral: Referral, members: list[Member], kind: NoticeKind, *, but: Member | None = None) -> None:
+    """These members of the receiving end learn that something awaits them; whoever does it need not be told."""
+    told = [one for one in members if but is None or one.pk != but.pk]
+    tell(told, kind, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+
+
+@not_an_act(because=PART)
+def stop_clocks(by: Member, disclosure: Disclosure, because: str, *kinds: ClockKind) -> None:
+    """What runs between the two ends is owed no more; of these kinds, when any is named."""
+    for clock in clocks_still_running(disclosure.pk):
+        if not kinds or clock.kind in kinds:
+            cancel_clock(by=by, clock=clock, because=because)
