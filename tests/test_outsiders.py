@@ -76,7 +76,8 @@ OPEN_TO = {
 }
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
-    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
+    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "choose_notices", "outbox", "acting_for",
+    "account_kept", "start",
     "contacts", "wall_card", "said_wrong", "open_referral", "open_referral_services",
     "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden",
     "accessibility", "privacy", "help",
@@ -95,6 +96,7 @@ ADMINISTERED = {
     "close_team", "set_hours", "add_exception", "remove_exception", "members", "invite", "withdraw_invitation",
     "change_member", "open_account", "review_access", "partnership", "add_agency",
     "invite_administrator", "set_area", "set_area_again", "send_file", "import_rows", "empty_table", "record_leaver",
+    "undelivered",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
 ELSEWHERE = {

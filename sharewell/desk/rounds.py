@@ -23,6 +23,7 @@ from sharewell.ledger.vouching.witnesses import ask_witnesses
 from sharewell.moment import now
 from sharewell.notices.actions import worker_lives
 from sharewell.notices.jobs import forget_finished_jobs, put_back_stalled_jobs, run_due_jobs
+from sharewell.notices.posting import forget_unwanted_emails, send_due_emails
 
 logger = logging.getLogger(__name__)
 SECOND, MINUTE, HOUR = 1, 60, 3600
@@ -99,6 +100,7 @@ ROUNDS = (
     Round("sign the book", SECOND, sign_when_due),
     Round("ask the witnesses", SECOND, ask_witnesses),
     Round("run the jobs that are due", SECOND, run_due_jobs),
+    Round("send the e-mails that are due", SECOND, send_due_emails),
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
@@ -110,6 +112,7 @@ ROUNDS = (
     Round("tell of numbers that are said to be wrong", 15 * SECOND, tell_of_wrong_numbers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget files sent a day ago", 10 * MINUTE, forget_files),
+    Round("forget e-mails that nobody wants", HOUR, forget_unwanted_emails),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )
 

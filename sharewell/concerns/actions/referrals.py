@@ -18,7 +18,7 @@ from sharewell.disclosures.rules import Step
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
-from sharewell.notices.actions import tell
+from sharewell.notices.actions import settle, tell
 from sharewell.notices.rules import NoticeKind
 
 
@@ -63,6 +63,7 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
         with_member_id=by.pk,
     )
     report_step(by=by, disclosure=referral.disclosure, step=Step.ACKNOWLEDGED)
+    settle(f"/referrals/{referral.pk}/", [NoticeKind.REFERRAL_ARRIVED], by=by)
     _tell_sender(referral, NoticeKind.REFERRAL_ACKNOWLEDGED)
     return referral
 
@@ -97,6 +98,7 @@ def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome,
     )
     referral.save(update_fields=["because"])
     meet_clock(by=by, clock=referral.clock)
+    settle(f"/referrals/{referral.pk}/", NoticeKind, by=by)
     report_step(by=by, disclosure=referral.disclosure, step=Step.DECIDED, outcome=outcome, words=because)
     _tell_sender(referral, NoticeKind.REFERRAL_DECIDED)
     return referral

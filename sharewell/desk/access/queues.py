@@ -18,6 +18,7 @@ from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import RECEIVING, instant
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
+from sharewell.notices.access import unread
 from sharewell.notices.models import Notice
 from sharewell.prepared import Blank, Prepared
 from sharewell.web.words import local
@@ -58,8 +59,9 @@ def _all_awaited() -> QuerySet[Member, tuple[bool, int, int]]:
     member = Blank("member", UUIDField())
     teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
     new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
-    unread = Notice.objects.filter(member=member, read_at__isnull=True)
-    return Member.objects.filter(pk=member).values_list(Exists(teams), _count(new, "agency"), _count(unread, "member"))
+    return Member.objects.filter(pk=member).values_list(
+        Exists(teams), _count(new, "agency"), _count(unread(member), "member")
+    )
 
 
 _awaited = Prepared(_all_awaited)
