@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sharewell.accounts.urls")),
+    path("", include("sharewell.clocks.urls")),
     path("", include("sharewell.concerns.urls")),
     path("", include("sharewell.desk.urls")),
     path("", include("sharewell.directory.urls")),

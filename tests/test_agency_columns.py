@@ -9,6 +9,7 @@ SHARED = {
     "accounts": "an account is a person's, whatever agencies they are in",
     "ledger": "an entry copies the agency's id, and has no foreign keys",
     "vault": "keys are the installation's",
+    "clocks.ClockLength": "the partnership's",
     "directory.Agency": "it is the agency",
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",

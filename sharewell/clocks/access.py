@@ -3,23 +3,64 @@
 import uuid
 from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
-from sharewell.clocks.models import Clock
-from sharewell.clocks.rules import SOON, due
-from sharewell.directory.access import bank_holidays
-from sharewell.directory.models import Agency, Member
+from sharewell.clocks.models import Clock, ClockLength
+from sharewell.clocks.rules import PROMISES, ClockKind, Length, counted_from, due, key_of
+from sharewell.directory.access import bank_holidays, may_lead_partnership, schedule_at
+from sharewell.directory.models import Agency, Member, Team
 from sharewell.ledger.book import HasActor, actor_of
 from sharewell.ledger.rules import Actor, ActorKind
 from sharewell.web.words import local
 
 
-def due_in(working_days: int, start: datetime) -> datetime:
-    """The instant by which something is owed that is due so many working days after `start`, by our own holidays."""
-    return due(start, working_days, bank_holidays(since=local(start).date()))
+def due_for(kind: ClockKind, start: datetime, team: Team | None = None, stage: int = 0) -> datetime:
+    """The instant (UTC) by which this is owed, by the length in force on the day it starts and our own holidays.
+
+    What arrives while the team is closed counts from its next opening. `stage`: of a kind that has several.
+    """
+    schedule = schedule_at(team, start) if team else None
+    length = lengths_on(local(start).date())[key_of(kind, stage)].length
+    since = local(start).date() - timedelta(days=1)
+    return due(counted_from(start, schedule), length, bank_holidays(since=since), schedule)
+
+
+@dataclass(frozen=True)
+class InForce:
+    """One promise of the partnership as it stands on a day: its length, and the row that set it (None: the start)."""
+
+    length: Length
+    row: ClockLength | None = None
+
+
+def lengths_on(day: date) -> dict[str, InForce]:
+    """Every length in force on this day, by its key. One statement."""
+    found = {key: InForce(promise.starting) for key, promise in PROMISES.items()}
+    for row in ClockLength.objects.filter(key__in=found, since__lte=day).order_by("since", "set_at"):
+        found[row.key] = InForce(row.length, row)
+    return found
+
+
+def lengths_to_come(day: date) -> dict[str, list[ClockLength]]:
+    """What is set already from a later day on, by key, the next first."""
+    found: dict[str, list[ClockLength]] = defaultdict(list)
+    for row in ClockLength.objects.filter(since__gt=day).order_by("since", "set_at"):
+        found[row.key].append(row)
+    return dict(found)
+
+
+def lengths_before(key: str) -> list[ClockLength]:
+    """What was ever set for this promise, the latest first."""
+    return list(ClockLength.objects.filter(key=key).order_by("-since", "-set_at"))
+
+
+def may_set_length(by: Member | Actor) -> bool:
+    """Whoever looks after the partnership; or whoever runs the installation, by command."""
+    return may_lead_partnership(by)
 
 
 def clock_for(member: Member, clock_id: uuid.UUID | str) -> Clock:
@@ -57,8 +98,8 @@ def newly_late(at: datetime, *kinds: str) -> list[Clock]:
 
 
 def newly_soon(at: datetime, *kinds: str) -> list[Clock]:
-    """For the worker: clocks due within two hours of which nobody was warned yet. `mark_warned` takes each, once."""
-    soon = Clock.objects.filter(_RUNNING, due_at__gt=at, due_at__lte=at + SOON, warned_at__isnull=True)
+    """For the worker: clocks that have come near and of which nobody was warned yet. `mark_warned` takes each, once."""
+    soon = Clock.objects.filter(_RUNNING, due_at__gt=at, warn_at__lte=at, warned_at__isnull=True)
     return list(soon.filter(kind__in=kinds) if kinds else soon)
 
 

@@ -1,13 +1,15 @@
 """A promise starts, is kept, is called off, comes near, comes late. Called by the acts upstairs that promise."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
+
+from django.utils.timezone import localdate
 
 from sharewell.clocks import access
-from sharewell.clocks.models import Clock
-from sharewell.clocks.rules import ClockKind
+from sharewell.clocks.models import Clock, ClockLength
+from sharewell.clocks.rules import ClockKind, Length, key_of, reasons_not_to_set
 from sharewell.directory.models import Agency, Member
 from sharewell.errors import Overtaken, Refused
-from sharewell.ledger.book import Actor, act
+from sharewell.ledger.book import Actor, act, actor_of
 from sharewell.moment import now
 
 
@@ -28,15 +30,18 @@ def start_clock(
     reference: str,
     due_at: datetime,
 ) -> Clock:
-    """From now on `owner_agency` owes this to `other_agency` (None: to itself), by `due_at`; `access.due_in` counts it.
+    """From now on `owner_agency` owes this to `other_agency` (None: to itself), by `due_at` (`access.due_for`).
 
-    `subject` is an opaque id. Refused when a clock of this kind runs on the subject already, or is due in the past.
+    It comes near so long before its end as the partnership says. `subject` is an opaque id. Refused when a clock of
+    this kind runs on the subject already, or is due in the past.
     """
     at = now()
     if due_at < at:
         raise Refused("A promise cannot be due in the past.")
     if access.running_clock(subject, kind):
         raise Refused("That promise is running already.")
+    known = access.lengths_on(localdate(at)).get(key_of(kind))
+    warning = known.length.warning if known else timedelta()
     return Clock.objects.create(
         kind=ClockKind(kind).value,
         owner_agency=owner_agency,
@@ -45,6 +50,7 @@ def start_clock(
         reference=reference,
         started_at=at,
         due_at=due_at,
+        warn_at=max(at, due_at - warning) if warning else None,
     )
 
 
@@ -70,6 +76,42 @@ def mark_late(*, by: Actor, clock: Clock) -> Clock:
 def mark_warned(*, by: Actor, clock: Clock) -> Clock:
     """The warning is given, this once: call it in the act that warns. Overtaken when given already, or met."""
     return _moved(clock, warned_at=now())
+
+
+@act(
+    "clock.length_set",
+    may=access.may_set_length,
+    on="clock_length",
+    words=("because",),
+    facts=("key", "since"),
+    also=lambda length, _: {
+        "amount": length.amount,
+        "unit": length.unit,
+        "warning_minutes": length.warning_minutes,
+    },
+)
+def set_length(*, by: Member | Actor, key: str, length: Length, since: date, because: str) -> ClockLength:
+    """From this day on the promise is so long. Clocks that run already keep the end they have at both ends.
+
+    Refused for a day that is past, without a reason, and for longer than what is national.
+    """
+    reasons = reasons_not_to_set(key, length)
+    if since < localdate(now()):
+        reasons.append("It can begin today or later: what was promised stays as it was.")
+    if not because.strip():
+        reasons.append("Write where this comes from, or who agreed it.")
+    if reasons:
+        raise Refused(*reasons)
+    return ClockLength.objects.create(
+        key=key,
+        amount=length.amount,
+        unit=length.unit,
+        warning_minutes=length.warning // timedelta(minutes=1),
+        since=since,
+        because=because,
+        set_by=actor_of(by).name,
+        set_at=now(),
+    )
 
 
 def _moved(clock: Clock, **mark: datetime) -> Clock:

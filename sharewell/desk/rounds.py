@@ -40,16 +40,16 @@ class Round:
 
 def tell_of_lateness() -> None:
     """Asks the referrals what of theirs is late, and tells of each once."""
-    for referral in access.referrals_newly_late(now()):
+    for referral, clock in access.referrals_newly_late(now()):
         with suppress(Overtaken):
-            actions.tell_of_lateness(by=THE_CLOCK, referral=referral)
+            actions.tell_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
 
 
 def warn_of_lateness() -> None:
-    """Asks the referrals what of theirs is due within two hours, and warns of each once."""
-    for referral in access.referrals_newly_soon(now()):
+    """Asks the referrals what of theirs comes near, and warns of each once."""
+    for referral, clock in access.referrals_newly_soon(now()):
         with suppress(Overtaken):
-            actions.warn_of_lateness(by=THE_CLOCK, referral=referral)
+            actions.warn_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
 
 
 def ask_to_look_again() -> None:

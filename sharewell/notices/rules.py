@@ -32,6 +32,8 @@ class NoticeKind(StrEnum):
     REFERRAL_ACKNOWLEDGED = "referral_acknowledged"
     REFERRAL_DECIDED = "referral_decided"
     NEEDS_YOU = "needs_you"
+    ACKNOWLEDGE_SOON = "acknowledge_soon"
+    NOT_ACKNOWLEDGED = "not_acknowledged"
     ANSWER_DUE_SOON = "answer_due_soon"
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
@@ -46,6 +48,8 @@ WORDS = {
     NoticeKind.REFERRAL_ACKNOWLEDGED: "Your referral has been acknowledged.",
     NoticeKind.REFERRAL_DECIDED: "There is an outcome, with its reason, on your referral.",
     NoticeKind.NEEDS_YOU: "Something needs you.",
+    NoticeKind.ACKNOWLEDGE_SOON: "A referral waits for somebody to acknowledge it.",
+    NoticeKind.NOT_ACKNOWLEDGED: "Nobody has acknowledged a referral in time.",
     NoticeKind.ANSWER_DUE_SOON: "An answer is due soon.",
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",

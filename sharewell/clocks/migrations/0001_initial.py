@@ -1,6 +1,5 @@
-import uuid
-
 import django.db.models.deletion
+import uuid
 from django.db import migrations, models
 
 
@@ -13,6 +12,39 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="ClockLength",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("key", models.CharField(max_length=24)),
+                ("amount", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.CharField(
+                        choices=[
+                            ("open_hours", "open hours"),
+                            ("hours", "hours"),
+                            ("working_days", "working days"),
+                            ("days", "days"),
+                            ("months", "months"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("warning_minutes", models.PositiveSmallIntegerField()),
+                ("since", models.DateField()),
+                ("because", models.TextField()),
+                ("set_by", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ("key", "-since", "-set_at"),
+                "indexes": [models.Index(fields=["key", "-since", "-set_at"], name="clocks_length_in_force")],
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("amount__gte", 1)), name="clocks_no_length_of_nothing")
+                ],
+            },
+        ),
+        migrations.CreateModel(
             name="Clock",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -20,8 +52,13 @@ class Migration(migrations.Migration):
                     "kind",
                     models.CharField(
                         choices=[
-                            ("read", "read"),
+                            ("acknowledge", "acknowledge"),
                             ("decide", "decide"),
+                            ("take_worry", "take worry"),
+                            ("confirm_call", "confirm call"),
+                            ("say_more", "say more"),
+                            ("take_over", "take over"),
+                            ("resolve", "resolve"),
                             ("answer", "answer"),
                             ("look_again", "look again"),
                         ],
@@ -32,6 +69,7 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(blank=True, max_length=32)),
                 ("started_at", models.DateTimeField()),
                 ("due_at", models.DateTimeField()),
+                ("warn_at", models.DateTimeField(blank=True, null=True)),
                 ("met_at", models.DateTimeField(blank=True, null=True)),
                 ("cancelled_at", models.DateTimeField(blank=True, null=True)),
                 ("warned_at", models.DateTimeField(blank=True, null=True)),

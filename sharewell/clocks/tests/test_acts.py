@@ -26,7 +26,7 @@ def test_one_clock_of_a_kind_runs_on_a_subject_and_none_is_due_in_the_past(cast)
     clock = a_clock(cast, "one")
     with pytest.raises(Refused, match="running already"):
         a_clock(cast, "one")
-    a_clock(cast, "one", kind=ClockKind.READ)
+    a_clock(cast, "one", kind=ClockKind.ACKNOWLEDGE)
     actions.meet_clock(by=cast.receiver, clock=clock)
     a_clock(cast, "one")
     with pytest.raises(Refused, match="in the past"):
@@ -89,7 +89,7 @@ def test_both_ends_see_the_same_clock_and_nobody_else_does(cast):
         assert access.clock_for(end, clock.pk) == clock
         assert access.clocks_for_subjects(end, [clock.subject]) == {clock.subject: [clock]}
         assert list(access.running_clocks(end)) == [clock]
-        assert not access.running_clocks(end, ClockKind.READ)
+        assert not access.running_clocks(end, ClockKind.ACKNOWLEDGE)
     for outsider in (cast.stranger, cast.officer):
         with pytest.raises(Http404):
             access.clock_for(outsider, clock.pk)
@@ -102,16 +102,3 @@ def test_many_subjects_cost_one_statement(cast, django_assert_num_queries):
     with django_assert_num_queries(1):
         found = access.clocks_for_subjects(cast.receiver, [clock.subject for clock in clocks])
     assert len(found) == 12
-
-
-def test_due_in_reads_our_own_bank_holidays(cast):
-    from datetime import date, datetime
-
-    from sharewell.directory import actions as directory
-    from sharewell.directory.access import THE_INSTALLATION
-    from sharewell.web.words import LONDON
-
-    friday = datetime(2027, 5, 28, 10, tzinfo=LONDON)
-    assert access.due_in(1, friday) == datetime(2027, 5, 31, 10, tzinfo=LONDON)
-    directory.add_bank_holidays(by=THE_INSTALLATION, source="test", dates={date(2027, 5, 31): "Spring bank holiday"})
-    assert access.due_in(1, friday) == datetime(2027, 6, 1, 10, tzinfo=LONDON)

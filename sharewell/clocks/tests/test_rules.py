@@ -1,81 +1,22 @@
-"""Working days, and the words of a clock."""
+"""The words of a clock."""
 
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from govuk_bank_holidays.bank_holidays import BankHolidays
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sharewell.clocks.rules import (
     ClockKind,
     Times,
     clock_words,
-    due,
     due_words,
     duration_words,
     is_late,
-    is_working_day,
 )
 from sharewell.web.words import LONDON
-
-ENGLAND = {
-    event["date"]
-    for event in BankHolidays(use_cached_holidays=True).get_holidays(division=BankHolidays.ENGLAND_AND_WALES)
-}
 
 
 def london(text: str) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=LONDON).astimezone(UTC)
-
-
-@pytest.mark.parametrize(
-    ("start", "days", "expected"),
-    [
-        ("2026-11-24T14:12", 1, "2026-11-25T14:12"),
-        ("2026-11-27T14:12", 1, "2026-11-30T14:12"),  # Friday to Monday
-        ("2026-11-26T23:00", 1, "2026-11-27T23:00"),  # late on a working day is still that day
-        ("2026-11-28T11:00", 1, "2026-12-01T00:00"),  # Saturday: the end of Monday
-        ("2026-11-29T23:59", 1, "2026-12-01T00:00"),
-        ("2026-11-30T00:00", 1, "2026-12-01T00:00"),
-        ("2026-12-24T14:12", 1, "2026-12-29T14:12"),  # over Christmas, with a substitute day
-        ("2026-12-25T09:00", 1, "2026-12-30T00:00"),
-        ("2026-12-23T10:00", 20, "2027-01-25T10:00"),
-        ("2027-03-25T16:00", 1, "2027-03-30T16:00"),  # over Easter, and the clocks change
-        ("2026-10-23T09:00", 1, "2026-10-26T09:00"),  # 73 hours by the stars, one working day by the wall
-        ("2026-11-24T14:12", 0, "2026-11-24T14:12"),
-        ("2026-11-28T11:00", 0, "2026-11-30T00:00"),
-        ("2026-11-24T14:12", 45, "2027-01-29T14:12"),
-        ("2027-01-01T11:00", 5, "2027-01-09T00:00"),  # New Year's Day: the end of Friday week, not of Sunday
-    ],
-)
-def test_due_counts_working_days_by_the_wall_clock(start, days, expected):
-    assert due(london(start), days, ENGLAND) == london(expected)
-
-
-def test_due_needs_an_instant_and_days():
-    with pytest.raises(ValueError, match="working days"):
-        due(london("2026-11-24T14:12"), -1, ENGLAND)
-    with pytest.raises(ValueError, match="time zone"):
-        due(datetime(2026, 11, 24), 1, ENGLAND)  # noqa: DTZ001
-
-
-instants = st.datetimes(datetime(2026, 1, 1), datetime(2028, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
-
-
-@settings(max_examples=150, deadline=None)
-@given(instants, st.integers(0, 30), instants)
-def test_due_never_goes_backwards_and_falls_on_a_working_day(start, days, other):
-    owed = due(start, days, ENGLAND)
-    assert owed >= start
-    began, ends = start.astimezone(LONDON), owed.astimezone(LONDON)
-    if is_working_day(began.date(), ENGLAND):
-        assert is_working_day(ends.date(), ENGLAND) and ends.time() == began.time()
-    elif days:
-        assert is_working_day((ends - timedelta(seconds=1)).date(), ENGLAND) and ends.time() == datetime.min.time()
-    if other >= start:
-        assert due(other, days, ENGLAND) >= owed
-    assert due(start, days + 1, ENGLAND) > owed
 
 
 NOW = london("2026-11-24T14:12")

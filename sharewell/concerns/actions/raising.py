@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sharewell.clocks.access import due_in
+from sharewell.clocks.access import due_for
 from sharewell.clocks.actions import start_clock
+from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
@@ -33,8 +34,6 @@ from sharewell.moment import now
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
 from sharewell.people.models import Child
-
-WORKING_DAYS_TO_DECIDE = 1
 
 
 @dataclass(frozen=True)
@@ -192,22 +191,26 @@ def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequen
 
 
 def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
-    """The receiving team has its own row from the same instant, with the clock that both ends see."""
-    clock = start_clock(
-        by=by,
-        kind=ClockKind.DECIDE,
-        owner_agency=team.agency,
-        other_agency=disclosure.agency,
-        subject=str(disclosure.pk),
-        reference=disclosure.reference,
-        due_at=due_in(WORKING_DAYS_TO_DECIDE, disclosure.sent_at),
-    )
+    """The receiving team has its own row from the same instant, with the clocks that both ends see."""
+    _promise(by, disclosure, team, ClockKind.ACKNOWLEDGE)
     referral = Referral.objects.create(
         agency_id=team.agency_id,
         team=team,
         disclosure=disclosure,
-        clock=clock,
+        clock=_promise(by, disclosure, team, ClockKind.DECIDE),
         received_at=disclosure.sent_at,
     )
     tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
+
+
+def _promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind) -> Clock:
+    return start_clock(
+        by=by,
+        kind=kind,
+        owner_agency=team.agency,
+        other_agency=disclosure.agency,
+        subject=str(disclosure.pk),
+        reference=disclosure.reference,
+        due_at=due_for(kind, disclosure.sent_at, team),
+    )

@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import Any
 
+from sharewell.clocks.access import running_clock
 from sharewell.clocks.actions import meet_clock
+from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.models import Referral
 from sharewell.concerns.rules import (
@@ -62,6 +64,8 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
         acknowledged_at=now(),
         with_member_id=by.pk,
     )
+    if waiting := running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE):
+        meet_clock(by=by, clock=waiting)
     report_step(by=by, disclosure=referral.disclosure, step=Step.ACKNOWLEDGED)
     settle(f"/referrals/{referral.pk}/", [NoticeKind.REFERRAL_ARRIVED], by=by)
     _tell_sender(referral, NoticeKind.REFERRAL_ACKNOWLEDGED)

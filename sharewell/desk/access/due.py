@@ -24,21 +24,28 @@ def is_the_clock(by: object) -> bool:
     return isinstance(by, Actor) and by.kind == ActorKind.CLOCK
 
 
-def referrals_newly_late(at: datetime) -> list[Referral]:
-    """For the worker: referrals still undecided whose time has come, and nobody has been told."""
-    return _of_clocks(newly_late(at, ClockKind.DECIDE))
+# What the team owes the sender of a referral.
+OWED = (ClockKind.ACKNOWLEDGE, ClockKind.DECIDE)
 
 
-def referrals_newly_soon(at: datetime) -> list[Referral]:
-    """For the worker: referrals to be decided within two hours, and nobody has been warned."""
-    return _of_clocks(newly_soon(at, ClockKind.DECIDE))
+def referrals_newly_late(at: datetime) -> list[tuple[Referral, Clock]]:
+    """For the worker: referrals unacknowledged or undecided whose time has come, and nobody has been told."""
+    return _of_clocks(newly_late(at, *OWED))
 
 
-def _of_clocks(clocks: list[Clock]) -> list[Referral]:
+def referrals_newly_soon(at: datetime) -> list[tuple[Referral, Clock]]:
+    """For the worker: referrals soon to be acknowledged or decided, and nobody has been warned."""
+    return _of_clocks(newly_soon(at, *OWED))
+
+
+def _of_clocks(clocks: list[Clock]) -> list[tuple[Referral, Clock]]:
     if not clocks:
         return []
-    found = Referral.objects.filter(clock__in=clocks)
-    return list(found.select_related("agency", "team", "clock", "disclosure__with_member__user", "with_member__user"))
+    found = Referral.objects.filter(disclosure__in=[clock.subject for clock in clocks]).select_related(
+        "agency", "team", "disclosure__with_member__user", "with_member__user"
+    )
+    referrals = {str(referral.disclosure_id): referral for referral in found}
+    return [(referrals[clock.subject], clock) for clock in clocks if clock.subject in referrals]
 
 
 def tellings_newly_due(at: datetime) -> list[tuple[Telling, Concern]]:

@@ -1,6 +1,11 @@
 """What the clock does when something comes due: it tells those who wait and those who owe, once."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sharewell.clocks.actions import mark_late, mark_warned
+from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -13,30 +18,40 @@ from sharewell.ledger.book import Actor, act
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
 
+# What is said of each thing that a team owes a sender: when it comes near, and when it is late.
+SAID = {
+    ClockKind.ACKNOWLEDGE: (NoticeKind.ACKNOWLEDGE_SOON, NoticeKind.NOT_ACKNOWLEDGED),
+    ClockKind.DECIDE: (NoticeKind.ANSWER_DUE_SOON, NoticeKind.ANSWER_LATE),
+}
 
-@act("referral.lateness_told", may=access.is_the_clock, on="referral")
-def tell_of_lateness(*, by: Actor, referral: Referral) -> Referral:
-    """The team, its agency's managers and the sender know that no decision came in time.
 
-    Overtaken when they were told already, or when it has just been decided.
+def _which(_: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
+    return {"clock": said["clock"].kind}
+
+
+@act("referral.lateness_told", may=access.is_the_clock, on="referral", also=_which)
+def tell_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral:
+    """The team, its agency's managers and the sender know that nobody acknowledged it, or decided it, in time.
+
+    Overtaken when they were told already, or when it has just been done.
     """
-    mark_late(by=by, clock=referral.clock)
-    disclosure = referral.disclosure
+    mark_late(by=by, clock=clock)
+    disclosure, kind = referral.disclosure, SAID[ClockKind(clock.kind)][1]
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
-    tell(owed_by, NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
-    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(owed_by, kind, disclosure.reference, f"/referrals/{referral.pk}/")
+    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
     return referral
 
 
-@act("referral.warning_given", may=access.is_the_clock, on="referral")
-def warn_of_lateness(*, by: Actor, referral: Referral) -> Referral:
-    """Whoever has it, or the whole team while nobody has, knows that a decision is due within two hours.
+@act("referral.warning_given", may=access.is_the_clock, on="referral", also=_which)
+def warn_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral:
+    """Whoever has it, or the whole team while nobody has, knows that it comes near.
 
-    Overtaken when they were warned already, or when it has just been decided.
+    Overtaken when they were warned already, or when it has just been done.
     """
-    mark_warned(by=by, clock=referral.clock)
+    mark_warned(by=by, clock=clock)
     has_it = [referral.with_member] if referral.with_member else team_members(referral.team)
-    tell(has_it, NoticeKind.ANSWER_DUE_SOON, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    tell(has_it, SAID[ClockKind(clock.kind)][0], referral.disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
 

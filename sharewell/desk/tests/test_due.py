@@ -4,6 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from sharewell.clocks.access import running_clock
+from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.actions import acknowledge_referral
 from sharewell.concerns.tests import given
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.rules import Openness, Told
@@ -41,7 +44,27 @@ def test_lateness_is_told_once_at_both_ends(cast, referral) -> None:
     assert kinds(cast.teacher).count(NoticeKind.ANSWER_LATE) == 1
     assert kinds(cast.receiver).count(NoticeKind.ANSWER_LATE) == 1
     assert NoticeKind.ANSWER_LATE not in kinds(cast.other_worker)
-    assert Entry.objects.filter(kind="referral.lateness_told", actor_kind="clock").count() == 1
+    # Nobody had acknowledged it in time either.
+    assert kinds(cast.teacher).count(NoticeKind.NOT_ACKNOWLEDGED) == 1
+    assert Entry.objects.filter(kind="referral.lateness_told", actor_kind="clock").count() == 2
+
+
+def test_once_it_is_acknowledged_only_the_decision_is_owed(cast, referral) -> None:
+    acknowledge_referral(by=cast.receiver, referral=referral)
+    with pretend(referral.clock.due_at + HOUR):
+        rounds.warn_of_lateness()
+        rounds.tell_of_lateness()
+    assert NoticeKind.NOT_ACKNOWLEDGED not in kinds(cast.teacher)
+    assert NoticeKind.ACKNOWLEDGE_SOON not in kinds(cast.receiver)
+    assert kinds(cast.teacher).count(NoticeKind.ANSWER_LATE) == 1
+
+
+def test_a_team_is_warned_while_nobody_has_acknowledged_it(cast, referral) -> None:
+    clock = running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE)
+    with pretend(clock.due_at - timedelta(minutes=10)):
+        rounds.warn_of_lateness()
+        rounds.warn_of_lateness()
+    assert kinds(cast.receiver).count(NoticeKind.ACKNOWLEDGE_SOON) == 1
 
 
 def test_whoever_has_it_is_warned_before_it_is_late(cast, referral) -> None:
@@ -56,15 +79,15 @@ def test_nobody_is_told_of_what_was_decided(cast, referral) -> None:
     late = access.referrals_newly_late(referral.clock.due_at + HOUR)
     given.a_decided_referral(cast.receiver, given.Concern.objects.get())
     with pretend(referral.clock.due_at + HOUR), pytest.raises(Overtaken):
-        actions.tell_of_lateness(by=THE_CLOCK, referral=late[0])
+        actions.tell_of_lateness(by=THE_CLOCK, referral=late[-1][0], clock=late[-1][1])
     assert NoticeKind.ANSWER_LATE not in kinds(cast.teacher)
 
 
 def test_only_the_clock_tells(cast, referral) -> None:
     with pytest.raises(NotPermitted):
-        actions.tell_of_lateness(by=cast.receiver, referral=referral)
+        actions.tell_of_lateness(by=cast.receiver, referral=referral, clock=referral.clock)
     with pytest.raises(NotPermitted):
-        actions.warn_of_lateness(by=THE_INSTALLATION, referral=referral)
+        actions.warn_of_lateness(by=THE_INSTALLATION, referral=referral, clock=referral.clock)
 
 
 def unsafe(days: int) -> dict[str, Openness]:

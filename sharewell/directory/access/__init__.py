@@ -10,6 +10,7 @@ from sharewell.directory.access.answering import (
     contacts_now,
     contacts_of,
     last_known_bank_holiday,
+    schedule_at,
     unknown_bank_holidays,
     who_answers_now,
 )
@@ -207,6 +208,7 @@ __all__ = [
     "published_one",
     "reasons_not_to_take_over",
     "roles_given_by",
+    "schedule_at",
     "signed_in_member",
     "standing_holders",
     "state_of",

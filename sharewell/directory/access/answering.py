@@ -14,6 +14,7 @@ from sharewell.directory.rules import (
     ANSWERS_NEED,
     HORIZON,
     Need,
+    Schedule,
     Standing,
     TeamPurpose,
     answer_changes,
@@ -110,6 +111,18 @@ def who_answers_now(purpose: TeamPurpose | str, at: datetime) -> Team | None:
     return found.key if found else None
 
 
+def schedule_at(team: Team, at: datetime) -> Schedule:
+    """When this team is open, around this instant and for three weeks on. Four statements."""
+    hours, exceptions = OpeningHours.objects.all(), _exceptions_near(at)
+    found = Team.objects.prefetch_related(Prefetch("hours", hours), Prefetch("exceptions", exceptions)).get(pk=team.pk)
+    return schedule_of(found, bank_holidays(since=local(at).date() - timedelta(days=2)))
+
+
+def _exceptions_near(at: datetime) -> QuerySet[HoursException]:
+    today = local(at).date()
+    return HoursException.objects.filter(on__gte=today - timedelta(days=2), on__lte=today + HORIZON + timedelta(days=2))
+
+
 def bank_holidays(since: date | None = None) -> frozenset[date]:
     """The dates of bank holidays in England, as our own table has them; from a date on, when one is given."""
     known = BankHoliday.objects.filter(is_observed=True)
@@ -131,8 +144,6 @@ def teams_with_hours(at: datetime, *, closed: bool = False) -> QuerySet[Team]:
 
     `closed`: those too that are no more.
     """
-    today = local(at).date()
-    near = HoursException.objects.filter(on__gte=today - timedelta(days=2), on__lte=today + HORIZON + timedelta(days=2))
     doubts = WrongNumber.objects.filter(team=OuterRef("pk"), put_right_at__isnull=True).order_by("reported_at")
     return (
         (Team.objects.all() if closed else Team.objects.filter(closed_at__isnull=True))
@@ -140,7 +151,7 @@ def teams_with_hours(at: datetime, *, closed: bool = False) -> QuerySet[Team]:
         .annotate(said_wrong_at=Subquery(doubts.values("reported_at")[:1]))
         .prefetch_related(
             Prefetch("hours", queryset=OpeningHours.objects.all()),
-            Prefetch("exceptions", queryset=near),
+            Prefetch("exceptions", queryset=_exceptions_near(at)),
             Prefetch("areas", queryset=Area.objects.all()),
         )
     )

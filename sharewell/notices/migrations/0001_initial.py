@@ -35,6 +35,8 @@ class Migration(migrations.Migration):
                             ("referral_acknowledged", "Your referral has been acknowledged."),
                             ("referral_decided", "There is an outcome, with its reason, on your referral."),
                             ("needs_you", "Something needs you."),
+                            ("acknowledge_soon", "A referral waits for somebody to acknowledge it."),
+                            ("not_acknowledged", "Nobody has acknowledged a referral in time."),
                             ("answer_due_soon", "An answer is due soon."),
                             ("answer_late", "An answer is late."),
                             ("look_again", "It is time to look again at a reason you gave."),

@@ -1,46 +1,18 @@
-"""Working days, and the words of a clock.
+"""The words of a clock, the same at both ends: by when, how long is left, how late, how it was kept."""
 
-A working day is Monday to Friday, bank holidays in England left out (Working Together to Safeguard Children: a decision
-within one working day of a referral being received). Two decisions where the guidance is silent:
-
-- What starts on a working day, at whatever hour, is due at the same local time N working days later: a referral at
-  11 pm on Thursday is due at 11 pm on Friday. The clock at both ends can be worked out in the head.
-- What starts on any other day counts from the first moment of the next working day, and is due at the last moment of
-  its last one: a referral at noon on Saturday is due at the end of Monday, whoever opens at whatever hour.
-"""
-
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from sharewell.directory.rules import instant
+from sharewell.clocks.rules.lengths import KEPT, ClockKind
 from sharewell.directory.wording import day_words
 from sharewell.web.words import LONDON
 from sharewell.web.words import clock as clock_time
 
-# With this much left or less a clock is shown as soon.
+# With this much left or less a clock is shown as soon, where it is not said when it comes near.
 SOON = timedelta(hours=2)
 _DAY, _HOUR, _MINUTE = timedelta(days=1), timedelta(hours=1), timedelta(minutes=1)
-
-
-class ClockKind(StrEnum):
-    """What is promised."""
-
-    READ = "read"
-    DECIDE = "decide"
-    ANSWER = "answer"
-    LOOK_AGAIN = "look_again"
-
-
-# How a promise that was kept is said.
-KEPT = {
-    ClockKind.READ: "Read",
-    ClockKind.DECIDE: "Decided",
-    ClockKind.ANSWER: "Answered",
-    ClockKind.LOOK_AGAIN: "Looked at again",
-}
 
 
 class ClockState(StrEnum):
@@ -68,37 +40,7 @@ class Times:
     due_at: datetime
     met_at: datetime | None = None
     cancelled_at: datetime | None = None
-
-
-def is_working_day(day: date, holidays: AbstractSet[date]) -> bool:
-    """Monday to Friday and not a bank holiday."""
-    return day.weekday() < 5 and day not in holidays
-
-
-def next_working_day(day: date, holidays: AbstractSet[date]) -> date:
-    """The first working day after this day."""
-    day += _DAY
-    while not is_working_day(day, holidays):
-        day += _DAY
-    return day
-
-
-def due(start: datetime, working_days: int, holidays: AbstractSet[date]) -> datetime:
-    """The instant (UTC) by which it is owed: the same local time so many working days later.
-
-    Started on a day that is none, it is the end of the last of so many working days. `working_days` is 0 or more, 0
-    being at once, or when the next working day begins; ValueError otherwise, or when `start` has no time zone.
-    """
-    if working_days < 0 or start.tzinfo is None:
-        raise ValueError("A promise needs a start with its time zone, and no fewer than 0 working days.")
-    local = start.astimezone(LONDON)
-    day = local.date()
-    is_in_time = is_working_day(day, holidays)
-    if working_days == 0:
-        return start.astimezone(UTC) if is_in_time else instant(next_working_day(day, holidays), time())
-    for _ in range(working_days):
-        day = next_working_day(day, holidays)
-    return instant(day, local.time()) if is_in_time else instant(day + _DAY, time())
+    warn_at: datetime | None = None
 
 
 def is_running(times: Times) -> bool:
@@ -120,7 +62,7 @@ def clock_words(times: Times, at: datetime) -> ClockWords:
     if times.due_at <= at:
         return ClockWords(f"Late {duration_words(at - times.due_at)}", ClockState.LATE)
     left = times.due_at - at
-    if left <= SOON:
+    if at >= (times.warn_at or times.due_at - SOON):
         return ClockWords(f"{duration_words(left)} left", ClockState.SOON)
     return ClockWords(due_words(times.due_at, at), ClockState.PLAIN)
 
