@@ -15,7 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from sharewell.concerns.actions import make_sheet
 from sharewell.concerns.models import Concern
+from sharewell.concerns.sheets.rules import How, Line
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import WORRY, Teacher
 from sharewell.decisions.walk import GROUP
@@ -68,6 +70,11 @@ OPEN_TO = {
     "decide_referral": TEAM,
     "referral_timeline": TEAM,
     "queue_of_team": TEAM,
+    # The two teams between which the sheet goes; from the team that hands over, that team alone.
+    "hand_over_sheet": TEAM | {"night_worker"},
+    "acknowledge_sheet": TEAM | {"night_worker"},
+    "make_sheet": TEAM,
+    "take_back": TEAM,
     "open_notice": {"receiver"},
     "child": SCHOOL,
     "who_has_looked": SCHOOL,
@@ -76,8 +83,8 @@ OPEN_TO = {
 }
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
-    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "choose_notices", "outbox", "acting_for",
-    "account_kept", "start",
+    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "choose_notices", "outbox",
+    "hand_over_sheets", "acting_for", "account_kept", "start",
     "contacts", "wall_card", "said_wrong", "open_referral", "open_referral_services",
     "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden",
     "accessibility", "privacy", "help",
@@ -123,7 +130,7 @@ ELSEWHERE = {
 }
 EVERYBODY = (
     "teacher", "lead", "deputy", "receiver", "second_receiver", "colleague", "other_worker", "stranger", "officer",
-    "administrator", "council_administrator", "former_receiver", "teacher_elsewhere", "police_lead",
+    "administrator", "council_administrator", "night_worker", "former_receiver", "teacher_elsewhere", "police_lead",
 )  # fmt: skip
 GONE = ("leaver", "nobody", "signed_out")
 OWN_WORDS = ("Mia T", "Tarrant", "bruise", "cross when I spill", "afraid of her partner")
@@ -176,6 +183,8 @@ def world(cast) -> World:
         ("worry", WORRY),
     ):
         teacher.answer(slug, **typed)
+    to_know = {given.the_referral(concern).pk: Line(How.TO_KNOW, "Her mother may ring tonight.")}
+    sheet = make_sheet(by=cast.receiver, team=cast.referral_team, to=cast.duty_team, lines=to_know)
     ids = {
         "draft": uuid.UUID(teacher.at.rstrip("/").rpartition("/")[2]),
         "page": "worry",
@@ -185,6 +194,7 @@ def world(cast) -> World:
         "disclosure_id": concern.disclosure_id,
         "referral_id": given.the_referral(concern).pk,
         "team_id": cast.referral_team.pk,
+        "sheet_id": sheet.pk,
         "entry_id": Entry.objects.get(kind="decision.made").pk,
         "notice_id": Notice.objects.get(member=cast.receiver).pk,
     }
@@ -200,9 +210,11 @@ def _people(cast) -> dict[str, Any]:
     former = _member("Fay Former", *worker, teams=(cast.referral_team,))
     directory.leave_team(by=THE_INSTALLATION, team=cast.referral_team, member=former)
     desk = a_team(cast.force, "Front desk", "other")
+    night_worker = _member("Nat Night", *worker, teams=(cast.duty_team,))
     return known | {
         "second_receiver": _member("Sid Second", *worker, teams=(cast.referral_team,)),
         "former_receiver": former,
+        "night_worker": night_worker,
         "teacher_elsewhere": directory.add_member(
             by=THE_INSTALLATION, user=cast.teacher.user, agency=cast.surgery, roles=(Role.DESIGNATED_LEAD,)
         ),

@@ -63,6 +63,7 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "child",
         "decision__recipient_team",
         "disclosure__to_team",
+        "disclosure__with_team",
         "disclosure__to_agency",
     )
     return get_object_or_404(wanted, pk=concern_id)

@@ -4,6 +4,7 @@ from django.urls import path
 
 from sharewell.concerns import views
 from sharewell.concerns.journey import RAISE_CONCERN
+from sharewell.concerns.sheets import pages as sheets
 from sharewell.journeys.urls import journey_urls
 
 urlpatterns = [
@@ -19,4 +20,9 @@ urlpatterns = [
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/acknowledge-referral/", views.acknowledge_referral, name="acknowledge_referral"),
     path("referrals/<uuid:referral_id>/decide-referral/", views.decide_referral, name="decide_referral"),
+    path("hand-overs/", sheets.hand_over_sheets, name="hand_over_sheets"),
+    path("hand-overs/from/<uuid:team_id>/make-sheet/", sheets.make_sheet, name="make_sheet"),
+    path("hand-overs/from/<uuid:team_id>/take-back/", sheets.take_back, name="take_back"),
+    path("hand-overs/<uuid:sheet_id>/", sheets.hand_over_sheet, name="hand_over_sheet"),
+    path("hand-overs/<uuid:sheet_id>/acknowledge-sheet/", sheets.acknowledge_sheet, name="acknowledge_sheet"),
 ]

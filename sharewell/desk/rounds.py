@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
+from sharewell.concerns.actions import tell_of_late_sheet
+from sharewell.concerns.sheets.access import sheets_newly_late
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
 from sharewell.directory.actions import close_unused_account, forget_files
@@ -50,6 +52,13 @@ def warn_of_lateness() -> None:
     for referral, clock in access.referrals_newly_soon(now()):
         with suppress(Overtaken):
             actions.warn_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
+
+
+def tell_of_late_sheets() -> None:
+    """Asks the hand-over sheets which of them nobody acknowledged in time, and tells of each once."""
+    for sheet in sheets_newly_late(now()):
+        with suppress(Overtaken):
+            tell_of_late_sheet(by=THE_CLOCK, sheet=sheet)
 
 
 def ask_to_look_again() -> None:
@@ -104,6 +113,7 @@ ROUNDS = (
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
+    Round("tell of hand-over sheets that nobody acknowledged", 15 * SECOND, tell_of_late_sheets),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),

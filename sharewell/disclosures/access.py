@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404
 from sharewell.decisions.access import is_ones_own
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.access import may_hand_over
-from sharewell.directory.models import Member
+from sharewell.directory.models import Member, Team
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.book import Actor
@@ -27,15 +27,15 @@ def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
 
 
 def disclosures_received_by(member: Member) -> QuerySet[Disclosure]:
-    """What was sent to the teams that this member is in today."""
-    return Disclosure.objects.filter(to_agency_id=member.agency_id, to_team_id__in=member.team_ids)
+    """What the teams that this member is in today have: sent to them, or passed on to them."""
+    return Disclosure.objects.filter(to_agency_id=member.agency_id, with_team_id__in=member.team_ids)
 
 
 def disclosure_for(member: Member, disclosure_id: uuid.UUID) -> Disclosure:
     """This disclosure, seen from either end. Raises Http404 for everybody else."""
     ends = Q(pk__in=disclosures_sent_by(member).values("pk")) | Q(pk__in=disclosures_received_by(member).values("pk"))
     wanted = Disclosure.objects.filter(ends).select_related(
-        "decision", "sender__user", "agency", "to_team", "to_agency"
+        "decision", "sender__user", "agency", "to_team", "with_team", "to_agency"
     )
     return get_object_or_404(wanted, pk=disclosure_id)
 
@@ -83,4 +83,9 @@ def may_hand_over_disclosure(by: Member | Actor, disclosure: Disclosure) -> bool
 
 def may_report(by: Member, disclosure: Disclosure) -> bool:
     """Only a member of the team that has it says what became of it."""
-    return disclosure.to_agency_id == by.agency_id and disclosure.to_team_id in by.team_ids
+    return disclosure.to_agency_id == by.agency_id and disclosure.with_team_id in by.team_ids
+
+
+def may_take_over(by: Member, disclosure: Disclosure, team: Team) -> bool:
+    """A member of the team that takes it over, of the same agency as the team that has it."""
+    return disclosure.to_agency_id == by.agency_id == team.agency_id and team.pk in by.team_ids

@@ -109,6 +109,7 @@ def _disclosure(by: Member, route: Route, cover: Cover, happened_at: datetime | 
         with_member=by,
         to_agency_id=route.team.agency_id if route.team else None,
         to_team=route.team,
+        with_team=route.team,
         spoken_to=route.spoken_to,
         carried=route.carried,
         about=cover.about,
@@ -251,6 +252,18 @@ def _add_step(
         words=words,
         at=at or now(),
     )
+
+
+@act("disclosure.taken_over", may=access.may_take_over, on="disclosure", refers=("team",))
+def take_over(*, by: Member, disclosure: Disclosure, team: Team) -> Disclosure:
+    """This team of the same agency has it from now on; both ends see which. To whom it was sent stays on record.
+
+    Part of a hand-over between two teams, which says why. Overtaken when another team has it meanwhile.
+    """
+    if not Disclosure.objects.filter(pk=disclosure.pk, with_team=disclosure.with_team_id).update(with_team=team):
+        raise Overtaken("Another team has it by now. Open it again to see how it stands.")
+    disclosure.with_team = team
+    return disclosure
 
 
 @act("disclosure.handed_over", may=access.may_hand_over_disclosure, on="disclosure", refers=("to",))

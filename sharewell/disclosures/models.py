@@ -23,6 +23,8 @@ class Disclosure(models.Model):
     # Empty when it was carried outside: then nobody else sees this row, and `spoken_to` says to whom it went.
     to_agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", null=True)
     to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
+    # The team of that agency that has it now: the one it was sent to, until that passes it on.
+    with_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
     spoken_to = EncryptedTextField()
     carried = models.CharField(max_length=10, choices=[(each, each) for each in Carried])
     # Who it is about, a line each, in the words that the picked items allow, and the worry in a line: all that a list
@@ -40,13 +42,15 @@ class Disclosure(models.Model):
         ordering = ["-sent_at"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(carried=Carried.HERE, to_team__isnull=False, to_agency__isnull=False)
-                | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, to_agency__isnull=True)),
+                condition=Q(
+                    carried=Carried.HERE, to_team__isnull=False, with_team__isnull=False, to_agency__isnull=False
+                )
+                | (~Q(carried=Carried.HERE) & Q(to_team__isnull=True, with_team__isnull=True, to_agency__isnull=True)),
                 name="a_team_has_it_or_it_was_carried_outside",
             ),
         ]
         indexes = [
-            models.Index(fields=["to_team", "-sent_at"], name="disclosure_to_team"),
+            models.Index(fields=["with_team", "-sent_at"], name="disclosure_with_team"),
             models.Index(fields=["agency", "-sent_at"], name="disclosure_from_agency"),
         ]
 

@@ -38,6 +38,10 @@ class NoticeKind(StrEnum):
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
     HANDED_OVER = "handed_over"
+    SHEET_MADE = "sheet_made"
+    SHEET_ACKNOWLEDGED = "sheet_acknowledged"
+    SHEET_LATE = "sheet_late"
+    TAKEN_BACK = "taken_back"
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
     NUMBER_SAID_WRONG = "number_said_wrong"
@@ -54,6 +58,10 @@ WORDS = {
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",
     NoticeKind.HANDED_OVER: "A colleague’s work has been handed over to you.",
+    NoticeKind.SHEET_MADE: "A hand-over sheet waits for your team.",
+    NoticeKind.SHEET_ACKNOWLEDGED: "Your hand-over sheet has been acknowledged.",
+    NoticeKind.SHEET_LATE: "Nobody has acknowledged a hand-over sheet in time.",
+    NoticeKind.TAKEN_BACK: "A team has taken back what your team had for it.",
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
     NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
@@ -101,18 +109,26 @@ GROUP_OF = {
     NoticeKind.NEEDS_YOU: NoticeGroup.TEAM,
     NoticeKind.ANSWER_DUE_SOON: NoticeGroup.LATE,
     NoticeKind.ANSWER_LATE: NoticeGroup.LATE,
+    NoticeKind.ACKNOWLEDGE_SOON: NoticeGroup.LATE,
+    NoticeKind.NOT_ACKNOWLEDGED: NoticeGroup.LATE,
     NoticeKind.LOOK_AGAIN: NoticeGroup.MY_WORRIES,
     NoticeKind.HANDED_OVER: NoticeGroup.HANDED,
+    NoticeKind.SHEET_MADE: NoticeGroup.HANDED,
+    NoticeKind.SHEET_ACKNOWLEDGED: NoticeGroup.HANDED,
+    NoticeKind.SHEET_LATE: NoticeGroup.LATE,
+    NoticeKind.TAKEN_BACK: NoticeGroup.HANDED,
     NoticeKind.REVIEW_ACCESS: NoticeGroup.LOOKING_AFTER,
     NoticeKind.ACCOUNT_CLOSES: NoticeGroup.LOOKING_AFTER,
     NoticeKind.NUMBER_SAID_WRONG: NoticeGroup.LOOKING_AFTER,
 }
 # Unless somebody chooses otherwise everything is e-mailed, but for the days on which they are away.
 UNSAID = {group: group is not NoticeGroup.WHILE_AWAY for group in NoticeGroup}
-# Kinds that nobody who holds one of these roles can switch off. A referral that is late for the team waits for them,
-# and a child with it; whoever never signs in finds a warning that their account closes in no list.
+# Kinds that nobody who holds one of these roles can switch off. A referral that is late for the team, or handed over to
+# nobody yet, waits for them, and a child with it; whoever never signs in would not find that their account closes.
 ALWAYS_EMAILED: Mapping[NoticeKind, Collection[Role]] = {
     NoticeKind.ANSWER_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.NOT_ACKNOWLEDGED: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.SHEET_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
     NoticeKind.ACCOUNT_CLOSES: frozenset(Role),
 }
 # Roles that see everything of this sort in their agency, so that a cover who holds one can open it.
@@ -125,6 +141,12 @@ OPENS_FOR_OTHERS: Mapping[NoticeGroup, Collection[Role]] = {
 OF_ONES_OWN = frozenset({NoticeKind.ACCOUNT_CLOSES})
 
 
+def group_of(kind: NoticeKind) -> NoticeGroup:
+    """With which others people choose about this kind. A test says where one is missing; it is asked about as the rest
+    of what needs somebody."""
+    return GROUP_OF.get(kind, NoticeGroup.TEAM)
+
+
 def is_always_emailed(kind: NoticeKind, roles: Collection[Role]) -> bool:
     """Whether an e-mail of this kind goes to somebody with these roles whatever they chose."""
     return bool(frozenset(ALWAYS_EMAILED.get(kind, ())) & frozenset(roles))
@@ -132,7 +154,7 @@ def is_always_emailed(kind: NoticeKind, roles: Collection[Role]) -> bool:
 
 def always_emailed_words(group: NoticeGroup, roles: Collection[Role]) -> list[str]:
     """What of this group comes by e-mail whatever somebody with these roles chooses, in a sentence; or nothing."""
-    held = [kind for kind in NoticeKind if GROUP_OF[kind] is group and is_always_emailed(kind, roles)]
+    held = [kind for kind in NoticeKind if group_of(kind) is group and is_always_emailed(kind, roles)]
     quoted = " and ".join(f"“{WORDS[kind].rstrip('.')}”" for kind in held)
     return [f"{quoted} always {'comes' if len(held) == 1 else 'come'} by email."] if held else []
 
@@ -142,7 +164,7 @@ def is_emailed(kind: NoticeKind, roles: Collection[Role], chosen: Mapping[str, b
     if is_always_emailed(kind, roles):
         return True
     said = UNSAID | {NoticeGroup(group): by_email for group, by_email in chosen.items()}
-    return said[GROUP_OF[kind]] and (said[NoticeGroup.WHILE_AWAY] or not is_away)
+    return said[group_of(kind)] and (said[NoticeGroup.WHILE_AWAY] or not is_away)
 
 
 def is_for_cover(kind: NoticeKind, roles: Collection[Role]) -> bool:
@@ -150,7 +172,7 @@ def is_for_cover(kind: NoticeKind, roles: Collection[Role]) -> bool:
 
     A team's notices go to everybody in the team anyhow, so cover adds nobody there.
     """
-    opens = OPENS_FOR_OTHERS.get(GROUP_OF[kind], ())
+    opens = OPENS_FOR_OTHERS.get(group_of(kind), ())
     return kind not in OF_ONES_OWN and bool(frozenset(opens) & frozenset(roles))
 
 

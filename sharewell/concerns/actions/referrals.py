@@ -23,6 +23,9 @@ from sharewell.moment import now
 from sharewell.notices.actions import settle, tell
 from sharewell.notices.rules import NoticeKind
 
+# What awaits the team only until somebody has acknowledged.
+UNTIL_ACKNOWLEDGED = (NoticeKind.REFERRAL_ARRIVED, NoticeKind.ACKNOWLEDGE_SOON, NoticeKind.NOT_ACKNOWLEDGED)
+
 
 def _referral_facts(referral: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
     return {"reference": referral.disclosure.reference, "team": str(referral.team_id)}
@@ -67,7 +70,7 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
     if waiting := running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE):
         meet_clock(by=by, clock=waiting)
     report_step(by=by, disclosure=referral.disclosure, step=Step.ACKNOWLEDGED)
-    settle(f"/referrals/{referral.pk}/", [NoticeKind.REFERRAL_ARRIVED], by=by)
+    settle(f"/referrals/{referral.pk}/", UNTIL_ACKNOWLEDGED, by=by)
     _tell_sender(referral, NoticeKind.REFERRAL_ACKNOWLEDGED)
     return referral
 

@@ -99,7 +99,9 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
         wanted = wanted.filter(pk__in=found)
     many = wanted.count()
     size, start = (MOST_FOUND, 0) if asked.words else (PAGE, (asked.page - 1) * PAGE)
-    rows = wanted.select_related("disclosure__agency", "clock", "with_member__user", "decided_by__user")
+    rows = wanted.select_related(
+        "disclosure__agency", "disclosure__to_team", "clock", "with_member__user", "decided_by__user"
+    )
     shown = list(rows[start : start + size])
     _enter(member, team, asked, shown)
     return Queue(team, asked, shown, {tab: counts[tab.name] for tab in QueueTab}, many, is_cut)
