@@ -38,6 +38,8 @@ from tests.test_urls_guarded import patterns
 pytestmark = pytest.mark.slow
 
 TEACHER, LEADS, TEAM = {"teacher"}, {"teacher", "lead", "deputy"}, {"receiver", "second_receiver"}
+# Whoever is in the team to which that team hands over: they see the sheet, and no referral that stays.
+NIGHT = {"night_worker"}
 # Whoever works with children in the agency that holds the child.
 SCHOOL = LEADS | {"colleague"}
 # This journey has groups, so the whole of it never stands on one page.
@@ -71,8 +73,8 @@ OPEN_TO = {
     "referral_timeline": TEAM,
     "queue_of_team": TEAM,
     # The two teams between which the sheet goes; from the team that hands over, that team alone.
-    "hand_over_sheet": TEAM | {"night_worker"},
-    "acknowledge_sheet": TEAM | {"night_worker"},
+    "hand_over_sheet": TEAM | NIGHT,
+    "acknowledge_sheet": TEAM | NIGHT,
     "make_sheet": TEAM,
     "take_back": TEAM,
     "open_notice": {"receiver"},
@@ -292,7 +294,7 @@ def test_for_those_it_is_for_it_is_there(world: World, who: str) -> None:
             assert client.get(world.address(name, real=True)).status_code in {200, 302, 405}, f"{who} {name}"
 
 
-@pytest.mark.parametrize("who", [who for who in (*EVERYBODY, *GONE) if who not in TEACHER | LEADS | TEAM])
+@pytest.mark.parametrize("who", [who for who in (*EVERYBODY, *GONE) if who not in TEACHER | LEADS | TEAM | NIGHT])
 def test_ones_own_pages_show_nothing_of_it(world: World, who: str) -> None:
     client = world.client(who)
     for name in named(OF_ONES_OWN - {"account_logout"}):

@@ -8,6 +8,7 @@ others wait; when it opens they all go at once. docs/running.md says for how lon
 import logging
 import time
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db.models import F
 
@@ -51,7 +52,7 @@ def _is_shut(at: datetime) -> bool:
     return knocked.exists()
 
 
-def _sent(due: list[Notice], away: dict[object, Away]) -> int:
+def _sent(due: list[Notice], away: dict[UUID, Away]) -> int:
     until, went = time.monotonic() + SECONDS_AT_A_TIME, 0
     with carrier() as post:
         for notice in due:

@@ -29,9 +29,12 @@ class SheetEntry(Form):
     shows_summary = False
 
     how = Choice(
-        "What becomes of it?", choices=[Option(how.value, words) for how, words in HOW_WORDS.items()], coerce=How
+        "What becomes of it?",
+        choices=[Option(how.value, words) for how, words in HOW_WORDS.items()],
+        coerce=How,
+        look={"classes": "govuk-radios--inline govuk-radios--small"},
     )
-    words = LongText("What to watch for tonight", required=False, max_length=LONGEST_LINE, rows=2)
+    words = LongText("What to watch for", required=False, max_length=LONGEST_LINE, rows=2)
 
     def __init__(self, data: Mapping[str, Any] | None, *, referral: Referral) -> None:
         super().__init__(data, prefix=referral.pk.hex[:12], initial={"how": How.STAYS.value})
