@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     "sharewell.desk",
     "sharewell.oversight",
     "sharewell.concerns",
+    "sharewell.disagreements",
     "sharewell.disclosures",
     "sharewell.decisions",
     "sharewell.items",

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("sharewell.concerns.urls")),
     path("", include("sharewell.desk.urls")),
     path("", include("sharewell.directory.urls")),
+    path("", include("sharewell.disagreements.urls")),
     path("", include("sharewell.guidance.urls")),
     path("", include("sharewell.notices.urls")),
     path("", include("sharewell.oversight.urls")),

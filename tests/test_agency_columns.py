@@ -10,10 +10,13 @@ SHARED = {
     "ledger": "an entry copies the agency's id, and has no foreign keys",
     "vault": "keys are the installation's",
     "clocks.ClockLength": "the partnership's",
+    "concerns.Threshold": "the partnership's",
     "directory.Agency": "it is the agency",
     "directory.Area": "the partnership's",
     "directory.BankHoliday": "the same for all",
     "directory.SentFile": "whoever runs the installation sends files too, for every agency",
+    "disagreements.StageList": "the partnership's",
+    "disagreements.Stage": "the partnership's",
     "directory.WordSpelling": "distinct words of what is public",
     "notices.Heartbeat": "the worker is the installation's",
 }

@@ -27,6 +27,8 @@ from sharewell.directory.membership import ACTING_AS
 from sharewell.directory.models import Member
 from sharewell.directory.rules import Role
 from sharewell.directory.tests.given import a_member, a_team, a_user
+from sharewell.disagreements.actions import Objection, open_disagreement
+from sharewell.disagreements.rules import Against, Safety
 from sharewell.ledger.models import Entry
 from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import many_entered
@@ -71,6 +73,15 @@ OPEN_TO = {
     "acknowledge_referral": TEAM,
     "decide_referral": TEAM,
     "referral_timeline": TEAM,
+    "referral_of_disclosure": TEAM,
+    "open_disagreement": LEADS | TEAM,
+    "disagreement": LEADS | TEAM,
+    "answer_disagreement": LEADS | TEAM,
+    "say_safety_now": LEADS | TEAM,
+    "move_disagreement_on": LEADS | TEAM,
+    "propose_resolution": LEADS | TEAM,
+    "accept_resolution": LEADS | TEAM,
+    "reject_resolution": LEADS | TEAM,
     "queue_of_team": TEAM,
     # The two teams between which the sheet goes; from the team that hands over, that team alone.
     "hand_over_sheet": TEAM | NIGHT,
@@ -96,7 +107,7 @@ OF_ONES_OWN = {
     "account_login", "account_logout", "account_signed_out", "account_reset_password", "account_link_sent",
     "account_choose_password", "account_still_here",
     "public_walk", "public_walk_together", "guidance_map", "checkpoints", "book", "book_export",
-    "accept_invitation", "account_terms", "chain",
+    "accept_invitation", "account_terms", "chain", "disagreements",
 }  # fmt: skip
 # For those who look after an agency or the partnership; any other member gets the same 403, whether it is there or not.
 # Who does get in, and that administrators elsewhere find nothing, is in the directory's test_administration.
@@ -106,6 +117,7 @@ ADMINISTERED = {
     "change_member", "open_account", "review_access", "partnership", "add_agency",
     "invite_administrator", "set_area", "set_area_again", "send_file", "import_rows", "empty_table", "record_leaver",
     "undelivered",
+    "partnership_disagreements", "partnership_disagreement", "set_stages", "lengths", "set_length",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
 ELSEWHERE = {
@@ -201,9 +213,13 @@ def world(cast) -> World:
         "notice_id": Notice.objects.get(member=cast.receiver).pk,
     }
     assert concern.disclosure
+    objection = Objection(Against.SILENCE, "Nobody has rung us back.", "That somebody does so today.", Safety.NOT_SURE)
+    disagreement = open_disagreement(by=cast.teacher, disclosure=concern.disclosure, objection=objection)
+    ids["disagreement_id"] = disagreement.pk
     seal()
     sign()
-    return World(_people(cast), ids, (*OWN_WORDS, concern.reference, concern.decision.reference))
+    known = (concern.reference, disagreement.reference, concern.decision.reference)
+    return World(_people(cast), ids, (*OWN_WORDS, *known))
 
 
 def _people(cast) -> dict[str, Any]:

@@ -4,15 +4,16 @@ team that has it)."""
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.levels import Level, Levels
+from sharewell.concerns.models import Concern, ConcernItem, Referral, Threshold
 from sharewell.concerns.rules import ReferralState
 from sharewell.decisions.access import tellings_of
-from sharewell.directory.access import may_hand_over
+from sharewell.directory.access import may_hand_over, may_lead_partnership
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import NotPermitted
@@ -185,11 +186,32 @@ def referral_for(member: Member, referral_id: uuid.UUID) -> Referral:
     return get_object_or_404(wanted, pk=referral_id)
 
 
+def referral_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Referral:
+    """What became of this disclosure, for the team that has it. Raises Http404 for everybody else."""
+    return get_object_or_404(referrals_open_to(member), disclosure_id=disclosure_id)
+
+
 def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
     """The same, and the look is entered. Raises Http404 when it is not there for them."""
     found = referral_for(member, referral_id)
     enter_look("referral.opened", by=member, subject=found)
     return found
+
+
+def levels_in_force(day: date) -> Levels:
+    """The levels of need on this day: the partnership's own, or those it starts with. One query."""
+    kept = Threshold.objects.filter(since__lte=day).order_by("-since", "-set_at").first()
+    return Levels(tuple(Level(**each) for each in kept.levels), kept.title) if kept else Levels()
+
+
+def thresholds() -> list[Threshold]:
+    """Every set of levels there ever was, or is to come, the latest first."""
+    return list(Threshold.objects.all())
+
+
+def may_set_threshold(by: Member | Actor) -> bool:
+    """Whoever looks after the partnership."""
+    return may_lead_partnership(by)
 
 
 def may_raise(by: Member) -> bool:

@@ -21,7 +21,9 @@ from sharewell.concerns.sharing import (
     sharing_pages,
     what_to_heed,
     worries_of,
+    written_in,
 )
+from sharewell.concerns.topics import SLUG_OF, topic_pages, typed_level
 from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
 from sharewell.decisions.walk import (
     GROUP,
@@ -40,6 +42,7 @@ from sharewell.disclosures.rules import SHARING
 from sharewell.items.access import children_about, current_versions
 from sharewell.items.forms import SOMEBODY_ELSE
 from sharewell.items.models import ItemVersion
+from sharewell.items.rules import ItemCategory
 from sharewell.journeys.numbers import ring_now
 from sharewell.journeys.rules import Group, Held, Journey, Line, Many, Page, Typed
 from sharewell.journeys.sitting import Sitting
@@ -85,7 +88,7 @@ def _decide_words(sitting: Sitting) -> Sequence[Line]:
 def pages(sitting: Sitting) -> tuple[Page, ...]:
     """Danger first; then the child and the worry; then the rest of the walk, the decision, and what is shared."""
     first, others = danger_first(sitting, ages_chosen)
-    return (*first, *_telling_pages(), *others, _deciding_page(), *sharing_pages())
+    return (*first, *_telling_pages(), *topic_pages(), *others, _deciding_page(), *sharing_pages())
 
 
 def _telling_pages() -> tuple[Page, ...]:
@@ -122,7 +125,7 @@ def _deciding_page() -> Page:
         title="What the guidance advises",
         short="Your decision",
         form=lambda sitting: decide_form(str(advice_of(sitting).outcome or ""), frozenset(duties_of(sitting))),
-        rests_on=lambda answers: repr(sorted((key, answers.one(key, "answer")) for key in answers)),
+        rests_on=lambda answers: repr(sorted((key, said) for key in answers if (said := answers.one(key, "answer")))),
         context=_advice_context,
         in_words=_decide_words,
         template="concerns/decide.html",
@@ -135,7 +138,7 @@ def finish(sitting: Sitting) -> str:
     worries = worries_of(sitting)
     concern = raise_concern(
         by=sitting.by,
-        worry=Worry(chosen_children(sitting), worries, worries[0].titled(), abouts_of(sitting)),
+        worry=Worry(chosen_children(sitting), written_in(sitting), worries[0].titled(), abouts_of(sitting)),
         verdict=Verdict(replace(walked(sitting), weighed=weighed_in(decided)), decided["decided"], decided["because"]),
         sharing=sharing_of(sitting) if decided["decided"] in SHARING else None,
         once=sitting.once_key,
@@ -151,11 +154,15 @@ def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
     as_it_stands = {each.item_id: each for each in current_versions(by, [each.item_id for each in of_that_day])}
     written = [as_it_stands.get(each.item_id, each) for each in of_that_day]
     abouts = children_about(written) if len(children) > 1 else {}
-    rows = tuple(_row(each, abouts.get(each.pk, ())) for each in written)
+    rows: dict[str, list[Typed]] = {}
+    for each in written:
+        slug = "worry" if each.exact_words else SLUG_OF.get(each.about, "worry")
+        rows.setdefault(slug, []).append(_row(each, abouts.get(each.pk, ())))
     harm = {"harm": concern.decision.answers.get("harm", "")}
     return {
         SLUG: Held(typed={"child": [str(child.pk) for child in children]}, is_finished=False),
-        "worry": Held(rows=rows, is_finished=False),
+        "worry": Held(rows=(), is_finished=False),
+        **{slug: Held(rows=tuple(each), is_finished=False) for slug, each in rows.items()},
         **{key: Held(typed={"answer": [said]}, is_finished=False) for key, said in harm.items() if said},
     }
 
@@ -163,6 +170,7 @@ def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
 def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:
     """A thing that was written, as somebody would have typed it; `about` only where it was asked."""
     row = {name: [getattr(version, name)] for name in ("text", "kind", "told_by", "happened_words")}
+    row |= typed_level(version.text) if version.about is ItemCategory.NEED else {}
     row |= {name: ["on"] for name in ("exact_words", "mentions_others", "ask_first") if getattr(version, name)}
     if on := version.happened_on:
         row |= {f"happened_on_{part}": [str(getattr(on, part))] for part in ("day", "month", "year")}

@@ -62,6 +62,20 @@ class ConcernItem(models.Model):
         constraints = [models.UniqueConstraint(fields=["concern", "version"], name="concern_holds_a_version_once")]
 
 
+class Threshold(models.Model):
+    """The levels of need from a day on, as the partnership's threshold document has them. A later one replaces it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    title = models.CharField(max_length=200)
+    levels = models.JSONField()
+    since = models.DateField()
+    set_by = models.CharField(max_length=200)
+    set_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-since", "-set_at"]
+
+
 class Referral(models.Model):
     """The receiving team's own row: what it does about a disclosure. It never reads the sender's rows."""
 

@@ -23,6 +23,7 @@ from sharewell.concerns.picking import (
     pickables,
     shelves,
 )
+from sharewell.concerns.topics import how_many, topics_of
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided, Told
 from sharewell.directory.access import answering_this_minute, contacts_of, teams_with_purpose
@@ -32,6 +33,7 @@ from sharewell.directory.rules import RECEIVING, may_receive
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import SHARING, TO_HELP, TO_KEEP_SAFE, Carried
 from sharewell.items.rules import ItemDetails
+from sharewell.journeys.checking import offered
 from sharewell.journeys.rules import Answers, Line, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
@@ -58,7 +60,7 @@ def _goes_outside(answers: Answers) -> bool:
 def _what_can_be_picked(answers: Answers) -> str:
     """What the picking takes for granted: for whom, which children, how many things."""
     decided, children = answers.one("decide", "decided"), answers.every(SLUG, "child")
-    return f"{decided} {_goes_outside(answers)} {children} {len(answers.rows('worry'))}"
+    return f"{decided} {_goes_outside(answers)} {children} {len(answers.rows('worry')) + how_many(answers)}"
 
 
 def form_of_worry(sitting: Sitting) -> Any:
@@ -71,21 +73,27 @@ def form_of_worry(sitting: Sitting) -> Any:
 
 
 def worries_of(sitting: Sitting) -> list[ItemDetails]:
-    """What was written down, as items."""
+    """The worry as it was written down, as items."""
     form = WriteWorry()
     return [form.details(cleaned) for cleaned in sitting.clean("worry")]
 
 
-def abouts_of(sitting: Sitting) -> list[list[Child]]:
+def written_in(sitting: Sitting) -> list[ItemDetails]:
+    """All that was written down, as items: the worry, and whatever else could be said."""
+    return worries_of(sitting) + [details for details, _ in topics_of(sitting)]
+
+
+def abouts_of(sitting: Sitting) -> list[Sequence[Child]]:
     """Which of several children each of them is about; empty where one child alone was chosen."""
     chosen = {str(child.pk): child for child in chosen_children(sitting)}
-    return [[chosen[each] for each in cleaned["about"]] for cleaned in sitting.clean("worry") if "about" in cleaned]
+    of_worry = [[chosen[each] for each in cleaned["about"]] for cleaned in sitting.clean("worry") if "about" in cleaned]
+    return [*of_worry, *(about for _, about in topics_of(sitting))] if of_worry else []
 
 
 def _all_things(sitting: Sitting) -> list[Pickable]:
     """All that may be picked, whoever it is for. Worked out once a request."""
     if "things" not in sitting.memo:
-        sitting.memo["things"] = pickables(sitting, worries_of(sitting), abouts_of(sitting))
+        sitting.memo["things"] = pickables(sitting, written_in(sitting), abouts_of(sitting))
     return cast(list[Pickable], sitting.memo["things"])
 
 
@@ -151,6 +159,7 @@ def _pick_context(sitting: Sitting) -> Mapping[str, Any]:
         "ticked": ticked,
         "picked": as_told([thing for thing in things if thing.tick in ticked], chosen_children(sitting)),
         "is_nameless": _is_nameless(sitting),
+        "offered": offered(sitting),
         "purpose": _typed_purpose(sitting),
         "left_out": sum(not thing.from_record for thing in _all_things(sitting))
         - sum(not thing.from_record for thing in things),

@@ -24,6 +24,7 @@ from sharewell.decisions.walk import cannot_wait, drawn
 from sharewell.directory.access import answering_this_minute, contacts_of, telephones_of
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Member
+from sharewell.disagreements.access import disagreements_about
 from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Carried, Step
@@ -71,6 +72,7 @@ def concern(member: Member, found: Concern) -> Context:
         "tellings": [(each, telling_words(each)) for each in tellings],
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
+        "disagreements": disagreements_about(member, disclosure),
         "team_now": team_now(disclosure),
         "ring_now": rings(disclosure),
         "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
@@ -199,6 +201,7 @@ def referral(member: Member, found: Referral) -> Context:
         "titles": titles_of(items, about),
         "whom": whom_of(items, about),
         **_progress(member, disclosure),
+        "disagreements": disagreements_about(member, disclosure),
         "is_open": access.is_open(found),
     }
 

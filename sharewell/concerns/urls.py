@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharewell.concerns import views
+from sharewell.concerns import level_pages, views
 from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.sheets import pages as sheets
 from sharewell.journeys.urls import journey_urls
@@ -16,7 +16,9 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/copy.pdf", views.concern_pdf, name="concern_pdf"),
     path("concerns/<uuid:concern_id>/send-after-all/", views.send_after_all, name="send_after_all"),
     path("concerns/<uuid:concern_id>/record-openness/", views.record_openness, name="record_openness"),
+    path("administration/partnership/levels-of-need/", level_pages.set_threshold, name="set_threshold"),
     path("record-decision/", views.record_decision, name="record_decision"),
+    path("referrals/sent/<uuid:disclosure_id>/", views.referral_of_disclosure, name="referral_of_disclosure"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),
     path("referrals/<uuid:referral_id>/acknowledge-referral/", views.acknowledge_referral, name="acknowledge_referral"),
     path("referrals/<uuid:referral_id>/decide-referral/", views.decide_referral, name="decide_referral"),

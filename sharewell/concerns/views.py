@@ -124,6 +124,13 @@ def referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
 
 
 @for_members
+@require_GET
+def referral_of_disclosure(request: Request, disclosure_id: uuid.UUID) -> HttpResponse:
+    """From a disagreement to the referral that it is about."""
+    return redirect("referral", referral_id=access.referral_of_disclosure(request.member, disclosure_id).pk)
+
+
+@for_members
 @require_POST
 def acknowledge_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     """One press: it is seen, and it is mine. Pressed twice, it is done once."""

@@ -17,6 +17,8 @@ from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
 from sharewell.directory.actions import close_unused_account, forget_files
 from sharewell.directory.rules import Role
+from sharewell.disagreements import access as disagreements
+from sharewell.disagreements import actions as disagreeing
 from sharewell.errors import Overtaken, Refused, Unsigned
 from sharewell.ledger.rules import THE_CLOCK
 from sharewell.ledger.sealing import seal
@@ -103,6 +105,27 @@ def tell_of_wrong_numbers() -> None:
                 actions.tell_of_wrong_numbers(by=THE_CLOCK, agency=agency)
 
 
+def move_disagreements_on() -> None:
+    """Asks the disagreements which of them has run out of time at its stage: each goes to the next."""
+    for each in disagreements.disagreements_newly_due(now()):
+        with suppress(Overtaken):
+            disagreeing.move_disagreement_on(by=THE_CLOCK, disagreement=each, from_stage=each.stage)
+
+
+def warn_of_stages() -> None:
+    """Asks the disagreements whose stage runs out soon, and warns both ends once."""
+    for each in disagreements.disagreements_newly_soon(now()):
+        with suppress(Overtaken):
+            disagreeing.warn_of_stage(by=THE_CLOCK, disagreement=each)
+
+
+def tell_partnership() -> None:
+    """Tells whoever leads the partnership of what is late at its last stage: every working day until it is resolved."""
+    for each in disagreements.disagreements_stuck(now()):
+        with suppress(Overtaken):
+            disagreeing.tell_partnership(by=THE_CLOCK, disagreement=each)
+
+
 ROUNDS = (
     Round("say that it lives", 15 * SECOND, worker_lives),
     Round("give the new entries of the book their place", SECOND, seal),
@@ -114,6 +137,9 @@ ROUNDS = (
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
     Round("tell of hand-over sheets that nobody acknowledged", 15 * SECOND, tell_of_late_sheets),
+    Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
+    Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),
+    Round("tell the partnership of disagreements stuck at their last stage", 5 * MINUTE, tell_partnership),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),

@@ -14,6 +14,8 @@ from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided
 from sharewell.desk.access import MINE, Queue, Work
 from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, Asked, pages_of
 from sharewell.directory.models import Team
+from sharewell.disagreements.rules import SAFETY_WORDS
+from sharewell.disagreements.showing import rows as disagreement_rows
 from sharewell.disclosures.models import DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, Carried, Step
 from sharewell.moment import now
@@ -62,6 +64,8 @@ def work(request: HttpRequest, found: Work) -> Context:
         "paging": paging(request, found.asked, found.found, "whose"),
         "look_again": [(telling, concern, named(concern)) for telling, concern in found.look_again],
         "told_words": TOLD_WORDS,
+        "disagreements": disagreement_rows(request.member, found.disagreements),  # type: ignore[attr-defined]
+        "safety_words": SAFETY_WORDS,
         "today": local(now()).date(),
         "sees_others": found.is_lead and found.asked.whose != MINE,
     }

@@ -28,7 +28,7 @@ agency, and others in another.
 """
 ACTS_BEGIN = """
 With the roles of an administrator and a partnership lead alone, nobody sees anything about a child, whatever team they
-are put into.
+are put into; but for what two agencies wrote to each other of a disagreement that came to the partnership.
 
 ## Who looks after the directory
 

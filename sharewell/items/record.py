@@ -8,6 +8,9 @@ from sharewell.people.models import Child, HouseholdMember
 from sharewell.people.rules import HowVerified, Relation, Sex, YesNo, due_in_words
 from sharewell.web.words import day
 
+# What could lead somebody to the child, or to whoever keeps the child safe.
+ASK_FIRST = frozenset({"address", "whereabouts", "telephone"})
+
 
 def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -> dict[str, ItemDetails]:
     """The parts of the record that say something, by name; household members by their id."""
@@ -16,10 +19,17 @@ def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -
         "age": ("Estimated age", _estimate(child)),
         "description": ("Description", child.description),
         "address": ("Address", _lines(child.address, child.postcode)),
+        "whereabouts": ("Where the child is now", child.whereabouts),
+        "telephone": ("Telephone", child.telephone),
         "nhs_number": ("NHS number", _number(child.nhs_number, child.nhs_number_from)),
         "upn": ("Unique pupil number", _number(child.upn, child.upn_from)),
         "language": ("Language and interpreter", _language(child)),
         "school": ("School, nursery or college", child.school),
+        "doctor": ("GP", child.doctor),
+        "needs": ("Disability and other needs", child.needs),
+        "ethnicity": ("Ethnicity", child.ethnicity),
+        "religion": ("Religion", child.religion),
+        "legal_status": ("Plans and court orders", child.legal_status),
     }
     source = f"{agency} records"
     made = {
@@ -28,7 +38,7 @@ def record_of(child: Child, household: Sequence[HouseholdMember], agency: str) -
             kind=Known.OPINION if part == "age" else Known.FACT,
             heading=heading,
             category=ItemCategory.IDENTITY,
-            ask_first=part == "address",
+            ask_first=part in ASK_FIRST,
             source=source,
         )
         for part, (heading, text) in parts.items()
@@ -93,6 +103,14 @@ def _household(each: HouseholdMember, source: str) -> dict[str, ItemDetails]:
     if guessed := _estimate(each):
         heading = f"Household: {each.display_name}, estimated age"
         parts[f"household_age:{each.pk}"] = replace(known, text=guessed, kind=Known.OPINION, heading=heading)
+    if each.contact:
+        heading = f"Household: {each.display_name}, how to reach them"
+        parts[f"household_contact:{each.pk}"] = replace(known, text=each.contact, heading=heading, ask_first=True)
+    if each.may_be_a_risk == YesNo.YES:
+        heading = f"{each.display_name} may be a risk"
+        parts[f"household_risk:{each.pk}"] = replace(
+            known, text=each.risk_words, kind=Known.OPINION, heading=heading, category=ItemCategory.RISK
+        )
     return parts
 
 
@@ -103,4 +121,5 @@ def _belongs(each: HouseholdMember) -> str:
         f"Born {day(each.date_of_birth)}" if each.date_of_birth else "",
         f"Parental responsibility: {YesNo(each.has_parental_responsibility).words.lower()}",
         f"Lives with the child: {YesNo(each.lives_with).words.lower()}",
+        f"First language {each.language}" if each.language else "",
     )

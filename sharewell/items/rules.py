@@ -36,9 +36,16 @@ class ItemCategory(StrEnum):
     HAPPENED = "happened"
     CHILDS_WORDS = "childs_words"
     OPINION = "opinion"
+    CHANGED = "changed"
     IMPACT = "impact"
+    RISK = "risk"
     HISTORY = "history"
     STRENGTHS = "strengths"
+    TRIED = "tried"
+    NEED = "need"
+    WANTED = "wanted"
+    NETWORK = "network"
+    VISITING = "visiting"
     OTHER = "other"
 
     @property
@@ -52,9 +59,16 @@ CATEGORY_WORDS = {
     ItemCategory.HAPPENED: "What happened",
     ItemCategory.CHILDS_WORDS: "What the child said",
     ItemCategory.OPINION: "What it may mean",
+    ItemCategory.CHANGED: "What changed today",
     ItemCategory.IMPACT: "What it does to the child",
+    ItemCategory.RISK: "Who may be a risk",
     ItemCategory.HISTORY: "History",
     ItemCategory.STRENGTHS: "What is going well",
+    ItemCategory.TRIED: "What has been tried",
+    ItemCategory.NEED: "Level of need",
+    ItemCategory.WANTED: "What you would like to happen",
+    ItemCategory.NETWORK: "Who else is involved",
+    ItemCategory.VISITING: "Danger to anybody who visits",
     ItemCategory.OTHER: "Something else",
 }
 

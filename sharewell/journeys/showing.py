@@ -13,10 +13,7 @@ from sharewell.journeys.actions import new_tab
 from sharewell.journeys.rules import Group, Held, Line, Page
 from sharewell.journeys.sheets import Sheet
 from sharewell.journeys.sitting import Sitting
-from sharewell.web.forms import Form
-from sharewell.web.jinja import paragraphs
 from sharewell.web.pages import page as shown_page
-from sharewell.web.words import lower_first
 
 Context = dict[str, Any]
 
@@ -167,8 +164,10 @@ def why_box(why: str, rule: str) -> SafeString | str:
 
 
 def progress(sitting: Sitting, page: Page) -> Progress:
-    """Where the page stands on the path."""
+    """Where the page stands on the path; nowhere, when it is one that may be left."""
     path = sitting.path
+    if path.position(page.slug) < 0:
+        return Progress(0, 0, about=False)
     total = max(len(path.pages), sitting.journey.usual) if path.could_grow else len(path.pages)
     most = sitting.journey.longest if path.could_grow and sitting.journey.longest > total else 0
     return Progress(path.position(page.slug) + 1, total, path.could_grow, most)
@@ -185,7 +184,7 @@ def back(sitting: Sitting, page: Page, *, is_change: bool = False) -> str:
 def so_far(sitting: Sitting, page: Page) -> list[SoFar]:
     """What was answered on the pages before this one, in a few words each."""
     found = []
-    for each in sitting.path.pages[: max(sitting.path.position(page.slug), 0)]:
+    for each in sitting.path.earlier(page.slug):
         held = sitting.answers.get(each.slug)
         for label, answer in held.gist if held else ():
             found.append(SoFar(label, answer, address(sitting, each, is_change=True)))
@@ -232,42 +231,3 @@ def not_saved(request: HttpRequest, sitting: Sitting, page: Page, typed: Held, r
     for reason in reasons:
         sheet.forms[0].add_error(None, reason)
     return question(request, sitting, page, sheet)
-
-
-def check_page(request: HttpRequest, sitting: Sitting, reasons: Sequence[str] = (), status: int = 200) -> HttpResponse:
-    """Every page on the path with its answer in words, each with a way to change it, and the button that sends."""
-    form = Form({})
-    form.is_valid()
-    for reason in reasons:
-        form.add_error(None, reason)
-    answered = _in_blocks(sitting)
-    last = sitting.path.pages[-1]
-    confirm = sitting.journey.confirm
-    more: Context = {
-        "form": form,
-        "answered": answered,
-        "back": address(sitting, last),
-        "confirm": confirm(sitting) if callable(confirm) else confirm,
-        **(sitting.journey.check_context(sitting) if sitting.journey.check_context else {}),
-    }
-    return shown_page(request, sitting.journey.check_template, shared(request, sitting) | more, status=status)
-
-
-def _in_blocks(sitting: Sitting) -> list[Context]:
-    """The answers as summary lists: neighbouring pages of one line each stand in one list, the others have a card."""
-    blocks: list[Context] = []
-    for page in sitting.path.pages:
-        lines, short = sitting.in_words(page), sitting.short(page)
-        change = {"href": address(sitting, page, is_change=True), "text": "Change"}
-        if len(lines) == 1:
-            if not blocks or blocks[-1]["title"]:
-                blocks.append({"title": "", "rows": [], "change": None})
-            blocks[-1]["rows"].append(_row(lines[0], [change | {"hidden_text": lower_first(short)}]))
-        elif lines:
-            blocks.append({"title": short, "rows": [_row(line) for line in lines], "change": [change]})
-    return blocks
-
-
-def _row(line: Line, change: Any = None) -> Context:
-    label, value = line
-    return {"key": label, "value": paragraphs(value) if "\n" in value else value or "Not given", "actions": change}

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sharewell.directory.membership import for_members
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.journeys import access, actions, showing
+from sharewell.journeys.checking import check_page
 from sharewell.journeys.mounts import Mount
 from sharewell.journeys.rules import Held, Page, Settled
 from sharewell.journeys.sheets import pressed, typed_into
@@ -204,7 +205,7 @@ def check(request: HttpRequest, sitting: Sitting) -> HttpResponse:
     if open_page := _open_page(sitting):
         return redirect(showing.address(sitting, open_page, is_change=True))
     if request.method != "POST":
-        return showing.check_page(request, sitting)
+        return check_page(request, sitting)
     try:
         seen = Seen.read(request.POST.get("_seen", ""))
         return redirect(actions.finish_draft(sitting=sitting, seen=seen.version))
@@ -224,7 +225,7 @@ def _not_sent(request: HttpRequest, sitting: Sitting, refused: Refused) -> HttpR
     if open_page := _open_page(sitting):
         return redirect(showing.address(sitting, open_page, is_change=True))
     status = 409 if isinstance(refused, Overtaken) else 200
-    return showing.check_page(request, sitting, refused.reasons, status=status)
+    return check_page(request, sitting, refused.reasons, status=status)
 
 
 def _again(sitting: Sitting) -> Sitting:

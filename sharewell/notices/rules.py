@@ -45,6 +45,10 @@ class NoticeKind(StrEnum):
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
     NUMBER_SAID_WRONG = "number_said_wrong"
+    DISAGREEMENT_OPENED = "disagreement_opened"
+    DISAGREEMENT_CHANGED = "disagreement_changed"
+    DISAGREEMENT_MOVED = "disagreement_moved"
+    DISAGREEMENT_RESOLVED = "disagreement_resolved"
 
 
 WORDS = {
@@ -65,6 +69,10 @@ WORDS = {
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
     NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
+    NoticeKind.DISAGREEMENT_OPENED: "There is a disagreement, and you are asked to help resolve it.",
+    NoticeKind.DISAGREEMENT_CHANGED: "There is something new on a disagreement.",
+    NoticeKind.DISAGREEMENT_MOVED: "A disagreement has moved to its next stage.",
+    NoticeKind.DISAGREEMENT_RESOLVED: "A disagreement is resolved.",
 }
 
 
@@ -84,6 +92,7 @@ class NoticeGroup(StrEnum):
     MY_WORRIES = "my_worries"
     TEAM = "team"
     LATE = "late"
+    DISAGREEMENTS = "disagreements"
     HANDED = "handed"
     LOOKING_AFTER = "looking_after"
     WHILE_AWAY = "while_away"
@@ -93,6 +102,7 @@ GROUP_NAMES = {
     NoticeGroup.MY_WORRIES: "What becomes of what I sent or wrote",
     NoticeGroup.TEAM: "What arrives for my team, or needs me",
     NoticeGroup.LATE: "What is due soon or late",
+    NoticeGroup.DISAGREEMENTS: "Disagreements that I have a part in",
     NoticeGroup.HANDED: "Work that is handed over to me",
     NoticeGroup.LOOKING_AFTER: "Looking after the agency: access, numbers, accounts",
     NoticeGroup.WHILE_AWAY: "Email me while I am away too",
@@ -112,6 +122,10 @@ GROUP_OF = {
     NoticeKind.ACKNOWLEDGE_SOON: NoticeGroup.LATE,
     NoticeKind.NOT_ACKNOWLEDGED: NoticeGroup.LATE,
     NoticeKind.LOOK_AGAIN: NoticeGroup.MY_WORRIES,
+    NoticeKind.DISAGREEMENT_OPENED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_CHANGED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_MOVED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_RESOLVED: NoticeGroup.DISAGREEMENTS,
     NoticeKind.HANDED_OVER: NoticeGroup.HANDED,
     NoticeKind.SHEET_MADE: NoticeGroup.HANDED,
     NoticeKind.SHEET_ACKNOWLEDGED: NoticeGroup.HANDED,

@@ -46,6 +46,13 @@ class Child(models.Model):
     school = EncryptedTextField(default="", blank=True)
     mother_name = models.CharField(max_length=120, blank=True)
     description = EncryptedTextField(default="", blank=True)
+    telephone = EncryptedTextField(default="", blank=True)
+    whereabouts = EncryptedTextField(default="", blank=True)
+    doctor = EncryptedTextField(default="", blank=True)
+    needs = EncryptedTextField(default="", blank=True)
+    ethnicity = EncryptedTextField(default="", blank=True)
+    religion = EncryptedTextField(default="", blank=True)
+    legal_status = EncryptedTextField(default="", blank=True)
     # The names of the household, where searches look: a copy that each new household member renews.
     household_names = models.JSONField(default=list, blank=True)
     # The page that added the child: however often it is sent, there is one.
@@ -141,6 +148,10 @@ class HouseholdMember(models.Model):
         max_length=10, choices=_choices(YesNo), default=YesNo.NOT_KNOWN.value
     )
     lives_with = models.CharField(max_length=10, choices=_choices(YesNo), default=YesNo.NOT_KNOWN.value)
+    contact = EncryptedTextField(default="", blank=True)
+    language = EncryptedTextField(default="", blank=True)
+    may_be_a_risk = models.CharField(max_length=10, choices=_choices(YesNo), default=YesNo.NOT_KNOWN.value)
+    risk_words = EncryptedTextField(default="", blank=True)
     date_of_birth = models.DateField(null=True, blank=True)
     age_estimate = models.PositiveSmallIntegerField(null=True, blank=True)
     estimated_on = models.DateField(null=True, blank=True)

@@ -163,6 +163,9 @@ PROMISES: dict[str, Promise] = {
     key_of(ClockKind.RESOLVE, 4): Promise(
         "A disagreement, stage 4", "when it moves on", Length(5, Unit.WORKING_DAYS), LOCAL
     ),
+    key_of(ClockKind.RESOLVE, 5): Promise(
+        "A disagreement, stage 5, where there are so many", "when it moves on", Length(5, Unit.WORKING_DAYS), LOCAL
+    ),
 }
 
 

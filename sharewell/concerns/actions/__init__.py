@@ -8,6 +8,7 @@ from sharewell.concerns.actions.handing_sheets import (
     take_over_referral,
     tell_of_late_sheet,
 )
+from sharewell.concerns.actions.levels import set_threshold
 from sharewell.concerns.actions.raising import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.actions.referrals import acknowledge_referral, decide_referral, note_reading
 
@@ -23,6 +24,7 @@ __all__ = [
     "make_sheet",
     "note_reading",
     "raise_concern",
+    "set_threshold",
     "take_back",
     "take_over_referral",
     "tell_of_late_sheet",

@@ -9,17 +9,120 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
+        ("clocks", "0001_initial"),
         ("decisions", "0001_initial"),
         ("directory", "0001_initial"),
+        ("disclosures", "0001_initial"),
+        ("items", "0001_initial"),
         ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
+            name="Threshold",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("title", models.CharField(max_length=200)),
+                ("levels", models.JSONField()),
+                ("since", models.DateField()),
+                ("set_by", models.CharField(max_length=200)),
+                ("set_at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["-since", "-set_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Concern",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=16, unique=True)),
+                ("once", models.UUIDField(editable=False, null=True, unique=True)),
+                ("headline", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                (
+                    "raised",
+                    models.CharField(
+                        choices=[
+                            (sharewell.concerns.rules.Raised["SENT"], sharewell.concerns.rules.Raised["SENT"]),
+                            (
+                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
+                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
+                            ),
+                            (
+                                sharewell.concerns.rules.Raised["NOT_SHARED"],
+                                sharewell.concerns.rules.Raised["NOT_SHARED"],
+                            ),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("happened_at", models.DateTimeField()),
+                ("written_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "decision",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.decision"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="disclosures.disclosure",
+                    ),
+                ),
+                (
+                    "with_member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-written_at"],
+            },
+        ),
+        migrations.CreateModel(
             name="ConcernChild",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("position", models.PositiveSmallIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "child",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="children", to="concerns.concern"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -30,6 +133,24 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("position", models.PositiveSmallIntegerField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="items", to="concerns.concern"
+                    ),
+                ),
+                (
+                    "version",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="items.itemversion"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["position"],
@@ -43,6 +164,40 @@ class Migration(migrations.Migration):
                 ("made_at", models.DateTimeField()),
                 ("acknowledged_at", models.DateTimeField(null=True)),
                 ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"),
+                ),
+                (
+                    "from_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-made_at", "pk"],
@@ -106,6 +261,40 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField()),
                 ("acknowledged_at", models.DateTimeField(null=True)),
                 ("decided_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "disclosure",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="disclosures.disclosure"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+                (
+                    "with_member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["-received_at"],
@@ -125,37 +314,6 @@ class Migration(migrations.Migration):
                 ("words", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("taken_at", models.DateTimeField(null=True)),
                 ("back_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ["position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Concern",
-            fields=[
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ("reference", models.CharField(max_length=16, unique=True)),
-                ("once", models.UUIDField(editable=False, null=True, unique=True)),
-                ("headline", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
-                (
-                    "raised",
-                    models.CharField(
-                        choices=[
-                            (sharewell.concerns.rules.Raised["SENT"], sharewell.concerns.rules.Raised["SENT"]),
-                            (
-                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
-                                sharewell.concerns.rules.Raised["CARRIED_OUTSIDE"],
-                            ),
-                            (
-                                sharewell.concerns.rules.Raised["NOT_SHARED"],
-                                sharewell.concerns.rules.Raised["NOT_SHARED"],
-                            ),
-                        ],
-                        max_length=16,
-                    ),
-                ),
-                ("happened_at", models.DateTimeField()),
-                ("written_at", models.DateTimeField()),
                 (
                     "agency",
                     models.ForeignKey(
@@ -163,26 +321,76 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "author",
+                    "had",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
                     ),
                 ),
                 (
-                    "child",
+                    "referral",
                     models.ForeignKey(
-                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet_lines", to="concerns.referral"
                     ),
                 ),
                 (
-                    "decision",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="decisions.decision"
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="concerns.handoversheet"
                     ),
                 ),
             ],
             options={
-                "ordering": ["-written_at"],
+                "ordering": ["position"],
             },
+        ),
+        migrations.AddIndex(
+            model_name="concern",
+            index=models.Index(fields=["agency", "author", "-written_at"], name="concern_of_author"),
+        ),
+        migrations.AddConstraint(
+            model_name="concernchild",
+            constraint=models.UniqueConstraint(fields=("concern", "child"), name="concern_names_a_child_once"),
+        ),
+        migrations.AddConstraint(
+            model_name="concernitem",
+            constraint=models.UniqueConstraint(fields=("concern", "version"), name="concern_holds_a_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="handoversheet",
+            index=models.Index(fields=["from_team", "-made_at"], name="sheets_from_team"),
+        ),
+        migrations.AddIndex(
+            model_name="handoversheet",
+            index=models.Index(fields=["to_team", "-made_at"], name="sheets_to_team"),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("acknowledged_at__isnull", True), ("replaced_at__isnull", True)),
+                fields=("from_team", "to_team"),
+                name="one_sheet_waits_between_two_teams",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_team", models.F("to_team")), _negated=True),
+                name="a_sheet_goes_to_another_team",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("acknowledged_at__isnull", True), ("replaced_at__isnull", True), _connector="OR"),
+                name="a_sheet_is_acknowledged_or_replaced",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
+            index=models.Index(fields=["team", "state", "-received_at"], name="referral_queue"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetline",
+            constraint=models.UniqueConstraint(fields=("sheet", "referral"), name="a_sheet_has_a_referral_once"),
         ),
     ]

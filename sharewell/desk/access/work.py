@@ -15,6 +15,8 @@ from sharewell.decisions.models import Telling
 from sharewell.desk.access.due import standing_tellings
 from sharewell.desk.rules import PAGE, Asked, WorkTab
 from sharewell.directory.models import Member
+from sharewell.disagreements.access import open_and_resolved
+from sharewell.disagreements.models import Disagreement
 from sharewell.disclosures.models import DisclosureStep
 from sharewell.disclosures.rules import Step
 from sharewell.items.access import leads_safeguarding
@@ -51,6 +53,7 @@ class Work:
     clocks: dict[str, list[Clock]]
     drafts: list[Unfinished] = field(default_factory=list)
     look_again: list[tuple[Telling, Concern]] = field(default_factory=list)
+    disagreements: list[Disagreement] = field(default_factory=list)
 
     @property
     def found(self) -> int:
@@ -80,6 +83,7 @@ def work_of(member: Member, asked: Asked) -> Work:
         clocks=clocks_for_subjects(member, [each.disclosure_id for each in shown if each.disclosure_id]),
         drafts=drafts_of(member),
         look_again=_to_look_again(mine),
+        disagreements=open_and_resolved(member)[0],
     )
 
 

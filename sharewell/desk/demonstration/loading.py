@@ -14,6 +14,7 @@ from sharewell.concerns.access import open_referral, referrals_open_to
 from sharewell.concerns.actions import acknowledge_referral, decide_referral, note_reading
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome
+from sharewell.desk.demonstration.disagreeing import disagreeing
 from sharewell.desk.demonstration.drafting import begin
 from sharewell.desk.demonstration.past import Past
 from sharewell.desk.demonstration.settling import Town, accept, settle
@@ -89,6 +90,9 @@ def _answers(town: Town, past: Past, told: Told) -> Iterator[Event]:
             by = town.members[says["by"]]
             at = past.after(told.at, says["after"], at_night="night" in told.says)
             yield Event(min(at, past.loaded_at), partial(step, by, told, says))
+    if says := told.says.get("disagreed"):
+        for at, disagreed in disagreeing(town, past, lambda: told.concern, says):
+            yield Event(at, disagreed)
     if "decided" in told.says and told.at < past.back(days=SEEN_BY_SENDERS):
         yield Event(past.back(days=1), partial(_seen_by_sender, told))
 

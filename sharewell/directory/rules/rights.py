@@ -28,8 +28,9 @@ MAY_DO = {
     Role.ADVISER: "Does what a practitioner does, and is asked for advice.",
     Role.MANAGER: "Does what a practitioner does, is told when an answer is late, and sees in the book who did what.",
     Role.ADMINISTRATOR: "Looks after the agency’s teams, numbers, hours, people and roles. Sees nothing about a child.",
-    Role.PARTNERSHIP_LEAD: "Adds agencies and areas, and invites the first administrator of an agency. Sees nothing "
-    "about a child.",
+    Role.PARTNERSHIP_LEAD: "Adds agencies and areas, invites the first administrator of an agency, and sets the stages "
+    "of disagreements. Sees which agencies disagree and, at the last stage, what they wrote to each other; otherwise "
+    "nothing about a child.",
 }
 
 

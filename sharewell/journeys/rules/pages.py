@@ -53,6 +53,8 @@ class Page:
     `Settled`. `context` adds to what the template is given, `initial` gives what stands in the form before anything is
     typed, and `in_words` gives the lines for "check your answers" where the form's own labels will not do. `why` says
     why it is asked and `rule` what holds; `myth` is what people say that stands in the way, and what is true (as HTML).
+    A page that `may_be_left` is passed over by *Continue*: it is opened by its own link, and is on the path once it is
+    answered.
     """
 
     slug: str
@@ -73,6 +75,7 @@ class Page:
     in_words: Callable[[Any], Sequence[Line]] | None = None
     group: str = ""
     button: str = "Continue"
+    may_be_left: bool = False
 
     def __post_init__(self) -> None:
         if not SLUG.fullmatch(self.slug) or self.slug in RESERVED_SLUGS:

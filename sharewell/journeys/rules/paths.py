@@ -15,12 +15,14 @@ from sharewell.journeys.rules.pages import Page
 class Path:
     """The pages that are asked, given what was answered; `counted` is every answer that counts.
 
-    Pages after the first unfinished one are what would be asked if nothing more were known.
+    Pages after the first unfinished one are what would be asked if nothing more were known. `whole` has in their places
+    the pages too that may be left empty, and are.
     """
 
     pages: tuple[Page, ...]
     counted: Answers
     could_grow: bool = False
+    whole: tuple[Page, ...] = ()
 
     @property
     def first_unfinished(self) -> Page | None:
@@ -29,23 +31,33 @@ class Path:
 
     @property
     def reached(self) -> tuple[Page, ...]:
-        """The pages that may be opened: the finished ones at the beginning, and the first unfinished."""
+        """The pages that may be opened: the finished ones at the beginning, and the first unfinished; with those among
+        them that may be left empty."""
         stop = self.first_unfinished
-        return self.pages if stop is None else self.pages[: self.pages.index(stop) + 1]
+        return self.whole if stop is None else self.whole[: self.whole.index(stop) + 1]
+
+    @property
+    def offered(self) -> tuple[Page, ...]:
+        """The pages that may be opened, may be left empty, and are."""
+        return tuple(page for page in self.reached if page not in self.pages)
 
     def position(self, slug: str) -> int:
-        """The page's place on the path, counted from 0, or -1."""
+        """The page's place among those that are asked, counted from 0, or -1."""
         return next((number for number, page in enumerate(self.pages) if page.slug == slug), -1)
+
+    def earlier(self, slug: str) -> tuple[Page, ...]:
+        """The pages that are asked before this one."""
+        return tuple(page for page in self.whole[: self._place(slug)] if page in self.pages)
 
     def before(self, slug: str) -> Page | None:
         """The page before it on the path."""
-        place = self.position(slug)
-        return self.pages[place - 1] if place > 0 else None
+        return next(reversed(self.earlier(slug)), None)
 
     def after(self, slug: str) -> Page | None:
         """The page after it on the path."""
-        place = self.position(slug)
-        return self.pages[place + 1] if 0 <= place < len(self.pages) - 1 else None
+        if slug not in {page.slug for page in self.whole}:
+            return None
+        return next((page for page in self.whole[self._place(slug) + 1 :] if page in self.pages), None)
 
     def next_to_answer(self, slug: str, *, is_change: bool = False) -> Page | None:
         """Where *Continue* leads from this page: the next one, or, after a change, only what that left open."""
@@ -53,8 +65,10 @@ class Path:
 
     def counted_before(self, slug: str) -> Answers:
         """The answers that count on the pages before this one."""
-        earlier = [page.slug for page in self.pages[: max(self.position(slug), 0)]]
-        return Answers({each: self.counted[each] for each in earlier if each in self.counted})
+        return Answers({page.slug: self.counted[page.slug] for page in self.earlier(slug) if page.slug in self.counted})
+
+    def _place(self, slug: str) -> int:
+        return next((number for number, page in enumerate(self.whole) if page.slug == slug), 0)
 
 
 def is_finished(page: Page, held: Held | None, counted: Answers) -> bool:
@@ -63,20 +77,22 @@ def is_finished(page: Page, held: Held | None, counted: Answers) -> bool:
 
 
 def path_through(pages: Sequence[Page], held: Mapping[str, Held]) -> Path:
-    """The path, worked out afresh from what the draft holds."""
+    """The path, worked out afresh from what the draft holds. A page that may be left is on it once it is answered."""
     counted: dict[str, Held] = {}
-    on_path = []
+    on_path, whole = [], []
     dropped = 0
     for page in pages:
         seen = Answers(counted)
         if not page.asked(seen):
             dropped += 1
             continue
-        on_path.append(page)
+        whole.append(page)
         mine = held.get(page.slug)
         if mine is not None and is_finished(page, mine, seen):
             counted[page.slug] = mine
-    return Path(tuple(on_path), Answers(counted), could_grow=bool(dropped) and len(counted) < len(on_path))
+        if page.slug in counted or not page.may_be_left:
+            on_path.append(page)
+    return Path(tuple(on_path), Answers(counted), bool(dropped) and len(counted) < len(on_path), tuple(whole))
 
 
 def is_stale(saved: Held | None, typed: Held, seen: int) -> bool:

@@ -214,3 +214,31 @@ def test_a_journey_without_groups_is_one_group() -> None:
     plain = Journey("k", "T", (Page("a", "A"),), lambda sitting: "/")
     assert plain.group("") == Group("", "T")
     assert plain.group("walk") is None
+
+
+OPTIONAL = (Page("first", "First"), Page("more", "More", may_be_left=True), Page("last", "Last"))
+
+
+def test_a_page_that_may_be_left_is_passed_over_until_it_is_answered():
+    path = path_through(OPTIONAL, {"first": said("yes")})
+    assert [page.slug for page in path.pages] == ["first", "last"]
+    assert path.after("first").slug == path.after("more").slug == path.first_unfinished.slug == "last"
+    assert path.before("more").slug == path.before("last").slug == "first"
+    assert [page.slug for page in path.offered] == ["more"] and OPTIONAL[1] in path.reached
+    assert list(path.counted_before("more")) == ["first"]
+
+
+def test_answered_it_is_on_the_path_in_its_place():
+    path = path_through(OPTIONAL, {"first": said("yes"), "more": said("yes")})
+    assert path.pages == OPTIONAL and path.offered == ()
+    assert path.after("first").slug == "more" and path.before("last").slug == "more"
+
+
+def test_begun_it_holds_nothing_up():
+    path = path_through(OPTIONAL, {"first": said("yes"), "more": said("yes", is_finished=False), "last": said("no")})
+    assert path.first_unfinished is None and [page.slug for page in path.offered] == ["more"]
+
+
+def test_it_cannot_be_opened_before_its_turn():
+    path = path_through(OPTIONAL, {})
+    assert path.offered == () and path.reached == OPTIONAL[:1]

@@ -80,7 +80,8 @@ def sign() -> Checkpoint | None:
     entries were cut off or written anew, or an older copy was put in its place, and nothing more may be signed. So it
     is, too, when more was signed for elsewhere than the book has.
     """
-    size, before = tree.size(), newest()
+    # In this order: whoever signs meanwhile signs for no more than is counted after.
+    before, size = newest(), tree.size()
     if not size:
         return None
     hand = signer()

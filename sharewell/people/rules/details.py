@@ -71,6 +71,13 @@ class ChildDetails(Details):
     school: str = ""
     mother_name: str = ""
     description: str = ""
+    telephone: str = ""
+    whereabouts: str = ""
+    doctor: str = ""
+    needs: str = ""
+    ethnicity: str = ""
+    religion: str = ""
+    legal_status: str = ""
 
     @property
     def is_unborn(self) -> bool:
@@ -89,6 +96,10 @@ class HouseholdDetails(Details):
     date_of_birth: date | None = None
     age_estimate: int | None = None
     estimated_on: date | None = None
+    contact: str = ""
+    language: str = ""
+    may_be_a_risk: YesNo = YesNo.NOT_KNOWN
+    risk_words: str = ""
 
 
 class Reason(str):
@@ -174,6 +185,8 @@ def reasons_not_to_keep_household(details: HouseholdDetails, today: date) -> lis
     reasons = []
     if not details.name and details.relation is Relation.NOT_KNOWN:
         reasons.append(Reason("name", "Enter a name, or say who they are to the child"))
+    if details.may_be_a_risk is YesNo.YES and not details.risk_words:
+        reasons.append(Reason("risk_words", "Write why they may be a risk, and which children they see"))
     if details.relation is Relation.OTHER and not details.relation_words and not details.name:
         reasons.append(Reason("relation_words", "Say who they are to the child"))
     if details.date_of_birth and details.date_of_birth > today:

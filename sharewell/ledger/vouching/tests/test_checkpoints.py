@@ -308,3 +308,20 @@ class TestTheCommands:
         ):
             with pytest.raises(CommandError, match=said):
                 call_command("verify_ledger", *options, stdout=StringIO())
+
+
+def test_another_worker_that_signs_just_now_is_no_loss(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two workers seal and sign at once; to neither does the book look as if entries were cut off."""
+    write(3)
+    checkpoints.sign()
+    counted, others = tree.size, iter([lambda: (write(2), checkpoints.sign())])
+
+    def size_while_another_signs() -> int:
+        found = counted()
+        for other in others:
+            other()
+        return found
+
+    monkeypatch.setattr(tree, "size", size_while_another_signs)
+    assert checkpoints.sign().size == 3
+    assert checkpoints.newest().size > 3 and list(faults_of_checkpoints()) == []

@@ -1,0 +1,73 @@
+"""Who may see a disagreement, who stands for each end, and what of it the partnership may see."""
+
+from sharewell.disagreements.access.ends import (
+    disagreement_for,
+    disagreements_about,
+    disagreements_open_to,
+    end_in,
+    is_at_an_end,
+    is_last_said,
+    may_move_on,
+    may_open,
+    may_take_part,
+    may_warn,
+    open_and_resolved,
+    open_disagreement_of,
+    read_disagreement,
+    sees_disclosure,
+    steps_of,
+)
+from sharewell.disagreements.access.partnership import (
+    Glimpse,
+    disagreement_at_last_stage,
+    disagreements_at_a_glance,
+    stage_lists,
+)
+from sharewell.disagreements.access.standing import (
+    due_by,
+    everybody_named,
+    lengths_of_stages,
+    named_at,
+    stages_in_force,
+    stages_of,
+    who_stands,
+    whom_to_tell,
+)
+from sharewell.disagreements.access.time import (
+    disagreements_newly_due,
+    disagreements_newly_soon,
+    disagreements_stuck,
+)
+
+__all__ = [
+    "Glimpse",
+    "disagreement_at_last_stage",
+    "disagreement_for",
+    "disagreements_about",
+    "disagreements_at_a_glance",
+    "disagreements_newly_due",
+    "disagreements_newly_soon",
+    "disagreements_open_to",
+    "disagreements_stuck",
+    "due_by",
+    "end_in",
+    "everybody_named",
+    "is_at_an_end",
+    "is_last_said",
+    "lengths_of_stages",
+    "may_move_on",
+    "may_open",
+    "may_take_part",
+    "may_warn",
+    "named_at",
+    "open_and_resolved",
+    "open_disagreement_of",
+    "read_disagreement",
+    "sees_disclosure",
+    "stage_lists",
+    "stages_in_force",
+    "stages_of",
+    "steps_of",
+    "who_stands",
+    "whom_to_tell",
+]
