@@ -5,7 +5,7 @@ Every name read from the environment is described in docs/running.md, and a test
 
 from pathlib import Path
 
-from sharewell.vault.surroundings import address, flag, number, secret, text
+from sharewell.vault.surroundings import address, flag, number, one_of, secret, secret_of_others, text
 
 BASE = Path(__file__).resolve().parent.parent
 
@@ -179,7 +179,17 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
-EMAIL_BACKEND = text("SHAREWELL_EMAIL_BACKEND", "django.core.mail.backends.filebased.EmailBackend")
+# How e-mails go: files in the outbox, a mail server, or GOV.UK Notify.
+POST = one_of("SHAREWELL_POST", "outbox", "smtp", "notify")
+EMAIL_BACKEND = {
+    "outbox": "django.core.mail.backends.filebased.EmailBackend",
+    "smtp": "django.core.mail.backends.smtp.EmailBackend",
+    "notify": "sharewell.notices.govuk_notify.Letters",
+}[POST]
+NOTIFY_KEY = secret_of_others("SHAREWELL_NOTIFY_KEY", DATA / "secrets" / "notify_key")
+NOTIFY_NOTICE_TEMPLATE = text("SHAREWELL_NOTIFY_NOTICE_TEMPLATE", "")
+NOTIFY_LETTER_TEMPLATE = text("SHAREWELL_NOTIFY_LETTER_TEMPLATE", "")
+NOTIFY_ADDRESS = text("SHAREWELL_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk")
 EMAIL_FILE_PATH = DATA / "outbox"
 EMAIL_HOST = text("SHAREWELL_EMAIL_HOST", "localhost")
 EMAIL_PORT = number("SHAREWELL_EMAIL_PORT", 25)

@@ -15,7 +15,9 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
+from sharewell.concerns.actions import make_sheet
 from sharewell.concerns.models import Concern
+from sharewell.concerns.sheets.rules import How, Line
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import WORRY, Teacher
 from sharewell.decisions.walk import GROUP
@@ -38,6 +40,8 @@ from tests.test_urls_guarded import patterns
 pytestmark = pytest.mark.slow
 
 TEACHER, LEADS, TEAM = {"teacher"}, {"teacher", "lead", "deputy"}, {"receiver", "second_receiver"}
+# Whoever is in the team to which that team hands over: they see the sheet, and no referral that stays.
+NIGHT = {"night_worker"}
 # Whoever works with children in the agency that holds the child.
 SCHOOL = LEADS | {"colleague"}
 # This journey has groups, so the whole of it never stands on one page.
@@ -88,6 +92,11 @@ OPEN_TO = {
     "accept_resolution": LEADS | TEAM,
     "reject_resolution": LEADS | TEAM,
     "queue_of_team": TEAM,
+    # The two teams between which the sheet goes; from the team that hands over, that team alone.
+    "hand_over_sheet": TEAM | NIGHT,
+    "acknowledge_sheet": TEAM | NIGHT,
+    "make_sheet": TEAM,
+    "take_back": TEAM,
     "open_notice": {"receiver"},
     "child": SCHOOL,
     "who_has_looked": SCHOOL,
@@ -96,7 +105,8 @@ OPEN_TO = {
 }
 # These name nothing of anybody's: whoever opens one sees their own.
 OF_ONES_OWN = {
-    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "acting_for", "account_kept", "start",
+    "raise_concern", "record_decision", "home", "my_work", "queue", "notices", "choose_notices", "outbox",
+    "hand_over_sheets", "acting_for", "account_kept", "start",
     "contacts", "wall_card", "said_wrong", "open_referral", "open_referral_services",
     "open_referral_at_locations", "open_referral_taxonomies", "open_referral_terms", "hidden",
     "accessibility", "privacy", "help",
@@ -115,6 +125,7 @@ ADMINISTERED = {
     "close_team", "set_hours", "add_exception", "remove_exception", "members", "invite", "withdraw_invitation",
     "change_member", "open_account", "review_access", "partnership", "add_agency",
     "invite_administrator", "set_area", "set_area_again", "send_file", "import_rows", "empty_table", "record_leaver",
+    "undelivered",
     "partnership_disagreements", "partnership_disagreement", "set_stages", "lengths", "set_length",
 }  # fmt: skip
 # These name something that is no secret, or prove themselves: other tests stand over them.
@@ -142,7 +153,7 @@ ELSEWHERE = {
 }
 EVERYBODY = (
     "teacher", "lead", "deputy", "receiver", "second_receiver", "colleague", "other_worker", "stranger", "officer",
-    "administrator", "council_administrator", "former_receiver", "teacher_elsewhere", "police_lead",
+    "administrator", "council_administrator", "night_worker", "former_receiver", "teacher_elsewhere", "police_lead",
 )  # fmt: skip
 GONE = ("leaver", "nobody", "signed_out")
 OWN_WORDS = ("Mia T", "Tarrant", "bruise", "cross when I spill", "afraid of her partner")
@@ -195,6 +206,8 @@ def world(cast) -> World:
         ("worry", WORRY),
     ):
         teacher.answer(slug, **typed)
+    to_know = {given.the_referral(concern).pk: Line(How.TO_KNOW, "Her mother may ring tonight.")}
+    sheet = make_sheet(by=cast.receiver, team=cast.referral_team, to=cast.duty_team, lines=to_know)
     ids = {
         "draft": uuid.UUID(teacher.at.rstrip("/").rpartition("/")[2]),
         "page": "worry",
@@ -204,6 +217,7 @@ def world(cast) -> World:
         "disclosure_id": concern.disclosure_id,
         "referral_id": given.the_referral(concern).pk,
         "team_id": cast.referral_team.pk,
+        "sheet_id": sheet.pk,
         "entry_id": Entry.objects.get(kind="decision.made").pk,
         "notice_id": Notice.objects.get(member=cast.receiver).pk,
     }
@@ -223,9 +237,11 @@ def _people(cast) -> dict[str, Any]:
     former = _member("Fay Former", *worker, teams=(cast.referral_team,))
     directory.leave_team(by=THE_INSTALLATION, team=cast.referral_team, member=former)
     desk = a_team(cast.force, "Front desk", "other")
+    night_worker = _member("Nat Night", *worker, teams=(cast.duty_team,))
     return known | {
         "second_receiver": _member("Sid Second", *worker, teams=(cast.referral_team,)),
         "former_receiver": former,
+        "night_worker": night_worker,
         "teacher_elsewhere": directory.add_member(
             by=THE_INSTALLATION, user=cast.teacher.user, agency=cast.surgery, roles=(Role.DESIGNATED_LEAD,)
         ),
@@ -303,7 +319,7 @@ def test_for_those_it_is_for_it_is_there(world: World, who: str) -> None:
             assert client.get(world.address(name, real=True)).status_code in {200, 302, 405}, f"{who} {name}"
 
 
-@pytest.mark.parametrize("who", [who for who in (*EVERYBODY, *GONE) if who not in TEACHER | LEADS | TEAM])
+@pytest.mark.parametrize("who", [who for who in (*EVERYBODY, *GONE) if who not in TEACHER | LEADS | TEAM | NIGHT])
 def test_ones_own_pages_show_nothing_of_it(world: World, who: str) -> None:
     client = world.client(who)
     for name in named(OF_ONES_OWN - {"account_logout"}):

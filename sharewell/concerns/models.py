@@ -3,9 +3,10 @@
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from sharewell.concerns.rules import CLOSED, Raised, ReferralOutcome, ReferralState
+from sharewell.concerns.sheets.rules import How
 from sharewell.vault.fields import EncryptedTextField
 
 
@@ -137,3 +138,61 @@ class Rerouting(models.Model):
     class Meta:
         ordering = ["-at", "pk"]
         indexes = [models.Index(fields=["from_team", "-at"], name="passed_on_by_team")]
+
+
+class HandOverSheet(models.Model):
+    """One team hands over to another of its agency, for the night or in the morning. Waits until it is acknowledged, or
+    until the team makes another in its place."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    reference = models.CharField(max_length=16, unique=True)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    from_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
+    to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
+    clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+")
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    acknowledged_at = models.DateTimeField(null=True)
+    acknowledged_by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    replaced_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["-made_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_team", "to_team"],
+                condition=Q(acknowledged_at__isnull=True, replaced_at__isnull=True),
+                name="one_sheet_waits_between_two_teams",
+            ),
+            models.CheckConstraint(condition=~Q(from_team=F("to_team")), name="a_sheet_goes_to_another_team"),
+            models.CheckConstraint(
+                condition=Q(acknowledged_at__isnull=True) | Q(replaced_at__isnull=True),
+                name="a_sheet_is_acknowledged_or_replaced",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["from_team", "-made_at"], name="sheets_from_team"),
+            models.Index(fields=["to_team", "-made_at"], name="sheets_to_team"),
+        ]
+
+
+class SheetLine(models.Model):
+    """One referral on a sheet: whether it goes over or is only to be known of, and what to watch for.
+
+    `taken_at`: it went over then; `had` is whoever had it until then, to whom it comes back; `back_at`: it did.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    sheet = models.ForeignKey(HandOverSheet, on_delete=models.PROTECT, related_name="lines")
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="sheet_lines")
+    position = models.PositiveSmallIntegerField()
+    how = models.CharField(max_length=12, choices=[(each.value, each.value) for each in How])
+    words = EncryptedTextField()
+    taken_at = models.DateTimeField(null=True)
+    had = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    back_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["sheet", "referral"], name="a_sheet_has_a_referral_once")]

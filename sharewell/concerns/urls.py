@@ -4,6 +4,7 @@ from django.urls import path
 
 from sharewell.concerns import following_pages, level_pages, receiving_pages, views
 from sharewell.concerns.journey import RAISE_CONCERN
+from sharewell.concerns.sheets import pages as sheets
 from sharewell.journeys.urls import journey_urls
 
 urlpatterns = [
@@ -40,4 +41,9 @@ urlpatterns = [
             following_pages.ask_what_is_happening,
         )
     ),
+    path("hand-overs/", sheets.hand_over_sheets, name="hand_over_sheets"),
+    path("hand-overs/from/<uuid:team_id>/make-sheet/", sheets.make_sheet, name="make_sheet"),
+    path("hand-overs/from/<uuid:team_id>/take-back/", sheets.take_back, name="take_back"),
+    path("hand-overs/<uuid:sheet_id>/", sheets.hand_over_sheet, name="hand_over_sheet"),
+    path("hand-overs/<uuid:sheet_id>/acknowledge-sheet/", sheets.acknowledge_sheet, name="acknowledge_sheet"),
 ]

@@ -31,6 +31,8 @@ LIMITS = {
     "sealing": Limit(10, MINUTE),
     "signing": Limit(2 * MINUTE, HOUR),
     "backup": Limit(26 * HOUR, None),
+    # People have their notices on the page, so no mail is a nuisance and no fault of ours.
+    "post": Limit(15 * MINUTE, None),
 }
 WORST_LAST = list(State)
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
+from sharewell.concerns.actions import tell_of_late_sheet
+from sharewell.concerns.sheets.access import sheets_newly_late
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
 from sharewell.directory.actions import close_unused_account, forget_files
@@ -25,6 +27,7 @@ from sharewell.ledger.vouching.witnesses import ask_witnesses
 from sharewell.moment import now
 from sharewell.notices.actions import worker_lives
 from sharewell.notices.jobs import forget_finished_jobs, put_back_stalled_jobs, run_due_jobs
+from sharewell.notices.posting import forget_unwanted_emails, send_due_emails
 
 logger = logging.getLogger(__name__)
 SECOND, MINUTE, HOUR = 1, 60, 3600
@@ -58,6 +61,13 @@ def warn_of_lateness() -> None:
     for referral, clock in access.referrals_newly_soon(now()):
         with suppress(Overtaken):
             actions.warn_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
+
+
+def tell_of_late_sheets() -> None:
+    """Asks the hand-over sheets which of them nobody acknowledged in time, and tells of each once."""
+    for sheet in sheets_newly_late(now()):
+        with suppress(Overtaken):
+            tell_of_late_sheet(by=THE_CLOCK, sheet=sheet)
 
 
 def ask_to_look_again() -> None:
@@ -129,10 +139,12 @@ ROUNDS = (
     Round("sign the book", SECOND, sign_when_due),
     Round("ask the witnesses", SECOND, ask_witnesses),
     Round("run the jobs that are due", SECOND, run_due_jobs),
+    Round("send the e-mails that are due", SECOND, send_due_emails),
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("tell of questions that nobody answered", 15 * SECOND, tell_of_no_answer),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
+    Round("tell of hand-over sheets that nobody acknowledged", 15 * SECOND, tell_of_late_sheets),
     Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
     Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),
     Round("tell the partnership of disagreements stuck at their last stage", 5 * MINUTE, tell_partnership),
@@ -144,6 +156,7 @@ ROUNDS = (
     Round("tell of numbers that are said to be wrong", 15 * SECOND, tell_of_wrong_numbers),
     Round("forget what has run out", 10 * MINUTE, forget_what_is_past),
     Round("forget files sent a day ago", 10 * MINUTE, forget_files),
+    Round("forget e-mails that nobody wants", HOUR, forget_unwanted_emails),
     Round("forget jobs long done", HOUR, forget_finished_jobs),
 )
 

@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sharewell.concerns.sheets.access import sheets_waiting_for
 from sharewell.desk import access, showing, walking_pages
 from sharewell.desk.health import State, worst
 from sharewell.desk.rules import Asked, QueueTab, WorkTab, one_of, page_number, whose_of
@@ -116,4 +117,5 @@ def queue(request: Request, team_id: UUID | None = None) -> HttpResponse:
         whose=whose_of(said.get("with")),
     )
     shown = access.queue_of(request.member, team, asked)
-    return page(request, "desk/queue.html", showing.queue(request, shown, teams))
+    waiting = len(sheets_waiting_for(request.member, team))
+    return page(request, "desk/queue.html", showing.queue(request, shown, teams) | {"sheets_waiting": waiting})

@@ -121,3 +121,8 @@ def may_report(by: Member | Actor, disclosure: Disclosure, step: Step) -> bool:
     manages = step in SAID_BY_MANAGERS and by.has_role(Role.MANAGER)
     is_theirs = disclosure.to_agency_id == by.agency_id and step not in SAID_BY_CLOCK
     return is_theirs and (manages or disclosure.with_team_id in by.team_ids)
+
+
+def may_take_over(by: Member, disclosure: Disclosure, team: Team) -> bool:
+    """A member of the team that takes it over, of the same agency as the team that has it."""
+    return disclosure.to_agency_id == by.agency_id == team.agency_id and team.pk in by.team_ids

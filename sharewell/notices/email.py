@@ -1,49 +1,115 @@
-"""The e-mail for a notice: a fixed sentence, the reference and a link. Sent by a job, after the commit.
+"""The e-mail for a notice: a fixed sentence, the reference and a link. By the mail server, or by GOV.UK Notify.
 
-A job may be run twice (the worker died in between): a notice already sent is not sent again, and the one that was on
-its way has the same Message-ID both times, so that the receiving system can know it for the same.
+One tried twice (the worker died in between) has the same Message-ID both times, so that the receiving system can know
+it for the same. Whatever carries it says `NotCarriedError`, with one of a few faults in plain words.
 """
 
+import smtplib
 from email.utils import formatdate
+from types import TracebackType
+from typing import Protocol
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
-from django.core.mail.backends.base import BaseEmailBackend
-from django_tasks import task
+from django.urls import reverse
 
-from sharewell.moment import now
-from sharewell.notices import access
 from sharewell.notices.models import Notice
-from sharewell.notices.rules import email_subject, email_text
+from sharewell.notices.rules import Fault, email_subject, email_text
+
+NOTIFY = "notify"
 
 
-@task()
-def email_notices(notice_ids: list[str]) -> int:
-    """Sends the e-mail of each notice that was neither read nor sent yet. Gives how many went."""
-    unsent = access.to_be_emailed(notice_ids)
-    waiting = list(unsent)
-    if not waiting:
-        return 0
-    with get_connection() as post:
-        for notice in waiting:
-            message_for(notice, post).send()
-            unsent.filter(pk=notice.pk).update(emailed_at=now())
-    return len(waiting)
+class NotCarriedError(Exception):
+    """The e-mail did not go, for this fault."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault.value)
+        self.fault = fault
 
 
-def message_for(notice: Notice, connection: BaseEmailBackend | None = None) -> EmailMessage:
-    """The message, whole. To the member's own address; nothing in it comes from what anybody typed."""
+class Carrier(Protocol):
+    """Carries e-mails of notices, one after the other, while it is open."""
+
+    def __enter__(self) -> "Carrier": ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
+
+    def carry(self, notice: Notice) -> None: ...
+
+
+def carrier() -> Carrier:
+    """Whatever carries e-mails here, by the setting."""
+    if settings.POST == NOTIFY:
+        from sharewell.notices.govuk_notify import Notify
+
+        return Notify()
+    return ByMail()
+
+
+class ByMail:
+    """By Django's own way of sending: the mail server, or the files of the outbox. Opened by the first e-mail."""
+
+    def __init__(self) -> None:
+        self.connection = get_connection()
+
+    def __enter__(self) -> "ByMail":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.connection.close()
+
+    def carry(self, notice: Notice) -> None:
+        """The message is with the mail server. NotCarriedError when it is not."""
+        message = message_for(notice)
+        message.connection = self.connection
+        try:
+            message.send()
+        except (smtplib.SMTPException, OSError) as problem:
+            raise NotCarriedError(fault_of(problem)) from problem
+
+
+def fault_of(problem: Exception) -> Fault:
+    """What the mail server meant. 4xx is for now and 5xx for good (RFC 5321, 4.2.1), but not where it is we who are not
+    let in."""
+    if isinstance(problem, smtplib.SMTPRecipientsRefused):
+        codes = [code for code, _ in problem.recipients.values()]
+        return Fault.ADDRESS if codes and all(code >= 500 for code in codes) else Fault.BUSY
+    if isinstance(problem, smtplib.SMTPDataError):
+        return Fault.REFUSED if problem.smtp_code >= 500 else Fault.BUSY
+    if isinstance(problem, smtplib.SMTPServerDisconnected | smtplib.SMTPConnectError):
+        return Fault.NO_ANSWER
+    if isinstance(problem, smtplib.SMTPResponseException):
+        return Fault.NOT_LET_IN if problem.smtp_code >= 500 else Fault.BUSY
+    return Fault.NOT_LET_IN if isinstance(problem, smtplib.SMTPException) else Fault.NO_ANSWER
+
+
+def link_of(notice: Notice) -> str:
+    """Where the thing itself is, for somebody who signs in."""
+    return f"{settings.PUBLIC_ADDRESS}{notice.path}"
+
+
+def message_id(notice: Notice) -> str:
+    """The same however often it is sent."""
     host = urlsplit(settings.PUBLIC_ADDRESS).hostname or "localhost"
+    return f"<notice-{notice.pk}@{host}>"
+
+
+def message_for(notice: Notice) -> EmailMessage:
+    """The message, whole. To the member's own address; nothing in it comes from what anybody typed."""
     headers = {
-        "Message-ID": f"<notice-{notice.pk}@{host}>",
+        "Message-ID": message_id(notice),
         "Date": formatdate(notice.made_at.timestamp()),
         "Auto-Submitted": "auto-generated",
     }
+    choices = f"{settings.PUBLIC_ADDRESS}{reverse('choose_notices')}"
     return EmailMessage(
         subject=email_subject(notice.reference),
-        body=email_text(notice.kind, notice.reference, f"{settings.PUBLIC_ADDRESS}{notice.path}"),
+        body=email_text(notice.kind, notice.reference, link_of(notice), choices),
         to=[notice.member.user.email],
         headers=headers,
-        connection=connection,
     )

@@ -1,12 +1,24 @@
-"""What a notice may say: a closed list of sentences, a reference, and a path of opaque parts."""
+"""What a notice may say: a closed list of sentences, a reference, and a path of opaque parts. And what is e-mailed."""
 
 import re
-from datetime import timedelta
+from collections.abc import Collection, Mapping
+from datetime import datetime, timedelta
 from enum import StrEnum
 
-# Tries of a job in all, and its rest after the first failure; each further rest is four times longer.
-MOST_TRIES = 6
+from sharewell.directory.rules import Role
+
+# Tries of a job in all, and its rest after the first failure; each further rest is four times longer, up to a limit.
+# Together they outlast a night without a mail server.
+MOST_TRIES = 10
 FIRST_WAIT = timedelta(seconds=15)
+LONGEST_WAIT = timedelta(hours=4)
+# The e-mail of a notice that is still unread is tried for so long, with rests that grow up to half an hour.
+EMAILED_WITHIN = timedelta(days=3)
+LONGEST_REST = timedelta(minutes=30)
+# While the post itself does not answer, one e-mail knocks so often, and the others wait.
+KNOCK_AGAIN = timedelta(minutes=1)
+# Whoever takes an e-mail has it for so long; a worker that dies with it loses it then.
+LEASE = timedelta(minutes=5)
 
 _REFERENCE = re.compile(r"[A-Z0-9][A-Z0-9-]{0,23}")
 # Words of our own addresses, and opaque ids: no spaces, no capitals, no dots, no query.
@@ -36,6 +48,10 @@ class NoticeKind(StrEnum):
     ANSWER_LATE = "answer_late"
     LOOK_AGAIN = "look_again"
     HANDED_OVER = "handed_over"
+    SHEET_MADE = "sheet_made"
+    SHEET_ACKNOWLEDGED = "sheet_acknowledged"
+    SHEET_LATE = "sheet_late"
+    TAKEN_BACK = "taken_back"
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
     NUMBER_SAID_WRONG = "number_said_wrong"
@@ -66,6 +82,10 @@ WORDS = {
     NoticeKind.ANSWER_LATE: "An answer is late.",
     NoticeKind.LOOK_AGAIN: "It is time to look again at a reason you gave.",
     NoticeKind.HANDED_OVER: "A colleague’s work has been handed over to you.",
+    NoticeKind.SHEET_MADE: "A hand-over sheet waits for your team.",
+    NoticeKind.SHEET_ACKNOWLEDGED: "Your hand-over sheet has been acknowledged.",
+    NoticeKind.SHEET_LATE: "Nobody has acknowledged a hand-over sheet in time.",
+    NoticeKind.TAKEN_BACK: "A team has taken back what your team had for it.",
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
     NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
@@ -86,9 +106,156 @@ def faults_in(reference: str, path: str) -> list[str]:
     return faults
 
 
+class NoticeGroup(StrEnum):
+    """What somebody chooses about: some kinds of notice together, or the days on which they are away."""
+
+    MY_WORRIES = "my_worries"
+    TEAM = "team"
+    LATE = "late"
+    DISAGREEMENTS = "disagreements"
+    HANDED = "handed"
+    LOOKING_AFTER = "looking_after"
+    WHILE_AWAY = "while_away"
+
+
+GROUP_NAMES = {
+    NoticeGroup.MY_WORRIES: "What becomes of what I sent or wrote",
+    NoticeGroup.TEAM: "What arrives for my team, or needs me",
+    NoticeGroup.LATE: "What is due soon or late",
+    NoticeGroup.DISAGREEMENTS: "Disagreements that I have a part in",
+    NoticeGroup.HANDED: "Work that is handed over to me",
+    NoticeGroup.LOOKING_AFTER: "Looking after the agency: access, numbers, accounts",
+    NoticeGroup.WHILE_AWAY: "Email me while I am away too",
+}
+GROUP_HINTS = {
+    NoticeGroup.MY_WORRIES: "It was acknowledged or decided, or it is time to look again.",
+    NoticeGroup.TEAM: "Until a colleague has it: then nobody else is emailed.",
+    NoticeGroup.WHILE_AWAY: "If you do not tick this, emails wait until you are back. Whoever covers is told.",
+}
+GROUP_OF = {
+    NoticeKind.REFERRAL_ARRIVED: NoticeGroup.TEAM,
+    NoticeKind.REFERRAL_ACKNOWLEDGED: NoticeGroup.MY_WORRIES,
+    NoticeKind.REFERRAL_DECIDED: NoticeGroup.MY_WORRIES,
+    NoticeKind.REFERRAL_ALLOCATED: NoticeGroup.HANDED,
+    NoticeKind.REFERRAL_REALLOCATED: NoticeGroup.HANDED,
+    NoticeKind.REFERRAL_PASSED_ON: NoticeGroup.TEAM,
+    NoticeKind.REFERRAL_MOVED: NoticeGroup.MY_WORRIES,
+    NoticeKind.MORE_ASKED: NoticeGroup.MY_WORRIES,
+    NoticeKind.MORE_SAID: NoticeGroup.TEAM,
+    NoticeKind.REFERRAL_WITHDRAWN: NoticeGroup.TEAM,
+    NoticeKind.REFERRAL_TAKEN_UP: NoticeGroup.MY_WORRIES,
+    NoticeKind.NEWS_ASKED: NoticeGroup.TEAM,
+    NoticeKind.NEWS_GIVEN: NoticeGroup.MY_WORRIES,
+    NoticeKind.NEEDS_YOU: NoticeGroup.TEAM,
+    NoticeKind.ANSWER_DUE_SOON: NoticeGroup.LATE,
+    NoticeKind.ANSWER_LATE: NoticeGroup.LATE,
+    NoticeKind.ACKNOWLEDGE_SOON: NoticeGroup.LATE,
+    NoticeKind.NOT_ACKNOWLEDGED: NoticeGroup.LATE,
+    NoticeKind.LOOK_AGAIN: NoticeGroup.MY_WORRIES,
+    NoticeKind.DISAGREEMENT_OPENED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_CHANGED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_MOVED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.DISAGREEMENT_RESOLVED: NoticeGroup.DISAGREEMENTS,
+    NoticeKind.HANDED_OVER: NoticeGroup.HANDED,
+    NoticeKind.SHEET_MADE: NoticeGroup.HANDED,
+    NoticeKind.SHEET_ACKNOWLEDGED: NoticeGroup.HANDED,
+    NoticeKind.SHEET_LATE: NoticeGroup.LATE,
+    NoticeKind.TAKEN_BACK: NoticeGroup.HANDED,
+    NoticeKind.REVIEW_ACCESS: NoticeGroup.LOOKING_AFTER,
+    NoticeKind.ACCOUNT_CLOSES: NoticeGroup.LOOKING_AFTER,
+    NoticeKind.NUMBER_SAID_WRONG: NoticeGroup.LOOKING_AFTER,
+}
+# Unless somebody chooses otherwise everything is e-mailed, but for the days on which they are away.
+UNSAID = {group: group is not NoticeGroup.WHILE_AWAY for group in NoticeGroup}
+# Kinds that nobody who holds one of these roles can switch off. A referral that is late for the team, or handed over to
+# nobody yet, waits for them, and a child with it; whoever never signs in would not find that their account closes.
+ALWAYS_EMAILED: Mapping[NoticeKind, Collection[Role]] = {
+    NoticeKind.ANSWER_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.NOT_ACKNOWLEDGED: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.SHEET_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.ACCOUNT_CLOSES: frozenset(Role),
+}
+# Roles that see everything of this sort in their agency, so that a cover who holds one can open it.
+OPENS_FOR_OTHERS: Mapping[NoticeGroup, Collection[Role]] = {
+    NoticeGroup.MY_WORRIES: frozenset({Role.DESIGNATED_LEAD, Role.DEPUTY}),
+    NoticeGroup.HANDED: frozenset({Role.DESIGNATED_LEAD, Role.DEPUTY}),
+    NoticeGroup.LOOKING_AFTER: frozenset({Role.ADMINISTRATOR}),
+}
+# These are about the very person, and nobody stands in for them.
+OF_ONES_OWN = frozenset({NoticeKind.ACCOUNT_CLOSES})
+
+
+def group_of(kind: NoticeKind) -> NoticeGroup:
+    """With which others people choose about this kind. A test says where one is missing; it is asked about as the rest
+    of what needs somebody."""
+    return GROUP_OF.get(kind, NoticeGroup.TEAM)
+
+
+def is_always_emailed(kind: NoticeKind, roles: Collection[Role]) -> bool:
+    """Whether an e-mail of this kind goes to somebody with these roles whatever they chose."""
+    return bool(frozenset(ALWAYS_EMAILED.get(kind, ())) & frozenset(roles))
+
+
+def always_emailed_words(group: NoticeGroup, roles: Collection[Role]) -> list[str]:
+    """What of this group comes by e-mail whatever somebody with these roles chooses, in a sentence; or nothing."""
+    held = [kind for kind in NoticeKind if group_of(kind) is group and is_always_emailed(kind, roles)]
+    quoted = " and ".join(f"“{WORDS[kind].rstrip('.')}”" for kind in held)
+    return [f"{quoted} always {'comes' if len(held) == 1 else 'come'} by email."] if held else []
+
+
+def is_emailed(kind: NoticeKind, roles: Collection[Role], chosen: Mapping[str, bool], *, is_away: bool) -> bool:
+    """Whether this kind is e-mailed to somebody with these roles, who chose so and is there or away."""
+    if is_always_emailed(kind, roles):
+        return True
+    said = UNSAID | {NoticeGroup(group): by_email for group, by_email in chosen.items()}
+    return said[group_of(kind)] and (said[NoticeGroup.WHILE_AWAY] or not is_away)
+
+
+def is_for_cover(kind: NoticeKind, roles: Collection[Role]) -> bool:
+    """Whether somebody with these roles, who covers for another, can open what a notice of this kind leads to.
+
+    A team's notices go to everybody in the team anyhow, so cover adds nobody there.
+    """
+    opens = OPENS_FOR_OTHERS.get(group_of(kind), ())
+    return kind not in OF_ONES_OWN and bool(frozenset(opens) & frozenset(roles))
+
+
+class Fault(StrEnum):
+    """Why an e-mail did not go."""
+
+    NO_ANSWER = "no_answer"
+    BUSY = "busy"
+    NOT_LET_IN = "not_let_in"
+    ADDRESS = "address"
+    REFUSED = "refused"
+    TEMPLATE = "template"
+
+
+FAULT_WORDS = {
+    Fault.NO_ANSWER: "the mail service does not answer",
+    Fault.BUSY: "the mail service is too busy and asks us to wait",
+    Fault.NOT_LET_IN: "the mail service does not let Sharewell in: its password or key is wrong",
+    Fault.ADDRESS: "the mail service says that nobody can be reached at this address",
+    Fault.REFUSED: "the mail service refuses the message",
+    Fault.TEMPLATE: "the template at GOV.UK Notify is missing, or lacks what it needs",
+}
+# The post itself is shut: no other e-mail would go either.
+POST_SHUT = frozenset({Fault.NO_ANSWER, Fault.BUSY, Fault.NOT_LET_IN})
+# However often it is tried, it would not go.
+FOR_GOOD = frozenset({Fault.ADDRESS, Fault.REFUSED, Fault.TEMPLATE})
+
+
+def tried_again_at(fault: Fault, tries: int, wanted_at: datetime, at: datetime) -> datetime | None:
+    """When an e-mail that failed so often is tried again; None when it is given up: for good, or after three days."""
+    if fault in FOR_GOOD:
+        return None
+    again = at + min(FIRST_WAIT * 4 ** min(tries - 1, 5), LONGEST_REST)
+    return again if again <= wanted_at + EMAILED_WITHIN else None
+
+
 def wait_after(tries: int) -> timedelta | None:
     """How long a job rests after so many failed tries; None when it is given up."""
-    return None if tries >= MOST_TRIES else FIRST_WAIT * 4 ** (tries - 1)
+    return None if tries >= MOST_TRIES else min(FIRST_WAIT * 4 ** (tries - 1), LONGEST_WAIT)
 
 
 def email_subject(reference: str) -> str:
@@ -96,11 +263,12 @@ def email_subject(reference: str) -> str:
     return f"Sharewell: something awaits you ({reference})"
 
 
-def email_text(kind: str, reference: str, link: str) -> str:
-    """The whole message: one fixed sentence, the reference and a link."""
+def email_text(kind: str, reference: str, link: str, choices: str) -> str:
+    """The whole message: one fixed sentence, the reference and a link, and where to choose what is e-mailed."""
     return (
         f"{WORDS[NoticeKind(kind)]}\n\n"
         f"Reference: {reference}\n"
         f"Sign in to read it: {link}\n\n"
         "For safety this message says nothing about anybody. Do not reply to it: nobody reads what comes back.\n"
+        f"Choose which emails you get: {choices}\n"
     )

@@ -38,6 +38,22 @@ def number(name: str, default: int) -> int:
         raise ImproperlyConfigured(f"{name} must be a whole number, not {said!r}.") from None
 
 
+def one_of(name: str, *answers: str) -> str:
+    """Which of these answers the environment gives for this name; unset, the first. Any other is refused."""
+    said = os.environ.get(name, "").strip().lower() or answers[0]
+    if said not in answers:
+        raise ImproperlyConfigured(f"{name} must be one of {', '.join(answers)}, not {said!r}.")
+    return said
+
+
+def secret_of_others(name: str, kept_in: Path) -> str:
+    """A secret that somebody else gives us, found where secrets are; empty when it is not there: a check says so."""
+    try:
+        return secret(name, kept_in)
+    except ImproperlyConfigured:
+        return ""
+
+
 def secret(name: str, kept_in: Path) -> str:
     """A secret: from the environment, or from the file that NAME_FILE names, or from the data folder.
 

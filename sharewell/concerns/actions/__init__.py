@@ -1,4 +1,5 @@
-"""What can be done: raise a concern; receive, pass on and decide a referral; follow it up; hand over."""
+"""What can be done: raise a concern; receive, pass on and decide a referral; follow it up; hand over, to somebody or to
+a team."""
 
 from sharewell.concerns.actions.following import (
     Addition,
@@ -8,6 +9,13 @@ from sharewell.concerns.actions.following import (
     withdraw_referral,
 )
 from sharewell.concerns.actions.handing_over import hand_over_concern, hand_over_referral
+from sharewell.concerns.actions.handing_sheets import (
+    acknowledge_sheet,
+    make_sheet,
+    take_back,
+    take_over_referral,
+    tell_of_late_sheet,
+)
 from sharewell.concerns.actions.levels import set_threshold
 from sharewell.concerns.actions.raising import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.actions.receiving import (
@@ -25,6 +33,7 @@ __all__ = [
     "Verdict",
     "Worry",
     "acknowledge_referral",
+    "acknowledge_sheet",
     "add_to_referral",
     "allocate_referral",
     "ask_for_more",
@@ -32,12 +41,16 @@ __all__ = [
     "decide_referral",
     "hand_over_concern",
     "hand_over_referral",
+    "make_sheet",
     "note_reading",
     "raise_concern",
     "reroute_referral",
     "say_nothing_more",
     "say_what_is_happening",
     "set_threshold",
+    "take_back",
+    "take_over_referral",
     "take_up_again",
+    "tell_of_late_sheet",
     "withdraw_referral",
 ]

@@ -1,15 +1,17 @@
 """What every act on a referral does alike: it moves the row while it stands as it stood, and tells the other end."""
 
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from sharewell.clocks.access import clocks_still_running
-from sharewell.clocks.actions import cancel_clock
+from sharewell.clocks.access import clocks_still_running, due_for
+from sharewell.clocks.actions import cancel_clock, start_clock
+from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.models import Referral
-from sharewell.directory.models import Member
+from sharewell.directory.models import Member, Team
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import Overtaken
 from sharewell.ledger.book import not_an_act
@@ -39,6 +41,20 @@ def tell_team(referral: Referral, members: list[Member], kind: NoticeKind, *, bu
     """These members of the receiving end learn that something awaits them; whoever does it need not be told."""
     told = [one for one in members if but is None or one.pk != but.pk]
     tell(told, kind, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+
+
+@not_an_act(because=PART)
+def promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind, start: datetime) -> Clock:
+    """The team owes the sender this from now on, by a time that both ends see."""
+    return start_clock(
+        by=by,
+        kind=kind,
+        owner_agency=team.agency,
+        other_agency=disclosure.agency,
+        subject=str(disclosure.pk),
+        reference=disclosure.reference,
+        due_at=due_for(kind, start, team),
+    )
 
 
 @not_an_act(because=PART)

@@ -6,11 +6,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sharewell.clocks.access import due_for
-from sharewell.clocks.actions import start_clock
-from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.actions.moving import promise
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import (
     Raised,
@@ -192,8 +190,8 @@ def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequen
 
 def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     """The receiving team has its own row from the same instant, with the clocks that both ends see."""
-    _promise(by, disclosure, team, ClockKind.ACKNOWLEDGE)
-    clock = _promise(by, disclosure, team, ClockKind.DECIDE)
+    promise(by, disclosure, team, ClockKind.ACKNOWLEDGE, disclosure.sent_at)
+    clock = promise(by, disclosure, team, ClockKind.DECIDE, disclosure.sent_at)
     referral = Referral.objects.create(
         agency_id=team.agency_id,
         team=team,
@@ -204,15 +202,3 @@ def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     )
     tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
-
-
-def _promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind) -> Clock:
-    return start_clock(
-        by=by,
-        kind=kind,
-        owner_agency=team.agency,
-        other_agency=disclosure.agency,
-        subject=str(disclosure.pk),
-        reference=disclosure.reference,
-        due_at=due_for(kind, disclosure.sent_at, team),
-    )

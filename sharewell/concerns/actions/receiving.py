@@ -6,11 +6,11 @@ from typing import Any
 
 from django.db.models import Q
 
-from sharewell.clocks.access import due_for
+from sharewell.clocks.access import due_for, running_clock
 from sharewell.clocks.actions import start_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
-from sharewell.concerns.actions.moving import move, tell_sender, tell_team
+from sharewell.concerns.actions.moving import move, promise, tell_sender, tell_team
 from sharewell.concerns.actions.referrals import report_acknowledged
 from sharewell.concerns.models import Referral, Rerouting
 from sharewell.concerns.rules import (
@@ -61,7 +61,7 @@ def allocate_referral(*, by: Member, referral: Referral, to: Member) -> Referral
 
 @act("referral.rerouted", may=access.may_reroute, on="referral", words=("because",), refers=("team",), also=_facts)
 def reroute_referral(*, by: Member, referral: Referral, team: Team, because: str) -> Referral:
-    """Another team of the same agency has it from now on, new to them; the clock to the sender runs on as it did.
+    """Another team of the same agency has it from now on, to acknowledge; the clock to the sender runs on as it did.
 
     They are told, and so is the sender; the team that had it sees where it went. Refused without a reason, for a team
     that takes no referrals or is of another agency, and when it is closed. Overtaken when somebody decided it, took it
@@ -84,6 +84,8 @@ def reroute_referral(*, by: Member, referral: Referral, team: Team, because: str
         at=now(),
     )
     pass_on(by=by, disclosure=referral.disclosure, team=team, words=because)
+    if running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE) is None:
+        promise(by, referral.disclosure, team, ClockKind.ACKNOWLEDGE, now())
     tell_team(referral, team_members(team), NoticeKind.REFERRAL_PASSED_ON, but=by)
     if had:
         tell_team(referral, [had], NoticeKind.REFERRAL_REALLOCATED, but=by)
@@ -152,15 +154,7 @@ def take_up_again(*, by: Member, referral: Referral, because: str) -> Referral:
     still = Q(state=ReferralState.WITHDRAWN, team=referral.team_id)
     move(referral, still, state=ReferralState.ACKNOWLEDGED, with_member_id=by.pk, closed_at=None, acknowledged_at=at)
     report_step(by=by, disclosure=disclosure, step=Step.TAKEN_UP, words=because)
-    referral.clock = start_clock(
-        by=by,
-        kind=ClockKind.DECIDE,
-        owner_agency=referral.agency,
-        other_agency=disclosure.agency,
-        subject=str(disclosure.pk),
-        reference=disclosure.reference,
-        due_at=due_for(ClockKind.DECIDE, at, referral.team),
-    )
+    referral.clock = promise(by, disclosure, referral.team, ClockKind.DECIDE, at)
     referral.due_at = referral.clock.due_at
     referral.save(update_fields=["clock", "due_at"])
     tell_sender(disclosure, NoticeKind.REFERRAL_TAKEN_UP)

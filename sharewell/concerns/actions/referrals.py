@@ -23,9 +23,12 @@ from sharewell.disclosures.rules import ONWARD, Step
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import act, not_an_act
 from sharewell.moment import now
+from sharewell.notices.actions import settle
 from sharewell.notices.rules import NoticeKind
 
 IS_DECIDED = "The team has decided."
+# What awaits the team only until somebody has acknowledged.
+UNTIL_ACKNOWLEDGED = (NoticeKind.REFERRAL_ARRIVED, NoticeKind.ACKNOWLEDGE_SOON, NoticeKind.NOT_ACKNOWLEDGED)
 
 
 def _referral_facts(referral: Referral, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,6 +60,7 @@ def acknowledge_referral(*, by: Member, referral: Referral) -> Referral:
     as_new = Q(state=ReferralState.NEW, team=referral.team_id)
     move(referral, as_new, state=ReferralState.ACKNOWLEDGED, acknowledged_at=now(), with_member_id=by.pk)
     report_acknowledged(by, referral)
+    settle(f"/referrals/{referral.pk}/", UNTIL_ACKNOWLEDGED, by=by)
     return referral
 
 
@@ -111,6 +115,7 @@ def decide_referral(
     referral.because, referral.worker_words, referral.belongs_to = because, worker_words, belongs_to
     _close(by, referral, outcome, worker)
     named = f"{worker.name}, {worker.job_title}".rstrip(", ") if worker else worker_words or belongs_to
+    settle(f"/referrals/{referral.pk}/", NoticeKind, by=by)
     disclosure = referral.disclosure
     report_step(by=by, disclosure=disclosure, step=Step.DECIDED, outcome=outcome, words=because, to_words=named)
     tell_sender(disclosure, NoticeKind.REFERRAL_DECIDED)

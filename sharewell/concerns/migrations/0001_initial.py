@@ -157,6 +157,53 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="HandOverSheet",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("reference", models.CharField(max_length=16, unique=True)),
+                ("made_at", models.DateTimeField()),
+                ("acknowledged_at", models.DateTimeField(null=True)),
+                ("replaced_at", models.DateTimeField(null=True)),
+                (
+                    "acknowledged_by",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"),
+                ),
+                (
+                    "from_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "to_team",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-made_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
             name="Referral",
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
@@ -314,6 +361,49 @@ class Migration(migrations.Migration):
                 "ordering": ["-at", "pk"],
             },
         ),
+        migrations.CreateModel(
+            name="SheetLine",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("stays", "stays"), ("to_know", "to_know"), ("goes_over", "goes_over")], max_length=12
+                    ),
+                ),
+                ("words", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("taken_at", models.DateTimeField(null=True)),
+                ("back_at", models.DateTimeField(null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "had",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "referral",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="sheet_lines", to="concerns.referral"
+                    ),
+                ),
+                (
+                    "sheet",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="lines", to="concerns.handoversheet"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["position"],
+            },
+        ),
         migrations.AddIndex(
             model_name="concern",
             index=models.Index(fields=["agency", "author", "-written_at"], name="concern_of_author"),
@@ -325,6 +415,36 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="concernitem",
             constraint=models.UniqueConstraint(fields=("concern", "version"), name="concern_holds_a_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="handoversheet",
+            index=models.Index(fields=["from_team", "-made_at"], name="sheets_from_team"),
+        ),
+        migrations.AddIndex(
+            model_name="handoversheet",
+            index=models.Index(fields=["to_team", "-made_at"], name="sheets_to_team"),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("acknowledged_at__isnull", True), ("replaced_at__isnull", True)),
+                fields=("from_team", "to_team"),
+                name="one_sheet_waits_between_two_teams",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("from_team", models.F("to_team")), _negated=True),
+                name="a_sheet_goes_to_another_team",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handoversheet",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("acknowledged_at__isnull", True), ("replaced_at__isnull", True), _connector="OR"),
+                name="a_sheet_is_acknowledged_or_replaced",
+            ),
         ),
         migrations.AddIndex(
             model_name="referral",
@@ -381,5 +501,9 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="rerouting",
             index=models.Index(fields=["from_team", "-at"], name="passed_on_by_team"),
+        ),
+        migrations.AddConstraint(
+            model_name="sheetline",
+            constraint=models.UniqueConstraint(fields=("sheet", "referral"), name="a_sheet_has_a_referral_once"),
         ),
     ]

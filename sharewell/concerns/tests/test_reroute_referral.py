@@ -3,6 +3,8 @@
 import pytest
 from django.http import Http404
 
+from sharewell.clocks.access import running_clock
+from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.actions import acknowledge_referral, decide_referral, reroute_referral
 from sharewell.concerns.models import Concern, Referral
@@ -134,3 +136,11 @@ def test_passing_on_what_was_just_decided_is_overtaken(cast, concern, referral) 
     with pytest.raises(Overtaken, match="Rowan Field decided it"):
         passed_on(cast, stale)
     assert Referral.objects.get(pk=referral.pk).team == cast.referral_team
+
+
+def test_passed_on_after_it_was_acknowledged_the_next_team_has_a_clock_to_acknowledge(cast, referral) -> None:
+    acknowledge_referral(by=cast.receiver, referral=referral)
+    assert running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE) is None
+    reroute_referral(by=cast.receiver, referral=referral, team=cast.duty_team, because="It is night by now.")
+    clock = running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE)
+    assert clock and clock.owner_agency == cast.council

@@ -18,6 +18,7 @@ from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import RECEIVING, instant
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
+from sharewell.notices.access import unread
 from sharewell.notices.models import Notice
 from sharewell.prepared import Blank, Prepared
 from sharewell.web.words import local
@@ -61,8 +62,9 @@ def _all_awaited() -> QuerySet[Member, tuple[bool, int, int]]:
     member = Blank("member", UUIDField())
     teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
     new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
-    unread = Notice.objects.filter(member=member, read_at__isnull=True)
-    return Member.objects.filter(pk=member).values_list(Exists(teams), _count(new, "agency"), _count(unread, "member"))
+    return Member.objects.filter(pk=member).values_list(
+        Exists(teams), _count(new, "agency"), _count(unread(member), "member")
+    )
 
 
 _awaited = Prepared(_all_awaited)
@@ -105,7 +107,9 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
         wanted = wanted.filter(pk__in=found)
     many = wanted.count()
     size, start = (MOST_FOUND, 0) if asked.words else (PAGE, (asked.page - 1) * PAGE)
-    rows = wanted.select_related("disclosure__agency", "clock", "with_member__user", "decided_by__user")
+    rows = wanted.select_related(
+        "disclosure__agency", "disclosure__to_team", "clock", "with_member__user", "decided_by__user"
+    )
     shown = list(rows[start : start + size])
     _enter(member, team, asked, shown)
     return Queue(team, asked, shown, counts, many, is_cut, colleagues)

@@ -11,7 +11,7 @@ from sharewell.desk.health import Check
 from sharewell.ledger.access import entries_about
 from sharewell.ledger.sealing import longest_wait
 from sharewell.ledger.vouching.checkpoints import longest_unsigned
-from sharewell.notices.access import worker_seen_at
+from sharewell.notices.access import longest_unsent, worker_seen_at
 
 
 def health(at: datetime) -> list[Check]:
@@ -26,6 +26,7 @@ def health(at: datetime) -> list[Check]:
             Check("sealing", longest_wait().total_seconds()),
             Check("signing", longest_unsigned().total_seconds()),
             Check("backup", _ago(_backed_up_at(), at)),
+            Check("post", longest_unsent(at).total_seconds()),
         ]
     except Error:
         return [Check("database", None)]

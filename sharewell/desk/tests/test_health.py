@@ -16,7 +16,8 @@ from sharewell.ledger.sealing import seal
 from sharewell.ledger.tests.given import COUNTED, TEACHER
 from sharewell.ledger.vouching import checkpoints
 from sharewell.moment import pretend
-from sharewell.notices.actions import worker_lives
+from sharewell.notices.actions import mark_all_read, tell, worker_lives
+from sharewell.notices.rules import NoticeKind
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
@@ -85,10 +86,19 @@ def test_an_old_backup_or_none_is_late_and_no_more(well: None) -> None:
     assert Check("backup", None).state == State.LATE == worst([Check("sealing", 0), Check("backup", None)])
 
 
+def test_an_email_that_does_not_go_is_late_and_no_more(well: None, cast: Any) -> None:
+    with pretend(NOON):
+        tell([cast.teacher], NoticeKind.NEEDS_YOU, "SW-1", "/contacts/")
+    assert asked(14 * 60)[2]["post"] == "ok" and asked(3 * 3600)[2]["post"] == "late"
+    with pretend(NOON + timedelta(hours=4)):
+        mark_all_read(cast.teacher)
+    assert asked(5 * 3600)[2]["post"] == "ok", "nobody waits for it any more"
+
+
 @pytest.mark.django_db
 def test_an_empty_place_has_no_worker_and_no_backup() -> None:
     assert asked()[0] == 503 and asked()[2] == {
-        "database": "ok", "worker": "broken", "sealing": "ok", "signing": "ok", "backup": "late"
+        "database": "ok", "worker": "broken", "sealing": "ok", "signing": "ok", "backup": "late", "post": "ok"
     }  # fmt: skip
 
 
@@ -110,7 +120,7 @@ def test_it_says_states_and_seconds_and_costs_a_few_rows(well: None) -> None:
         ) as asked_for,
     ):
         said = Client().get("/health").json()
-    assert len(asked_for) <= 6, [each["sql"] for each in asked_for]
+    assert len(asked_for) <= 7, [each["sql"] for each in asked_for]
     kept = {"state", "seconds", "late_after", "broken_after"}
     assert set(said) == {"state", "checks"} and all(set(each) <= kept for each in said["checks"].values())
     assert Client().head("/health").content == b"" and Client().post("/health").status_code == 405

@@ -160,9 +160,9 @@ def test_from_an_empty_folder_to_a_real_place(tmp_path: Path) -> None:
     assert "rachel.alder@example.org" in said
     assert "demonstration-only" in said
     assert "The book verifies." in place.manage("verify_ledger")
-    jobs = "django_tasks_database_dbtaskresult WHERE status = 'READY'"
-    assert rows(place.data, jobs)
-    place.work_until(lambda: rows(place.data, jobs) == 0)
+    emails = "notices_notice WHERE next_try_at <= datetime('now') AND read_at IS NULL AND settled_at IS NULL"
+    assert rows(place.data, emails)
+    place.work_until(lambda: rows(place.data, emails) == 0)
     old_key, entries = place.secret("vault_key"), rows(place.data, "ledger_entry")
     assert "is kept, whole, in" in place.manage("remove_demonstration")
     (aside,) = tmp_path.glob("place-demonstration-*")

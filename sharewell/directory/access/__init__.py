@@ -14,7 +14,7 @@ from sharewell.directory.access.answering import (
     unknown_bank_holidays,
     who_answers_now,
 )
-from sharewell.directory.access.chain import Chain, absence_of, chain_of, others_away, who_may_cover
+from sharewell.directory.access.chain import Chain, absence_of, away_now, chain_of, others_away, who_may_cover
 from sharewell.directory.access.doubts import (
     agencies_to_tell,
     is_said_already,
@@ -146,6 +146,7 @@ __all__ = [
     "area_with",
     "areas",
     "as_contacts",
+    "away_now",
     "bank_holidays",
     "chain_of",
     "closable_accounts",

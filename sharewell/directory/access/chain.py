@@ -1,5 +1,6 @@
 """The chain of an agency: who takes a worry there now, who is away, and who covers."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -55,6 +56,13 @@ def absence_of(member: Member, at: datetime | None = None) -> Away | None:
     """This member's absence that runs now, or else the next one that is arranged; None when they are simply there."""
     found = absences_at(at or now(), or_later=True).filter(member=member)
     return found.select_related("cover__user", "cover__agency").first()
+
+
+def away_now(members: Iterable[Member], at: datetime | None = None) -> dict[UUID, Away]:
+    """Which of these members are away at this instant, by id; each with whoever covers, and what those may do."""
+    found = absences_at(at or now()).filter(member__in=[member.pk for member in members])
+    rows = found.select_related("cover__user", "cover__agency").prefetch_related("cover__held_roles")
+    return {away.member_id: away for away in rows}
 
 
 def others_away(agency: Agency, at: datetime | None = None) -> list[Away]:

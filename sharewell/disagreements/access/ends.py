@@ -40,7 +40,8 @@ def disagreements_open_to(member: Member) -> QuerySet[Disagreement]:
 def disagreement_for(member: Member, disagreement_id: uuid.UUID) -> Disagreement:
     """This disagreement, for somebody at one of its ends. Raises Http404 for everybody else."""
     wanted = disagreements_open_to(member).select_related(
-        "disclosure__agency", "disclosure__to_agency", "disclosure__to_team", "disclosure__sender__user",
+        "disclosure__agency", "disclosure__to_agency", "disclosure__to_team", "disclosure__with_team",
+        "disclosure__sender__user",
         "disclosure__with_member__user", "opened_by__user", "against_step", "proposal",
     )  # fmt: skip
     return get_object_or_404(wanted, pk=disagreement_id)
@@ -105,7 +106,7 @@ def is_at_an_end(member: Member, disclosure: Disclosure) -> End | None:
     is_of_sender = member.agency_id == disclosure.agency_id
     if is_of_sender and member.pk in (disclosure.sender_id, disclosure.with_member_id):
         return End.SENDER
-    if member.agency_id == disclosure.to_agency_id and disclosure.to_team_id in member.team_ids:
+    if member.agency_id == disclosure.to_agency_id and disclosure.with_team_id in member.team_ids:
         return End.RECEIVER
     return End.SENDER if is_of_sender and leads_safeguarding(member) else None
 

@@ -64,14 +64,14 @@ def _those(disclosure: Disclosure, stands: Sequence[Stands], end: End) -> dict[M
 
 def _as(disclosure: Disclosure, stands: Stands, end: End) -> list[Member]:
     agency = disclosure.agency if end is End.SENDER else disclosure.to_agency
-    if agency is None or disclosure.to_team is None:
+    if agency is None or disclosure.with_team is None:
         return []
     if stands is Stands.LEADS:
         return _leads_now(agency)
     if stands is Stands.MANAGERS:
         return members_holding(agency, Role.MANAGER)
     if end is End.RECEIVER:
-        return team_members(disclosure.to_team)
+        return team_members(disclosure.with_team)
     return [disclosure.with_member] if is_current(disclosure.with_member) else []
 
 

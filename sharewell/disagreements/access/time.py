@@ -45,5 +45,5 @@ def _of(clocks: list[Clock]) -> QuerySet[Disagreement]:
 def _whole() -> QuerySet[Disagreement]:
     return Disagreement.objects.select_related(
         "clock", "agency", "other_agency", "stage_list", "opened_by__user", "disclosure__agency",
-        "disclosure__to_agency", "disclosure__to_team", "disclosure__with_member__user",
+        "disclosure__to_agency", "disclosure__to_team", "disclosure__with_team", "disclosure__with_member__user",
     ).prefetch_related("stage_list__stages")  # fmt: skip

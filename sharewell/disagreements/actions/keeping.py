@@ -69,7 +69,7 @@ def keep_step(disagreement: Disagreement, by: Member | Actor, kind: StepKind, **
 @not_an_act(because=PART)
 def new_clock(disagreement: Disagreement, by: Member | Actor) -> Clock:
     """The time of the stage runs: the end that did not disagree owes the other an end of it."""
-    team = disagreement.disclosure.to_team if disagreement.opened_end == End.SENDER else None
+    team = disagreement.disclosure.with_team if disagreement.opened_end == End.SENDER else None
     return start_clock(
         by=by,
         kind=ClockKind.RESOLVE,

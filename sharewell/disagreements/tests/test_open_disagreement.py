@@ -5,11 +5,14 @@ from django.http import Http404
 
 from sharewell.clocks.access import running_clock
 from sharewell.clocks.rules import ClockKind
+from sharewell.directory.rules import Role
+from sharewell.directory.tests.given import a_member
 from sharewell.disagreements import access
 from sharewell.disagreements.actions import open_disagreement
 from sharewell.disagreements.models import Disagreement
 from sharewell.disagreements.rules import Against, End, Safety, StepKind
 from sharewell.disagreements.tests import given
+from sharewell.disclosures.actions import pass_on
 from sharewell.disclosures.tests.given import a_decision, sent
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.items.actions import write_item
@@ -133,3 +136,15 @@ def test_something_else_is_said_in_words(cast) -> None:
     assert teacher.post(address, typed).errors == ["Enter what you disagree with"]
     page = teacher.post(address, typed | {"words": "Being asked for more"}, follow=True)
     assert "Being asked for more" in page.text
+
+
+def test_it_is_with_the_team_that_has_it_by_now(cast) -> None:
+    """Passed on within the agency, it is with whoever has it, and no more with those who had it."""
+    night = a_member(cast.council, "Noor Later", "Social worker", Role.RECEIVING_WORKER, teams=(cast.duty_team,))
+    disclosure = given.a_decided_disclosure(cast)
+    pass_on(by=cast.receiver, disclosure=disclosure, team=cast.duty_team, words="It is night by now.")
+    found = open_disagreement(by=cast.teacher, disclosure=disclosure, objection=given.an_objection())
+    assert [each.member for each in access.named_at(found, 1, End.RECEIVER)] == [night]
+    assert [notice.kind for notice in notices_for(night)] == [NoticeKind.DISAGREEMENT_OPENED]
+    with pytest.raises(Http404):
+        access.disagreement_for(cast.receiver, found.pk)

@@ -75,6 +75,21 @@ def pass_on(*, by: Member, disclosure: Disclosure, team: Team, words: str) -> Di
     return disclosure
 
 
+@act("disclosure.taken_over", may=access.may_take_over, on="disclosure", words=("words",), refers=("team",))
+def take_over(*, by: Member, disclosure: Disclosure, team: Team, words: str) -> Disclosure:
+    """This team of the same agency has it from now on, with all that was added; both ends see which, and why.
+
+    Part of a hand-over between two teams. To whom it was sent stays on record. Overtaken when another team has it
+    meanwhile.
+    """
+    of_it = Disclosure.objects.filter(Q(pk=disclosure.pk) | Q(follows=disclosure), with_team=disclosure.with_team_id)
+    if not of_it.update(with_team=team):
+        raise Overtaken("Another team has it by now. Open it again to see how it stands.")
+    disclosure.with_team = team
+    add_step(disclosure, by, Step.REROUTED, words=words, to_words=team.name)
+    return disclosure
+
+
 @act("disclosure.handed_over", may=access.may_hand_over_disclosure, on="disclosure", refers=("to",))
 def hand_over_disclosure(*, by: Member | Actor, disclosure: Disclosure, to: Member) -> Disclosure:
     """A colleague is told from now on what becomes of it, and of what was added to it. Who sent it stays on record.

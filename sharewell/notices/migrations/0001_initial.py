@@ -49,6 +49,10 @@ class Migration(migrations.Migration):
                             ("answer_late", "An answer is late."),
                             ("look_again", "It is time to look again at a reason you gave."),
                             ("handed_over", "A colleague’s work has been handed over to you."),
+                            ("sheet_made", "A hand-over sheet waits for your team."),
+                            ("sheet_acknowledged", "Your hand-over sheet has been acknowledged."),
+                            ("sheet_late", "Nobody has acknowledged a hand-over sheet in time."),
+                            ("taken_back", "A team has taken back what your team had for it."),
                             ("review_access", "It is time to look again at who may do what in your agency."),
                             (
                                 "account_closes",
@@ -67,7 +71,107 @@ class Migration(migrations.Migration):
                 ("path", models.CharField(max_length=250)),
                 ("made_at", models.DateTimeField()),
                 ("read_at", models.DateTimeField(blank=True, null=True)),
+                ("settled_at", models.DateTimeField(blank=True, null=True)),
                 ("emailed_at", models.DateTimeField(blank=True, null=True)),
+                ("wanted_at", models.DateTimeField(blank=True, null=True)),
+                ("next_try_at", models.DateTimeField(blank=True, null=True)),
+                ("tries", models.PositiveSmallIntegerField(default=0)),
+                ("tried_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "fault",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("no_answer", "no_answer"),
+                            ("busy", "busy"),
+                            ("not_let_in", "not_let_in"),
+                            ("address", "address"),
+                            ("refused", "refused"),
+                            ("template", "template"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("given_up_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "covers",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.member",
+                    ),
+                ),
+                (
+                    "member",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+                (
+                    "settled_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.member",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("-made_at", "-id"),
+                "indexes": [
+                    models.Index(fields=["member", "-made_at"], name="notices_of_a_member"),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True), ("settled_at__isnull", True)),
+                        fields=["member"],
+                        name="notices_unread_of_a_member",
+                    ),
+                    models.Index(
+                        condition=models.Q(("next_try_at__isnull", False)),
+                        fields=["next_try_at"],
+                        name="notices_to_be_emailed",
+                    ),
+                    models.Index(
+                        condition=models.Q(("emailed_at__isnull", True), models.Q(("fault", ""), _negated=True)),
+                        fields=["agency", "tried_at"],
+                        name="notices_not_delivered",
+                    ),
+                    models.Index(
+                        condition=models.Q(("read_at__isnull", True)), fields=["path"], name="notices_unread_by_path"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="NoticeChoice",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "group",
+                    models.CharField(
+                        choices=[
+                            ("my_worries", "my_worries"),
+                            ("team", "team"),
+                            ("late", "late"),
+                            ("disagreements", "disagreements"),
+                            ("handed", "handed"),
+                            ("looking_after", "looking_after"),
+                            ("while_away", "while_away"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("by_email", models.BooleanField()),
+                ("chosen_at", models.DateTimeField()),
                 (
                     "agency",
                     models.ForeignKey(
@@ -77,19 +181,15 @@ class Migration(migrations.Migration):
                 (
                     "member",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notice_choices",
+                        to="directory.member",
                     ),
                 ),
             ],
             options={
-                "ordering": ("-made_at", "-id"),
-                "indexes": [
-                    models.Index(fields=["member", "-made_at"], name="notices_of_a_member"),
-                    models.Index(
-                        condition=models.Q(("read_at__isnull", True)),
-                        fields=["member"],
-                        name="notices_unread_of_a_member",
-                    ),
+                "constraints": [
+                    models.UniqueConstraint(fields=("member", "group"), name="notices_one_choice_of_a_group")
                 ],
             },
         ),

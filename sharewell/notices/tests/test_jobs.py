@@ -7,22 +7,26 @@ from django.core import mail
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from sharewell.accounts.letters import tell_of_new_password
 from sharewell.moment import now, pretend
-from sharewell.notices.actions import tell
 from sharewell.notices.jobs import (
     forget_finished_jobs,
     put_back_stalled_jobs,
     run_due_jobs,
     take_job,
 )
-from sharewell.notices.rules import MOST_TRIES, NoticeKind
+from sharewell.notices.rules import MOST_TRIES
 
 
 @pytest.fixture
 def waiting(cast) -> DBTaskResult:
-    """A job: one e-mail to send."""
-    tell([cast.receiver], NoticeKind.NEEDS_YOU, "SW-7K4M-21", "/contacts/")
+    """A job: one letter to send."""
+    another(cast)
     return DBTaskResult.objects.get()
+
+
+def another(cast) -> None:
+    tell_of_new_password.enqueue(str(cast.receiver.user.pk))
 
 
 @pytest.fixture
@@ -101,20 +105,20 @@ def test_a_job_that_always_fails_is_kept_as_failed(waiting, no_post):
 
 def test_a_job_nobody_knows_any_more_does_not_stop_the_others(waiting, cast):
     DBTaskResult.objects.update(task_path="sharewell.nowhere.gone")
-    tell([cast.receiver], NoticeKind.NEEDS_YOU, "SW-7K4M-22", "/contacts/")
+    another(cast)
     assert run_due_jobs() == 2
     assert len(mail.outbox) == 1
 
 
 def test_no_more_than_so_many_at_once(waiting, cast):
-    tell([cast.receiver], NoticeKind.NEEDS_YOU, "SW-7K4M-22", "/contacts/")
+    another(cast)
     assert run_due_jobs(most=1) == 1
     assert run_due_jobs(most=9) == 1
 
 
 def test_finished_jobs_are_forgotten_after_a_while_and_waiting_ones_never(waiting, cast):
     run_due_jobs()
-    tell([cast.receiver], NoticeKind.NEEDS_YOU, "SW-7K4M-22", "/contacts/")
+    another(cast)
     assert forget_finished_jobs() == 0
     with pretend(now() + timedelta(days=15)):
         assert forget_finished_jobs() == 1
