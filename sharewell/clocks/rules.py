@@ -32,6 +32,7 @@ class ClockKind(StrEnum):
     DECIDE = "decide"
     ANSWER = "answer"
     LOOK_AGAIN = "look_again"
+    TAKE_WORRY = "take_worry"
 
 
 # How a promise that was kept is said.
@@ -40,6 +41,7 @@ KEPT = {
     ClockKind.DECIDE: "Decided",
     ClockKind.ANSWER: "Answered",
     ClockKind.LOOK_AGAIN: "Looked at again",
+    ClockKind.TAKE_WORRY: "Taken",
 }
 
 

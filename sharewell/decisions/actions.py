@@ -56,11 +56,13 @@ class Walked:
 
 @dataclass(frozen=True)
 class Intent:
-    """For whom and for what: a team of the directory, or somebody in words; and the purpose."""
+    """For whom and for what: a team of the directory, or somebody in words; the purpose; and the colleague whom it is
+    about, from whom it is kept."""
 
     purpose: str = ""
     team: Team | None = None
     recipient_words: str = ""
+    kept_from: Member | None = None
 
 
 def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,6 +121,7 @@ def make_decision(
         purpose=intent.purpose,
         recipient_team=intent.team,
         recipient_words=intent.recipient_words,
+        kept_from=intent.kept_from,
         happened_at=happened_at or now(),
         written_at=now(),
     )

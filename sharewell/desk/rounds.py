@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
+from sharewell.concerns.access.handing import handings_to_move
+from sharewell.concerns.actions import move_worry_on
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
 from sharewell.directory.actions import close_unused_account, forget_files
@@ -49,6 +51,14 @@ def warn_of_lateness() -> None:
     for referral in access.referrals_newly_soon(now()):
         with suppress(Overtaken):
             actions.warn_of_lateness(by=THE_CLOCK, referral=referral)
+
+
+def move_worries_on() -> None:
+    """Asks the worries that were handed to a lead which of them are with somebody who did not answer in time, or who is
+    away or has left: each goes on to the next, one step a round."""
+    for handing in handings_to_move(now()):
+        with suppress(Overtaken):
+            move_worry_on(by=THE_CLOCK, handing=handing)
 
 
 def ask_to_look_again() -> None:
@@ -102,6 +112,7 @@ ROUNDS = (
     Round("put back the jobs of workers that died", MINUTE, put_back_stalled_jobs),
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
+    Round("move on worries that nobody took", 15 * SECOND, move_worries_on),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),

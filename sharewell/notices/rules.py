@@ -27,6 +27,11 @@ class NoticeKind(StrEnum):
     REVIEW_ACCESS = "review_access"
     ACCOUNT_CLOSES = "account_closes"
     NUMBER_SAID_WRONG = "number_said_wrong"
+    WORRY_HANDED = "worry_handed"
+    WORRY_TAKEN = "worry_taken"
+    WORRY_MOVED_ON = "worry_moved_on"
+    WORRY_DECIDED = "worry_decided"
+    REFER_DIRECTLY = "refer_directly"
 
 
 WORDS = {
@@ -41,6 +46,11 @@ WORDS = {
     NoticeKind.REVIEW_ACCESS: "It is time to look again at who may do what in your agency.",
     NoticeKind.ACCOUNT_CLOSES: "Your account will be closed within a week, because nobody has signed in to it.",
     NoticeKind.NUMBER_SAID_WRONG: "Somebody says that a number of yours is wrong.",
+    NoticeKind.WORRY_HANDED: "A colleague has handed a worry to you. Take it, or say that you cannot.",
+    NoticeKind.WORRY_TAKEN: "The worry that you handed on has been taken.",
+    NoticeKind.WORRY_MOVED_ON: "The worry that you handed on has moved on to somebody else.",
+    NoticeKind.WORRY_DECIDED: "There is a decision on a worry that was handed on.",
+    NoticeKind.REFER_DIRECTLY: "Nobody has taken the worry that you handed on. Refer it directly now.",
 }
 
 

@@ -24,6 +24,7 @@ class Migration(migrations.Migration):
                             ("decide", "decide"),
                             ("answer", "answer"),
                             ("look_again", "look again"),
+                            ("take_worry", "take worry"),
                         ],
                         max_length=20,
                     ),

@@ -10,6 +10,7 @@ from sharewell.clocks.access import due_in
 from sharewell.clocks.actions import start_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.actions.handing import carry_further, hand_to_lead
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import (
     Raised,
@@ -38,14 +39,31 @@ WORKING_DAYS_TO_DECIDE = 1
 
 
 @dataclass(frozen=True)
+class AboutStaff:
+    """Whether a worry is about somebody who works in the agency; `who` where they are of those who take worries."""
+
+    is_so: bool = False
+    who: Member | None = None
+
+
+@dataclass(frozen=True)
 class Worry:
     """What was written down: about which children, and each thing known. `headline` is the worry in a line; `about`
-    says of each thing, in the same order, which of several children it is about."""
+    says of each thing, in the same order, which of several children it is about. `about_staff`: whether it is about
+    somebody who works here, and who, where they stand in the chain. `grew_from`: the handed worry that it carries
+    further."""
 
     children: Sequence[Child]
     items: Sequence[ItemDetails]
     headline: str
     about: Sequence[Sequence[Child]] = ()
+    about_staff: AboutStaff = AboutStaff()
+    grew_from: Concern | None = None
+
+    @property
+    def kept_from(self) -> Member | None:
+        """The colleague whom it is about, who may see nothing of it."""
+        return self.grew_from.kept_from if self.grew_from else self.about_staff.who
 
 
 @dataclass(frozen=True)
@@ -80,6 +98,8 @@ def _raised_facts(concern: Concern, said: Mapping[str, Any]) -> dict[str, Any]:
         "decision": concern.decision.reference,
         "disclosure": concern.disclosure.reference if concern.disclosure else "",
         "raised": concern.raised,
+        "grew_from": str(concern.grew_from_id or ""),
+        "kept_from": str(concern.kept_from_id or ""),
         "children": [str(child.pk) for child in said["worry"].children],
     }
 
@@ -98,7 +118,8 @@ def raise_concern(
 
     One act, whole or not at all. Refused without a child, with nothing written down, with something that is not about
     its children, unless the decision is finished, or when a decision to share has nothing picked. `once` is the draft
-    that it comes from: it happens once.
+    that it comes from: it happens once. Decided to hand it to the lead, it is with whoever answers first; grown from a
+    handed worry, whoever waits for that one is told.
     """
     if reasons := reasons_not_to_raise(
         worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
@@ -115,13 +136,19 @@ def raise_concern(
         child=worry.children[0],
         once=once,
         headline=worry.headline,
-        raised=_raised(disclosure),
+        raised=_raised(verdict.decided, disclosure),
         decision=decision,
         disclosure=disclosure,
+        kept_from=worry.kept_from,
+        grew_from=worry.grew_from,
         happened_at=happened_at or now(),
         written_at=now(),
     )
     _keep_together(concern, worry.children, list(written.values()))
+    if concern.raised == Raised.HANDED:
+        hand_to_lead(by=by, concern=concern, is_about_staff=worry.about_staff.is_so)
+    if worry.grew_from:
+        carry_further(by=by, grown=concern)
     return concern
 
 
@@ -135,7 +162,9 @@ def _decide(
         walked=verdict.walked,
         decided=verdict.decided,
         because=verdict.because,
-        intent=Intent(sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient),
+        intent=Intent(
+            sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient, worry.kept_from
+        ),
         happened_at=happened_at,
     )
 
@@ -164,9 +193,9 @@ def _share(
     return disclosure
 
 
-def _raised(disclosure: Disclosure | None) -> Raised:
+def _raised(decided: Decided, disclosure: Disclosure | None) -> Raised:
     if disclosure is None:
-        return Raised.NOT_SHARED
+        return Raised.HANDED if decided == Decided.HAND_TO_LEAD else Raised.NOT_SHARED
     return Raised.SENT if disclosure.carried == Carried.HERE else Raised.CARRIED_OUTSIDE
 
 
@@ -176,7 +205,7 @@ def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
         f"{version.item.from_record}@{version.item.child_id}": version
         for version in identity_items(by=by, children=worry.children)
     }
-    things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about)
+    things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about, kept_from=worry.kept_from)
     return from_record | {f"worry-{number}": version for number, version in enumerate(things)}
 
 

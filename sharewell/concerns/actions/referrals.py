@@ -6,6 +6,7 @@ from typing import Any
 
 from sharewell.clocks.actions import meet_clock
 from sharewell.concerns import access
+from sharewell.concerns.access.handing import who_awaits
 from sharewell.concerns.models import Referral
 from sharewell.concerns.rules import (
     ReferralOutcome,
@@ -104,4 +105,4 @@ def decide_referral(*, by: Member, referral: Referral, outcome: ReferralOutcome,
 
 def _tell_sender(referral: Referral, kind: NoticeKind) -> None:
     disclosure = referral.disclosure
-    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(who_awaits(disclosure), kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")

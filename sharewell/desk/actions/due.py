@@ -1,6 +1,7 @@
 """What the clock does when something comes due: it tells those who wait and those who owe, once."""
 
 from sharewell.clocks.actions import mark_late, mark_warned
+from sharewell.concerns.access.handing import who_awaits
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -24,7 +25,7 @@ def tell_of_lateness(*, by: Actor, referral: Referral) -> Referral:
     disclosure = referral.disclosure
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
     tell(owed_by, NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
-    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(who_awaits(disclosure), NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
     return referral
 
 

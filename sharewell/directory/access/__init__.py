@@ -13,7 +13,14 @@ from sharewell.directory.access.answering import (
     unknown_bank_holidays,
     who_answers_now,
 )
-from sharewell.directory.access.chain import Chain, absence_of, chain_of, others_away, who_may_cover
+from sharewell.directory.access.chain import (
+    Chain,
+    absence_of,
+    absences_at,
+    chain_of,
+    others_away,
+    who_may_cover,
+)
 from sharewell.directory.access.doubts import (
     agencies_to_tell,
     is_said_already,
@@ -129,6 +136,7 @@ __all__ = [
     "InvitationState",
     "Seek",
     "absence_of",
+    "absences_at",
     "accounts_soon_unused",
     "addresses_known_to",
     "agencies",

@@ -43,6 +43,17 @@ class Migration(migrations.Migration):
                                 "Your account will be closed within a week, because nobody has signed in to it.",
                             ),
                             ("number_said_wrong", "Somebody says that a number of yours is wrong."),
+                            (
+                                "worry_handed",
+                                "A colleague has handed a worry to you. Take it, or say that you cannot.",
+                            ),
+                            ("worry_taken", "The worry that you handed on has been taken."),
+                            ("worry_moved_on", "The worry that you handed on has moved on to somebody else."),
+                            ("worry_decided", "There is a decision on a worry that was handed on."),
+                            (
+                                "refer_directly",
+                                "Nobody has taken the worry that you handed on. Refer it directly now.",
+                            ),
                         ],
                         max_length=30,
                     ),

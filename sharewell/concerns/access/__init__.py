@@ -1,22 +1,24 @@
-"""Who may see a worry (its author, whoever carries it on, and those who lead safeguarding there) and a referral (the
-team that has it)."""
+"""Who may see a worry (its author, whoever carries it on, those who lead safeguarding there, whoever was asked to take
+it; never a colleague whom it is about) and a referral (the team that has it)."""
 
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.access.handing import handed_to, is_about
+from sharewell.concerns.models import Concern, ConcernItem, Handing, Referral
 from sharewell.concerns.rules import ReferralState
 from sharewell.decisions.access import tellings_of
 from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import NotPermitted
-from sharewell.items.access import leads_safeguarding
+from sharewell.items.access import leads_safeguarding, not_kept_from
 from sharewell.ledger.access import looks_at
 from sharewell.ledger.book import Actor, declare, enter_look
 from sharewell.people.models import Child
@@ -40,14 +42,17 @@ class Looked:
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
-    """The worries this member may see: their own, those they carry on, and as a lead all of the agency's.
+    """The worries this member may see: their own, those they carry on or were asked to take, and as a lead all of the
+    agency's.
 
-    None for somebody without work with children.
+    None for somebody without work with children, and never one that is about themself.
     """
     if not member.works_with_children:
         return Concern.objects.none()
-    mine = Concern.objects.filter(agency_id=member.agency_id)
-    return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
+    mine = Concern.objects.filter(not_kept_from(member), agency_id=member.agency_id)
+    if leads_safeguarding(member):
+        return mine
+    return mine.filter(Q(author=member) | Q(with_member=member) | handed_to(member))
 
 
 def is_open_to(member: Member, concern: Concern) -> bool:
@@ -61,6 +66,8 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "author__user",
         "with_member__user",
         "child",
+        "kept_from",
+        "grew_from__kept_from",
         "decision__recipient_team",
         "disclosure__to_team",
         "disclosure__to_agency",
@@ -97,8 +104,11 @@ def latest_looks_at(concern: Concern) -> list[Looked]:
 
 
 def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
-    """The worry that sent this disclosure, for those who may see the worry. Raises Http404 for everybody else."""
-    return get_object_or_404(concerns_open_to(member), disclosure_id=disclosure_id)
+    """The worry that sent this disclosure, for those who may see the worry; for those who may not, and handed on the
+    worry that it grew from, that one. Raises Http404 for everybody else."""
+    mine = concerns_open_to(member)
+    found = mine.filter(disclosure_id=disclosure_id).first()
+    return found or get_object_or_404(mine, grown__disclosure_id=disclosure_id)
 
 
 def concern_raised_once(member: Member, once: uuid.UUID) -> Concern | None:
@@ -113,6 +123,7 @@ def subjects_of(concern: Concern) -> list[tuple[str, uuid.UUID]]:
     referral = Referral.objects.filter(disclosure=concern.disclosure_id).first() if concern.disclosure_id else None
     if concern.disclosure_id:
         found.append(("disclosure", concern.disclosure_id))
+    found += [("handing", each) for each in Handing.objects.filter(concern=concern).values_list("pk", flat=True)]
     return found + ([("referral", referral.pk), ("clock", referral.clock_id)] if referral else [])
 
 
@@ -191,9 +202,12 @@ def open_referral(member: Member, referral_id: uuid.UUID) -> Referral:
     return found
 
 
-def may_raise(by: Member) -> bool:
-    """Anybody with an account can raise a concern. Source: the duty to safeguard is everybody's."""
-    return True
+def may_raise(by: Member, worry: Any) -> bool:
+    """Anybody with an account can raise a concern; one that grows from a handed worry, whoever may see that one.
+
+    Source: the duty to safeguard is everybody's.
+    """
+    return worry.grew_from is None or is_open_to(by, worry.grew_from)
 
 
 def may_acknowledge(by: Member, referral: Referral) -> bool:
@@ -207,8 +221,8 @@ def may_decide_referral(by: Member, referral: Referral) -> bool:
 
 
 def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
-    """Whoever may say that the one who has it is away; the clock, once they have left."""
-    return may_hand_over(by, concern.with_member)
+    """Whoever may say that the one who has it is away, but for one whom it is about; the clock, once they left."""
+    return not (isinstance(by, Member) and is_about(concern, by)) and may_hand_over(by, concern.with_member)
 
 
 def may_hand_over_referral(by: Member | Actor, referral: Referral) -> bool:
