@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.concerns import access
+from sharewell.concerns.handing_showing import handing_context
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
 from sharewell.concerns.proofs import Proof, book_name, paper_proofs_of
@@ -71,6 +72,7 @@ def concern(member: Member, found: Concern) -> Context:
         "tellings": [(each, telling_words(each)) for each in tellings],
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
+        **handing_context(member, found),
         "team_now": team_now(disclosure),
         "ring_now": rings(disclosure),
         "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],

@@ -49,6 +49,7 @@ class WorkTab(StrEnum):
     WAITING = "waiting"
     ANSWERED = "answered"
     NOT_SHARED = "not-shared"
+    HANDED = "handed"
     OUTSIDE = "outside"
 
 
@@ -57,6 +58,7 @@ WORK_TAB_WORDS = {
     WorkTab.WAITING: "Waiting for an outcome",
     WorkTab.ANSWERED: "With an outcome",
     WorkTab.NOT_SHARED: "Not shared",
+    WorkTab.HANDED: "Handed to a lead",
     WorkTab.OUTSIDE: "Shared outside",
 }
 

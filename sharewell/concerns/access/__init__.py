@@ -68,6 +68,7 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "child",
         "kept_from",
         "grew_from__kept_from",
+        "grew_from__author__user",
         "decision__recipient_team",
         "disclosure__to_team",
         "disclosure__to_agency",

@@ -106,14 +106,14 @@ def why_it_moves(handing: Handing, at: datetime) -> Why | None:
 class Handed:
     """What a member sees first on their own page: worries that they are asked to take, or have taken."""
 
-    waiting: Sequence[Handing]
-    taken: Sequence[Handing]
+    waiting: Sequence[Handing] = ()
+    taken: Sequence[Handing] = ()
 
 
 def worries_handed_to(member: Member) -> Handed:
     """The worries this member is asked to take now, and those they have and have not decided, soonest due first."""
     if not member.works_with_children:
-        return Handed((), ())
+        return Handed()
     found = Handing.objects.filter(with_member=member, state__in=HandingState.moving()).exclude(
         concern__kept_from__user=member.user_id
     )

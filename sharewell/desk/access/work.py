@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.concerns.access import concerns_open_to
+from sharewell.concerns.access.handing import Handed, with_what_followed, worries_handed_to
 from sharewell.concerns.models import Concern, ConcernChild
 from sharewell.concerns.rules import Raised
 from sharewell.decisions.models import Telling
@@ -34,6 +35,7 @@ PARTS = {
     WorkTab.WAITING: _SENT & ~_ANSWERED,
     WorkTab.ANSWERED: _SENT & _ANSWERED,
     WorkTab.NOT_SHARED: Q(raised=Raised.NOT_SHARED),
+    WorkTab.HANDED: Q(raised=Raised.HANDED),
     WorkTab.OUTSIDE: Q(raised=Raised.CARRIED_OUTSIDE),
 }
 
@@ -51,6 +53,7 @@ class Work:
     clocks: dict[str, list[Clock]]
     drafts: list[Unfinished] = field(default_factory=list)
     look_again: list[tuple[Telling, Concern]] = field(default_factory=list)
+    handed: Handed = field(default_factory=Handed)
 
     @property
     def found(self) -> int:
@@ -80,6 +83,7 @@ def work_of(member: Member, asked: Asked) -> Work:
         clocks=clocks_for_subjects(member, [each.disclosure_id for each in shown if each.disclosure_id]),
         drafts=drafts_of(member),
         look_again=_to_look_again(mine),
+        handed=worries_handed_to(member),
     )
 
 
@@ -87,9 +91,16 @@ def _whole(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     """With everything that a row says, in a fixed number of statements."""
     return (
         concerns.select_related(
-            "author__user", "with_member__user", "decision", "disclosure__to_team", "disclosure__to_agency"
+            "author__user",
+            "with_member__user",
+            "decision",
+            "disclosure__to_team",
+            "disclosure__to_agency",
+            "handing__with_member__user",
+            "handing__clock",
         )
         .prefetch_related(
+            Prefetch("grown", queryset=with_what_followed(Concern.objects.all())),
             Prefetch("children", queryset=ConcernChild.objects.select_related("child")),
             Prefetch("disclosure__steps", queryset=DisclosureStep.objects.order_by("at")),
         )
