@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from sharewell.clocks.access import clocks_for_subjects
+from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockWords
 from sharewell.concerns.access import handing as access
 from sharewell.concerns.access import is_open_to
@@ -27,6 +29,7 @@ class Grown:
     steps: Sequence[tuple[str, DisclosureStep]]
     outcome: str
     because: str
+    clock: ClockWords | None = None
 
     @property
     def is_shared(self) -> bool:
@@ -76,7 +79,7 @@ def _shown(member: Member, concern: Concern, handing: Handing) -> HandingShown:
         clock=handing.clock.words(now()) if handing.clock and is_with_somebody else None,
         next_asked=access.member_to_ask(handing) if is_with_somebody else None,
         hops=[(hop, WHY_WORDS[Why(hop.went_on)] if hop.went_on else "") for hop in handing.hops.all()],
-        grown=[grown(each) for each in access.grown_from(concern)],
+        grown=_all_grown(member, concern),
         drafts=drafts_of(member, subject=str(concern.pk)),
         is_theirs=member.pk in (concern.author_id, concern.with_member_id),
         has_it=has_it,
@@ -84,7 +87,13 @@ def _shown(member: Member, concern: Concern, handing: Handing) -> HandingShown:
     )
 
 
-def grown(concern: Concern) -> Grown:
+def _all_grown(member: Member, concern: Concern) -> list[Grown]:
+    found = access.grown_from(concern)
+    clocks = clocks_for_subjects(member, [each.disclosure_id for each in found if each.disclosure_id])
+    return [grown(each, next(iter(clocks.get(str(each.disclosure_id), [])), None)) for each in found]
+
+
+def grown(concern: Concern, clock: Clock | None = None) -> Grown:
     """What was decided, in words, with each step at the other end. For those who have the worry that it grew from."""
     steps = list(concern.disclosure.steps.all()) if concern.disclosure else []
     decided = next((each for each in steps if each.step == Step.DECIDED), None)
@@ -94,4 +103,5 @@ def grown(concern: Concern) -> Grown:
         steps=[(STEP_WORDS[Step(each.step)], each) for each in steps],
         outcome=OUTCOME_WORDS[ReferralOutcome(decided.outcome)] if decided else "",
         because=decided.words if decided else "",
+        clock=clock.words(now()) if clock else None,
     )

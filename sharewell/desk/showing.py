@@ -81,7 +81,7 @@ def named(concern: Concern) -> str:
 def _work_row(concern: Concern, found: Work) -> WorkRow:
     disclosure = concern.disclosure
     if concern.raised == Raised.HANDED:
-        return _handed_row(concern)
+        return _handed_row(concern, found)
     if disclosure is None:
         return WorkRow(
             concern=concern,
@@ -108,11 +108,13 @@ def _work_row(concern: Concern, found: Work) -> WorkRow:
     )
 
 
-def _handed_row(concern: Concern) -> WorkRow:
+def _handed_row(concern: Concern, found: Work) -> WorkRow:
     """A worry that was handed to a lead: who has it, or what was decided on it and came of that."""
     handing = concern.handing
     last = next((grown(each) for each in reversed(concern.grown.all())), None)
-    is_with_somebody = handing.state in HandingState.moving()
+    clock = handing.clock if handing.state in HandingState.moving() else None
+    if last:
+        clock = next(iter(found.clocks.get(str(last.concern.disclosure_id), [])), clock)
     stands = HANDING_WORDS[HandingState(handing.state)]
     if last:
         stands = f"{last.concern.author.name}: {lower_first(last.decided)}"
@@ -122,7 +124,7 @@ def _handed_row(concern: Concern) -> WorkRow:
         to=handing.with_member.name if handing.with_member else "Nobody could take it",
         stands=stands,
         since=last.steps[-1][0] if last and last.steps else f"Since {_moment(handing.since)}",
-        clock=handing.clock.words(now()) if is_with_somebody and handing.clock else None,
+        clock=clock.words(now()) if clock else None,
         outcome=last.outcome if last else "",
         reason=(last.because or last.concern.decision.because) if last else "",
     )

@@ -44,11 +44,11 @@ def _facts(handing: Handing, said: Mapping[str, Any]) -> dict[str, Any]:
     also=_facts,
 )
 def hand_to_lead(*, by: Member, concern: Concern, is_about_staff: bool = False) -> Handing:
-    """The first who answers in the agency's chain is asked to take the worry, by a limit, and is told; its author
-    sees who is asked, since when, and by when it moves on.
+    """The first who answers in the agency's chain is asked, and told, to take the worry by a limit.
 
-    Whoever wrote it, and a colleague whom it is about, are passed over. Where nobody can be asked, the author is told
-    at once to refer it directly. Refused where the agency has no chain, and for what was handed already.
+    Its author sees who is asked, since when, and by when it moves on. Whoever wrote it, and a colleague whom it is
+    about, are passed over. Where nobody can be asked, the author is told at once to refer it directly. Refused where
+    the agency has no chain, and for what was handed already.
     """
     if concern.grew_from_id:
         raise Refused(HANDED_ALREADY)
@@ -129,10 +129,9 @@ def tell_to_refer(*, by: Member | Actor, handing: Handing) -> Handing:
 
 @act("worry.settled", may=access.may_settle, on="handing", refers=("grown",), also=_facts)
 def settle_worry(*, by: Member, handing: Handing, grown: Concern) -> Handing:
-    """What was handed is decided: shared, or not shared, with the reason, in the record that grew from it. No limit
-    runs any more.
+    """What was handed is decided, in the record that grew from it: no limit runs any more.
 
-    Overtaken when it was settled before.
+    It is shared, or not shared, with the reason. Overtaken when it was settled before.
     """
     _move(handing, HandingState.open(), {}, state=HandingState.DONE, with_member=handing.with_member)
     _stop(by, handing, "It is decided.")

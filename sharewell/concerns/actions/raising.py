@@ -65,6 +65,10 @@ class Worry:
         """The colleague whom it is about, who may see nothing of it."""
         return self.grew_from.kept_from if self.grew_from else self.about_staff.who
 
+    def kept(self) -> dict[str, Any]:
+        """What the concern itself keeps of it."""
+        return {"headline": self.headline, "kept_from": self.kept_from, "grew_from": self.grew_from}
+
 
 @dataclass(frozen=True)
 class Verdict:
@@ -116,10 +120,9 @@ def raise_concern(
 ) -> Concern:
     """The worry, the decision and its reasons stand on the record; what was picked is with the team that answers.
 
-    One act, whole or not at all. Refused without a child, with nothing written down, with something that is not about
-    its children, unless the decision is finished, or when a decision to share has nothing picked. `once` is the draft
-    that it comes from: it happens once. Decided to hand it to the lead, it is with whoever answers first; grown from a
-    handed worry, whoever waits for that one is told.
+    Or it is with the lead it was handed to. One act, whole or not at all. Refused without a child, with nothing written
+    down, with something not about its children, unless the decision is finished, or when a decision to share has
+    nothing picked. `once` is the draft that it comes from: it happens once.
     """
     if reasons := reasons_not_to_raise(
         worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
@@ -135,21 +138,24 @@ def raise_concern(
         with_member=by,
         child=worry.children[0],
         once=once,
-        headline=worry.headline,
+        **worry.kept(),
         raised=_raised(verdict.decided, disclosure),
         decision=decision,
         disclosure=disclosure,
-        kept_from=worry.kept_from,
-        grew_from=worry.grew_from,
         happened_at=happened_at or now(),
         written_at=now(),
     )
     _keep_together(concern, worry.children, list(written.values()))
+    _go_on(by, concern, worry)
+    return concern
+
+
+def _go_on(by: Member, concern: Concern, worry: Worry) -> None:
+    """To the lead, where it is handed over; and whoever waits for what it grew from is told."""
     if concern.raised == Raised.HANDED:
         hand_to_lead(by=by, concern=concern, is_about_staff=worry.about_staff.is_so)
     if worry.grew_from:
         carry_further(by=by, grown=concern)
-    return concern
 
 
 def _decide(

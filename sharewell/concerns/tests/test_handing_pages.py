@@ -205,3 +205,11 @@ def test_the_copy_says_it_was_handed(cast, handed):
 def test_about_staff_is_said_to_whoever_may_see_it(cast):
     handed = a_handed_concern(cast.teacher, AboutStaff(is_so=True, who=cast.lead))
     assert "Dilys Lead, who cannot see it" in Browse().as_(cast.deputy.user)(f"/concerns/{handed.pk}/")
+
+
+@pytest.mark.parametrize("who", ["stranger", "receiver", "colleague", "administrator"])
+@pytest.mark.parametrize("verb", ["", "take-worry/", "pass-worry-on/", "refer-directly/"])
+def test_for_everybody_else_it_is_not_there(cast, handed, who, verb):
+    client = Browse().as_(getattr(cast, who).user).client
+    assert client.post(f"/concerns/{handed.pk}/{verb}").status_code in {404, 405}
+    assert client.get(f"/concerns/{handed.pk}/{verb}").status_code in {404, 405}

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -80,11 +81,17 @@ def work_of(member: Member, asked: Asked) -> Work:
         is_lead=is_lead,
         concerns=shown,
         counts={tab: counts[tab.name] for tab in WorkTab},
-        clocks=clocks_for_subjects(member, [each.disclosure_id for each in shown if each.disclosure_id]),
+        clocks=clocks_for_subjects(member, _disclosures(shown)),
         drafts=drafts_of(member),
         look_again=_to_look_again(mine),
         handed=worries_handed_to(member),
     )
+
+
+def _disclosures(shown: list[Concern]) -> list[UUID]:
+    """What these sent, or what grew from them did."""
+    every = (each for concern in shown for each in (concern, *concern.grown.all()))
+    return [each.disclosure_id for each in every if each.disclosure_id]
 
 
 def _whole(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
