@@ -70,8 +70,10 @@ def chain_context(sitting: Sitting) -> Mapping[str, Any]:
 def about_staff_of(sitting: Sitting) -> AboutStaff:
     """What was said of whom it is about."""
     said = sitting.clean(SLUG).get("about", NOBODY)
+    if said == NOBODY:
+        return AboutStaff()
     who = next((each for each in chain(sitting) if str(each.pk) == said), None)
-    return AboutStaff(is_so=said != NOBODY, who=who)
+    return AboutStaff(is_so=True, who=who)
 
 
 def asked_first(sitting: Sitting) -> Member | None:

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -86,8 +87,8 @@ def _worry_words(sitting: Sitting) -> Sequence[Line]:
 
 def _decide_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("decide")
-    advice = _outcome(sitting)
-    words = {option.value: option.label for option in options_for(advice, (), lead_hint(sitting, advice))}
+    # Whoever is in or not, it has the same label.
+    words = {option.value: option.label for option in options_for(_outcome(sitting), (), lead="said")}
     return [
         ("The advice", _shown(sitting).get("heading", "")),
         ("You decided", words.get(given["decided"], "") + (", against the advice" if given["goes_against"] else "")),
@@ -145,8 +146,10 @@ def _deciding_page() -> Page:
 
 
 def _form_to_decide(sitting: Sitting) -> Any:
-    advice = _outcome(sitting)
-    return decide_form(advice, frozenset(duties_of(sitting)), lead_hint(sitting, advice))
+    advice, duties = _outcome(sitting), frozenset(duties_of(sitting))
+    if sitting.memo.get("decide", (None, None))[0] != (advice, duties):
+        sitting.memo["decide"] = (advice, duties), decide_form(advice, duties, partial(lead_hint, sitting, advice))
+    return sitting.memo["decide"][1]
 
 
 def finish(sitting: Sitting) -> str:

@@ -1,8 +1,7 @@
 """What people type about a decision: what they decide and why, and what was done about openness."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import lru_cache
 from typing import Any
 
 from sharewell.decisions.rules import (
@@ -89,19 +88,30 @@ def _to_write(duties: Collection[str], decided: Decided) -> list[str]:
     return list(what_weighing_lacks(duties, decided, Weighed()))
 
 
-@lru_cache(maxsize=512)
-def decide_form(advice: str, duties: frozenset[str] = frozenset(), lead: str = "") -> type[Form]:
-    """The form on which somebody decides, under this advice (an outcome of the guidance) with these duties; `lead` as
-    in `options_for`."""
+class DecisionChoice(Choice):
+    """What is decided. `lead` gives what `options_for` wants, and is asked only when the page is drawn, or when handing
+    it to the lead is chosen: who is in is looked up then."""
 
-    class Decide(Form):
-        marks_optional = False
-        decided = Choice(
+    def __init__(self, advice: str, duties: Collection[str], lead: Callable[[], str]) -> None:
+        super().__init__(
             "What do you decide?",
-            choices=options_for(advice, duties, lead),
+            choices=lambda: options_for(advice, duties, lead()),
             coerce=Decided,
             missing="Choose what you decide",
         )
+        self.always_offered = {option.value for option in options_for(advice, duties)}
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.always_offered or super().valid_value(value)
+
+
+def decide_form(advice: str, duties: frozenset[str] = frozenset(), lead: Callable[[], str] = str) -> type[Form]:
+    """The form on which somebody decides, under this advice (an outcome of the guidance) with these duties; `lead` as
+    in `DecisionChoice`, by itself nothing."""
+
+    class Decide(Form):
+        marks_optional = False
+        decided = DecisionChoice(advice, duties, lead)
         because = LongText(
             "Your reason",
             hint="A sentence. You may leave it empty if you do as advised. Against the advice, you must write it.",
