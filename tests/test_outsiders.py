@@ -47,7 +47,7 @@ SCHOOL = LEADS | {"colleague"}
 # This journey has groups, so the whole of it never stands on one page.
 NEVER_ON_ONE_PAGE = {"raise_concern-all", "raise_concern-all-autosave"}
 # Who may open each address that names something; for everybody else it is not there.
-OPEN_TO = {
+OPEN_TO: dict[str, set[str]] = {
     "raise_concern-draft": TEACHER,
     "raise_concern-check": TEACHER,
     "raise_concern-discard": TEACHER,
@@ -64,6 +64,10 @@ OPEN_TO = {
     "concern_pdf": LEADS,
     "record_openness": LEADS,
     "send_after_all": LEADS,
+    # This one was not handed to a lead; one that was has its own cases in the concerns' test_handing_pages.
+    "take_worry": LEADS,
+    "refer_directly": LEADS,
+    "pass_worry_on": set(),
     "concern_timeline": LEADS,
     # The decision's: of a sending or an outcome, each end has its own (see oversight's tests).
     "receipt": LEADS,

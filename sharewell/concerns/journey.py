@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from django.urls import reverse
@@ -11,6 +12,14 @@ from django.utils.timezone import localdate
 from sharewell.concerns.access import children_of, items_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, ages_chosen, children_in_words, chosen_children, find_or_add
+from sharewell.concerns.handing_pages import (
+    about_staff_of,
+    asked_first,
+    chain_context,
+    handed_before,
+    handing_page,
+    lead_hint,
+)
 from sharewell.concerns.models import Concern
 from sharewell.concerns.naming import called
 from sharewell.concerns.rules import whom_words
@@ -25,6 +34,7 @@ from sharewell.concerns.sharing import (
 )
 from sharewell.concerns.topics import ONCE, SLUG_OF, topic_pages, typed_level
 from sharewell.decisions.forms import decide_form, options_for, weighed_in, weighed_words
+from sharewell.decisions.rules import Decided
 from sharewell.decisions.walk import (
     GROUP,
     advice_of,
@@ -55,11 +65,15 @@ def _today() -> Any:
 
 
 def _advice_context(sitting: Sitting) -> Mapping[str, Any]:
-    return {"shown": drawn(_shown(sitting))}
+    return {"shown": drawn(_shown(sitting)), **chain_context(sitting)}
 
 
 def _shown(sitting: Sitting) -> Mapping[str, Any]:
     return advice_shown(edition_of(sitting), advice_of(sitting), answers_of(sitting))
+
+
+def _outcome(sitting: Sitting) -> str:
+    return str(advice_of(sitting).outcome or "")
 
 
 def _worry_words(sitting: Sitting) -> Sequence[Line]:
@@ -76,7 +90,8 @@ def _worry_words(sitting: Sitting) -> Sequence[Line]:
 
 def _decide_words(sitting: Sitting) -> Sequence[Line]:
     given = sitting.clean("decide")
-    words = {option.value: option.label for option in options_for(str(advice_of(sitting).outcome or ""))}
+    # Whoever is in or not, it has the same label.
+    words = {option.value: option.label for option in options_for(_outcome(sitting), (), lead="said")}
     return [
         ("The advice", _shown(sitting).get("heading", "")),
         ("You decided", words.get(given["decided"], "") + (", against the advice" if given["goes_against"] else "")),
@@ -86,9 +101,10 @@ def _decide_words(sitting: Sitting) -> Sequence[Line]:
 
 
 def pages(sitting: Sitting) -> tuple[Page, ...]:
-    """Danger first; then the child and the worry; then the rest of the walk, the decision, and what is shared."""
+    """Danger first; then the child and the worry; then the rest of the walk, the decision, and what is shared, or whom
+    it must go round on its way to a lead."""
     first, others = danger_first(sitting, ages_chosen)
-    return (*first, *_telling_pages(), *topic_pages(), *others, _deciding_page(), *sharing_pages())
+    return (*first, *_telling_pages(), *topic_pages(), *others, _deciding_page(), handing_page(), *sharing_pages())
 
 
 def _telling_pages() -> tuple[Page, ...]:
@@ -124,12 +140,19 @@ def _deciding_page() -> Page:
         slug="decide",
         title="What the guidance advises",
         short="Your decision",
-        form=lambda sitting: decide_form(str(advice_of(sitting).outcome or ""), frozenset(duties_of(sitting))),
+        form=_form_to_decide,
         rests_on=lambda answers: repr(sorted((key, said) for key in answers if (said := answers.one(key, "answer")))),
         context=_advice_context,
         in_words=_decide_words,
         template="concerns/decide.html",
     )
+
+
+def _form_to_decide(sitting: Sitting) -> Any:
+    advice, duties = _outcome(sitting), frozenset(duties_of(sitting))
+    if sitting.memo.get("decide", (None, None))[0] != (advice, duties):
+        sitting.memo["decide"] = (advice, duties), decide_form(advice, duties, partial(lead_hint, sitting, advice))
+    return sitting.memo["decide"][1]
 
 
 def finish(sitting: Sitting) -> str:
@@ -138,7 +161,14 @@ def finish(sitting: Sitting) -> str:
     worries = worries_of(sitting)
     concern = raise_concern(
         by=sitting.by,
-        worry=Worry(chosen_children(sitting), written_in(sitting), worries[0].titled(), abouts_of(sitting)),
+        worry=Worry(
+            chosen_children(sitting),
+            written_in(sitting),
+            worries[0].titled(),
+            abouts_of(sitting),
+            about_staff=about_staff_of(sitting),
+            grew_from=handed_before(sitting),
+        ),
         verdict=Verdict(replace(walked(sitting), weighed=weighed_in(decided)), decided["decided"], decided["because"]),
         sharing=sharing_of(sitting) if decided["decided"] in SHARING else None,
         once=sitting.once_key,
@@ -188,8 +218,15 @@ def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:
     return row | {"about": [*map(str, about), *else_about], "about_words": [version.about_words]}
 
 
+def _to_heed(sitting: Sitting) -> Mapping[str, Any]:
+    hands = sitting.clean("decide").get("decided") == Decided.HAND_TO_LEAD
+    return {**what_to_heed(sitting), "asked_first": asked_first(sitting) if hands else None}
+
+
 def _confirm(sitting: Sitting) -> str:
     """What the last button does: it sends only where a team here is to get something."""
+    if sitting.clean("decide").get("decided") == Decided.HAND_TO_LEAD:
+        return "Hand it over"
     return "Send" if sitting.clean("pick").get("team") else "Record the decision"
 
 
@@ -221,7 +258,7 @@ RAISE_CONCERN = Journey(
     start_template="concerns/start.html",
     check_template="concerns/check.html",
     confirm=_confirm,
-    check_context=what_to_heed,
+    check_context=_to_heed,
     usual=10,
     longest=15,
 )

@@ -5,6 +5,7 @@ import uuid
 from django.db import models
 from django.db.models import F, Q
 
+from sharewell.concerns.handing_rules import HandingState, Why
 from sharewell.concerns.rules import CLOSED, Raised, ReferralOutcome, ReferralState
 from sharewell.concerns.sheets.rules import How
 from sharewell.vault.fields import EncryptedTextField
@@ -26,6 +27,10 @@ class Concern(models.Model):
     raised = models.CharField(max_length=16, choices=[(each, each) for each in Raised])
     decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="+")
     disclosure = models.OneToOneField("disclosures.Disclosure", on_delete=models.PROTECT, related_name="+", null=True)
+    # The colleague whom it is about, who may not see it, whatever they lead.
+    kept_from = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    # The worry that was handed to a lead, which this one carries further.
+    grew_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="grown", null=True)
     happened_at = models.DateTimeField()
     written_at = models.DateTimeField()
 
@@ -60,6 +65,58 @@ class ConcernItem(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["concern", "version"], name="concern_holds_a_version_once")]
+
+
+class Handing(models.Model):
+    """A worry that its author handed to the lead of their own agency: who is asked now, or has it, and until when.
+
+    `with_member` is nobody once nobody could be asked. `clock` is the limit that runs, or ran last.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    concern = models.OneToOneField(Concern, on_delete=models.PROTECT, related_name="handing")
+    state = models.CharField(max_length=14, choices=[(each, each) for each in HandingState])
+    with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
+    since = models.DateTimeField()
+    clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+", null=True)
+    is_about_staff = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["-since"]
+        indexes = [
+            models.Index(fields=["with_member", "state"], name="handing_with_member"),
+            models.Index(
+                fields=["clock"], condition=models.Q(state__in=HandingState.moving()), name="handings_that_may_move"
+            ),
+        ]
+
+    @property
+    def child_id(self) -> uuid.UUID | None:
+        """The child it is about, for the book."""
+        return self.concern.child_id
+
+
+class HandingHop(models.Model):
+    """One colleague who was asked to take a handed worry, or took it: since when, and why it went on from them."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    handing = models.ForeignKey(Handing, on_delete=models.PROTECT, related_name="hops")
+    place = models.PositiveSmallIntegerField()
+    to = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+    # Empty while it is with them.
+    went_on = models.CharField(max_length=8, blank=True, choices=[(each, each) for each in Why])
+    # Where they said that they could not: what they said.
+    because = EncryptedTextField()
+
+    class Meta:
+        ordering = ["place"]
+        constraints = [
+            models.UniqueConstraint(fields=["handing", "place"], name="handing_one_hop_at_a_place"),
+            models.UniqueConstraint(fields=["handing", "to"], name="handing_asks_nobody_twice"),
+        ]
 
 
 class Threshold(models.Model):

@@ -188,10 +188,12 @@ class Raised(StrEnum):
     SENT = "sent"
     CARRIED_OUTSIDE = "carried_outside"
     NOT_SHARED = "not_shared"
+    HANDED = "handed"
 
 
 RAISED_WORDS = {
     Raised.SENT: "Sent",
     Raised.CARRIED_OUTSIDE: "Shared outside Sharewell",
     Raised.NOT_SHARED: "Not shared",
+    Raised.HANDED: "With our lead",
 }

@@ -13,6 +13,7 @@ from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.handing_showing import handing_context
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
 from sharewell.concerns.proofs import Proof, book_name, paper_proofs_of
@@ -31,6 +32,7 @@ from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.models import Disclosure, DisclosureStep
 from sharewell.disclosures.rules import CARRIED_WORDS, STEP_WORDS, Carried, Step
 from sharewell.guidance.editions import edition as edition_called
+from sharewell.guidance.rules import Duty
 from sharewell.items.access import children_about
 from sharewell.moment import now
 from sharewell.web.addresses import address_of
@@ -56,7 +58,7 @@ def concern(member: Member, found: Concern) -> Context:
     """A worry, whole, for its own agency: in a fixed number of queries however many items."""
     decision, disclosure = found.decision, found.disclosure
     tellings = tellings_of(decision)
-    children = access.children_of(found)
+    children, handed = access.children_of(found), handing_context(member, found)
     return {
         **WORDS,
         "concern": found,
@@ -75,12 +77,19 @@ def concern(member: Member, found: Concern) -> Context:
         "telling": tellings[0] if tellings else None,
         **_progress(member, disclosure),
         "disagreements": disagreements_about(member, disclosure),
+        **handed,
         "team_now": team_now(disclosure),
         "ring_now": rings(disclosure),
-        "at_once": cannot_wait(found.decision.answers, member.agency.kind) if disclosure is None else [],
+        "at_once": _at_once(member, found, handed),
         "today": localdate(now()),
         "no_printer": "",
     }
+
+
+def _at_once(member: Member, found: Concern, handed: Context) -> list[Duty]:
+    """What cannot wait, while nothing of it is shared: by whoever has it, or by whom it was handed to."""
+    is_shared = found.disclosure_id or (handed["handed"] and not handed["handed"].may_refer)
+    return [] if is_shared else cannot_wait(found.decision.answers, member.agency.kind)
 
 
 def team_now(disclosure: Disclosure | None) -> ContactNow | None:

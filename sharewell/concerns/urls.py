@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sharewell.concerns import following_pages, level_pages, receiving_pages, views
+from sharewell.concerns import following_pages, handing_views, level_pages, receiving_pages, views
 from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.sheets import pages as sheets
 from sharewell.journeys.urls import journey_urls
@@ -17,6 +17,9 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/send-after-all/", views.send_after_all, name="send_after_all"),
     path("concerns/<uuid:concern_id>/record-openness/", views.record_openness, name="record_openness"),
     path("administration/partnership/levels-of-need/", level_pages.set_threshold, name="set_threshold"),
+    path("concerns/<uuid:concern_id>/take-worry/", handing_views.take_worry, name="take_worry"),
+    path("concerns/<uuid:concern_id>/pass-worry-on/", handing_views.pass_worry_on, name="pass_worry_on"),
+    path("concerns/<uuid:concern_id>/refer-directly/", handing_views.refer_directly, name="refer_directly"),
     path("record-decision/", views.record_decision, name="record_decision"),
     path("referrals/sent/<uuid:disclosure_id>/", views.referral_of_disclosure, name="referral_of_disclosure"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),

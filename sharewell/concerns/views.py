@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from sharewell.concerns import access, actions, proofs, recording, showing
 from sharewell.concerns.journey import RAISE_CONCERN, begun_with
 from sharewell.concerns.receiving_pages import out_of_sight
-from sharewell.concerns.rules import ReferralState
+from sharewell.concerns.rules import Raised, ReferralState
 from sharewell.decisions.actions import record_openness as openness_recorded
 from sharewell.decisions.forms import RecordOpenness
 from sharewell.directory.membership import for_members
@@ -37,10 +37,11 @@ def concern(request: Request, concern_id: uuid.UUID) -> HttpResponse:
 @for_members
 @require_GET
 def concern_sent(request: Request, concern_id: uuid.UUID) -> HttpResponse:
-    """It has arrived: the reference, what happens now, and the receipt."""
+    """It has arrived, or is with a lead: the reference, what happens now, and the receipt."""
     found = access.open_concern(request.member, concern_id)
     receipts = showing.receipts(proofs.proofs_of(found), request.GET.get("looked", ""))
-    return page(request, "concerns/sent.html", showing.concern(request.member, found) | receipts)
+    template = "concerns/handed.html" if found.raised == Raised.HANDED else "concerns/sent.html"
+    return page(request, template, showing.concern(request.member, found) | receipts)
 
 
 @for_members

@@ -8,16 +8,19 @@ from django.shortcuts import get_object_or_404
 from sharewell.decisions.models import Decision, Telling
 from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
-from sharewell.items.access import leads_safeguarding
+from sharewell.items.access import leads_on, leads_safeguarding, not_kept_from
 from sharewell.ledger.book import Actor
 from sharewell.people.models import Child
 
 
 def decisions_open_to(member: Member) -> QuerySet[Decision]:
-    """The decisions this member may see: their own, as a lead all of the agency's; none without work with children."""
+    """The decisions this member may see: their own, as a lead all of the agency's; none without work with children.
+
+    Never one that is about themself.
+    """
     if not member.works_with_children:
         return Decision.objects.none()
-    mine = Decision.objects.filter(agency_id=member.agency_id)
+    mine = Decision.objects.filter(not_kept_from(member), agency_id=member.agency_id)
     return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
 
 
@@ -50,4 +53,4 @@ def may_hand_over_decision(by: Member | Actor, decision: Decision) -> bool:
 
 def may_tell(by: Member, decision: Decision) -> bool:
     """Whoever may see the decision may write what was done about openness."""
-    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_safeguarding(by))
+    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_on(by, decision))

@@ -56,11 +56,22 @@ class Walked:
 
 @dataclass(frozen=True)
 class Intent:
-    """For whom and for what: a team of the directory, or somebody in words; and the purpose."""
+    """For whom and for what: a team of the directory, or somebody in words; the purpose; and the colleague whom it is
+    about, from whom it is kept."""
 
     purpose: str = ""
     team: Team | None = None
     recipient_words: str = ""
+    kept_from: Member | None = None
+
+    def pinned(self) -> dict[str, Any]:
+        """What the decision keeps of it."""
+        return {
+            "purpose": self.purpose,
+            "recipient_team": self.team,
+            "recipient_words": self.recipient_words,
+            "kept_from": self.kept_from,
+        }
 
 
 def _decision_facts(decision: Decision, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -116,9 +127,7 @@ def make_decision(
         decided=decided,
         goes_against_advice=goes_against(walked.advice, decided),
         because=because,
-        purpose=intent.purpose,
-        recipient_team=intent.team,
-        recipient_words=intent.recipient_words,
+        **intent.pinned(),
         happened_at=happened_at or now(),
         written_at=now(),
     )

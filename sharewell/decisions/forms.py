@@ -1,8 +1,7 @@
 """What people type about a decision: what they decide and why, and what was done about openness."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from functools import cache
 from typing import Any
 
 from sharewell.decisions.rules import (
@@ -31,6 +30,7 @@ OPTIONS = {
         "ask_consent", "Ask them first", "Say what, with whom and why, and that they may refuse"
     ),
     Decided.SEEK_ADVICE: Option("seek_advice", "Get advice first", "Then come back to this. Nobody needs to be named"),
+    Decided.HAND_TO_LEAD: Option("hand_to_lead", "Hand it to our designated lead"),
     Decided.DO_NOT_SHARE: Option("do_not_share", "Do not share", "The decision and the reason are kept all the same"),
 }
 USUAL = (Decided.SHARE, Decided.ASK_CONSENT, Decided.SEEK_ADVICE, Decided.DO_NOT_SHARE)
@@ -65,14 +65,17 @@ WEIGHED = {
 }
 
 
-def options_for(advice: str, duties: Collection[str] = ()) -> list[Option]:
+def options_for(advice: str, duties: Collection[str] = (), lead: str = "") -> list[Option]:
     """The choices, the advised one first and marked; what a duty wants written stands under the choice that it binds.
 
-    Going against the advice is never hidden.
+    Going against the advice is never hidden. `lead`: what is said of handing it to one's own lead, which comes second;
+    empty where that is no choice.
     """
     first = FIRST.get(advice, Decided.SHARE)
     chosen = [first, *(each for each in USUAL if each is not first)]
-    return [replace(_marked(each, advice), reveals=" ".join(_to_write(duties, each))) for each in chosen]
+    options = [replace(_marked(each, advice), reveals=" ".join(_to_write(duties, each))) for each in chosen]
+    to_lead = [replace(OPTIONS[Decided.HAND_TO_LEAD], hint=lead)] if lead else []
+    return [*options[:1], *to_lead, *options[1:]]
 
 
 def _marked(decided: Decided, advice: str) -> Option:
@@ -85,18 +88,30 @@ def _to_write(duties: Collection[str], decided: Decided) -> list[str]:
     return list(what_weighing_lacks(duties, decided, Weighed()))
 
 
-@cache
-def decide_form(advice: str, duties: frozenset[str] = frozenset()) -> type[Form]:
-    """The form on which somebody decides, under this advice (an outcome of the guidance) with these duties."""
+class DecisionChoice(Choice):
+    """What is decided. `lead` gives what `options_for` wants, and is asked only when the page is drawn, or when handing
+    it to the lead is chosen: who is in is looked up then."""
 
-    class Decide(Form):
-        marks_optional = False
-        decided = Choice(
+    def __init__(self, advice: str, duties: Collection[str], lead: Callable[[], str]) -> None:
+        super().__init__(
             "What do you decide?",
-            choices=options_for(advice, duties),
+            choices=lambda: options_for(advice, duties, lead()),
             coerce=Decided,
             missing="Choose what you decide",
         )
+        self.always_offered = {option.value for option in options_for(advice, duties)}
+
+    def valid_value(self, value: Any) -> bool:
+        return str(value) in self.always_offered or super().valid_value(value)
+
+
+def decide_form(advice: str, duties: frozenset[str] = frozenset(), lead: Callable[[], str] = str) -> type[Form]:
+    """The form on which somebody decides, under this advice (an outcome of the guidance) with these duties; `lead` as
+    in `DecisionChoice`, by itself nothing."""
+
+    class Decide(Form):
+        marks_optional = False
+        decided = DecisionChoice(advice, duties, lead)
         because = LongText(
             "Your reason",
             hint="A sentence. You may leave it empty if you do as advised. Against the advice, you must write it.",

@@ -18,6 +18,8 @@ class Decision(models.Model):
     # Whoever carries it on: the author, until it is handed over.
     with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+", null=True)
+    # The colleague whom it is about, who may not see it, whatever they lead.
+    kept_from = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
 
     manner = models.CharField(max_length=10, choices=[(each, each) for each in Manner])
     edition = models.CharField(max_length=60)

@@ -21,6 +21,7 @@ class Decided(StrEnum):
     DO_NOT_SHARE = "do_not_share"
     SEEK_ADVICE = "seek_advice"
     CALLED_999 = "called_999"
+    HAND_TO_LEAD = "hand_to_lead"
 
 
 DECIDED_WORDS = {
@@ -30,6 +31,7 @@ DECIDED_WORDS = {
     Decided.DO_NOT_SHARE: "Do not share",
     Decided.SEEK_ADVICE: "Get advice first",
     Decided.CALLED_999: "Called 999",
+    Decided.HAND_TO_LEAD: "Hand it to our designated lead",
 }
 
 # Advice (an outcome of the guidance) and what follows it. Anything else goes against it and needs a reason.
@@ -110,8 +112,13 @@ class Manner(StrEnum):
 
 
 def goes_against(advice: str, decided: str) -> bool:
-    """Whether deciding so goes against this advice. No advice (a record made afterwards) cannot be gone against."""
-    return bool(advice) and Decided(decided) not in FOLLOWS[advice]
+    """Whether deciding so goes against this advice. No advice (a record made afterwards) cannot be gone against.
+
+    Handing it to the agency's own lead never does, whatever the advice: nothing crosses, nothing is refused, and the
+    lead decides in turn, under a limit. Staff hand a worry to the designated lead; anybody may also refer directly.
+    Source: Keeping children safe in education, on what staff do when they have a concern.
+    """
+    return bool(advice) and Decided(decided) not in FOLLOWS[advice] | {Decided.HAND_TO_LEAD}
 
 
 def reasons_not_to_decide(*, advice: str, decided: str, because: str, is_complete: bool) -> list[str]:

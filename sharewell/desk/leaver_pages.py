@@ -27,7 +27,7 @@ def hand_over_work(request: Request, member_id: UUID) -> HttpResponse:
     member = _colleague(request, member_id)
     if not may_say_who_is_away(request.member, member):
         raise NotPermitted("You hand over your own work; a lead, a manager or your administrator hands over others’.")
-    work = access.open_work_of(member)
+    work = access.open_work_of(member, request.member)
     form = HandOver(typed(request), colleagues=who_may_take_over(member))
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
@@ -45,7 +45,7 @@ def record_leaver(request: Request, member_id: UUID) -> HttpResponse:
     member = _colleague(request, member_id)
     if not may_administer_member(request.member, member):
         raise NotPermitted("Your agency’s administrator records who leaves.")
-    work = access.open_work_of(member)
+    work = access.open_work_of(member, request.member)
     form = RecordLeaver(typed(request), colleagues=who_may_take_over(member), is_needed=bool(work.things))
     if request.method == "POST" and form.is_valid() and _is_recorded(request, member, form):
         return redirect("members")

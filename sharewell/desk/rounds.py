@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
-from sharewell.concerns.actions import tell_of_late_sheet
+from sharewell.concerns.access.handing import handings_to_move
+from sharewell.concerns.actions import move_worry_on, tell_of_late_sheet
 from sharewell.concerns.sheets.access import sheets_newly_late
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
@@ -68,6 +69,14 @@ def tell_of_late_sheets() -> None:
     for sheet in sheets_newly_late(now()):
         with suppress(Overtaken):
             tell_of_late_sheet(by=THE_CLOCK, sheet=sheet)
+
+
+def move_worries_on() -> None:
+    """Asks the worries that were handed to a lead which of them are with somebody who did not answer in time, or who is
+    away or has left: each goes on to the next, one step a round."""
+    for handing in handings_to_move(now()):
+        with suppress(Overtaken):
+            move_worry_on(by=THE_CLOCK, handing=handing)
 
 
 def ask_to_look_again() -> None:
@@ -148,6 +157,7 @@ ROUNDS = (
     Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
     Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),
     Round("tell the partnership of disagreements stuck at their last stage", 5 * MINUTE, tell_partnership),
+    Round("move on worries that nobody took", 15 * SECOND, move_worries_on),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),

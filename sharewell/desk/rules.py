@@ -54,6 +54,7 @@ class WorkTab(StrEnum):
     WAITING = "waiting"
     ANSWERED = "answered"
     NOT_SHARED = "not-shared"
+    HANDED = "handed"
     OUTSIDE = "outside"
 
 
@@ -62,6 +63,7 @@ WORK_TAB_WORDS = {
     WorkTab.WAITING: "Waiting for an outcome",
     WorkTab.ANSWERED: "Decided or withdrawn",
     WorkTab.NOT_SHARED: "Not shared",
+    WorkTab.HANDED: "Handed to a lead",
     WorkTab.OUTSIDE: "Shared outside",
 }
 

@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from sharewell.clocks.rules import ClockKind, ClockState, ClockWords
+from sharewell.concerns.handing_rules import HANDING_WORDS, HandingState
+from sharewell.concerns.handing_showing import grown
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, Raised, ReferralOutcome, ReferralState
 from sharewell.concerns.stepping import clock_of, open_question
@@ -68,6 +70,10 @@ def work(request: HttpRequest, found: Work) -> Context:
         "disagreements": disagreement_rows(request.member, found.disagreements),  # type: ignore[attr-defined]
         "safety_words": SAFETY_WORDS,
         "today": local(now()).date(),
+        "handed": [
+            (handing, named(handing.concern), handing.clock.words(now()) if handing.clock else None)
+            for handing in (*found.handed.waiting, *found.handed.taken)
+        ],
         "sees_others": found.is_lead and found.asked.whose != MINE,
     }
 
@@ -79,6 +85,8 @@ def named(concern: Concern) -> str:
 
 def _work_row(concern: Concern, found: Work) -> WorkRow:
     disclosure = concern.disclosure
+    if concern.raised == Raised.HANDED:
+        return _handed_row(concern, found)
     if disclosure is None:
         return WorkRow(
             concern=concern,
@@ -102,6 +110,28 @@ def _work_row(concern: Concern, found: Work) -> WorkRow:
         clock=clock.words(now()) if clock else None,
         outcome=OUTCOME_WORDS[ReferralOutcome(decided.outcome)] if decided else "",
         reason=decided.words if decided else "" if is_here else concern.decision.because,
+    )
+
+
+def _handed_row(concern: Concern, found: Work) -> WorkRow:
+    """A worry that was handed to a lead: who has it, or what was decided on it and came of that."""
+    handing = concern.handing
+    last = next((grown(each) for each in reversed(concern.grown.all())), None)
+    clock = handing.clock if handing.state in HandingState.moving() else None
+    if last:
+        clock = next(iter(found.clocks.get(str(last.concern.disclosure_id), [])), clock)
+    stands = HANDING_WORDS[HandingState(handing.state)]
+    if last:
+        stands = f"{last.concern.author.name}: {lower_first(last.decided)}"
+    return WorkRow(
+        concern=concern,
+        who=named(concern),
+        to=handing.with_member.name if handing.with_member else "Nobody could take it",
+        stands=stands,
+        since=last.steps[-1][0] if last and last.steps else f"Since {_moment(handing.since)}",
+        clock=clock.words(now()) if clock else None,
+        outcome=last.outcome if last else "",
+        reason=(last.because or last.concern.decision.because) if last else "",
     )
 
 

@@ -13,7 +13,7 @@ from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import Role
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
 from sharewell.disclosures.rules import SAID_BY_CLOCK, SAID_BY_MANAGERS, SAID_BY_SENDER, Step
-from sharewell.items.access import leads_safeguarding
+from sharewell.items.access import leads_on, leads_safeguarding
 from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import Actor, ActorKind
 
@@ -21,11 +21,12 @@ from sharewell.ledger.book import Actor, ActorKind
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
     """What this member sent or carries on; as a lead, what anybody in the agency sent.
 
-    Nothing for somebody without work with children.
+    Nothing for somebody without work with children, and nothing that is about themself.
     """
     if not member.works_with_children:
         return Disclosure.objects.none()
-    sent = Disclosure.objects.filter(agency_id=member.agency_id)
+    open_to_them = Q(decision__kept_from=None) | ~Q(decision__kept_from__user=member.user_id)
+    sent = Disclosure.objects.filter(open_to_them, agency_id=member.agency_id)
     return sent if leads_safeguarding(member) else sent.filter(Q(sender=member) | Q(with_member=member))
 
 
@@ -93,13 +94,13 @@ def with_steps(disclosures: QuerySet[Disclosure]) -> QuerySet[Disclosure]:
 
 def may_disclose(by: Member, decision: Decision) -> bool:
     """Only on a decision of one's own, or as a lead on one of the agency's."""
-    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_safeguarding(by))
+    return decision.agency_id == by.agency_id and (is_ones_own(by, decision) or leads_on(by, decision))
 
 
 def may_say_more(by: Member, disclosure: Disclosure) -> bool:
     """Whoever sent it or carries it on, or a lead of the agency that did."""
     is_theirs = by.pk in (disclosure.sender_id, disclosure.with_member_id)
-    return disclosure.agency_id == by.agency_id and (is_theirs or leads_safeguarding(by))
+    return disclosure.agency_id == by.agency_id and (is_theirs or leads_on(by, disclosure.decision))
 
 
 def may_hand_over_disclosure(by: Member | Actor, disclosure: Disclosure) -> bool:

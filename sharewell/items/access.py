@@ -1,4 +1,5 @@
-"""Who may see what is known about a child: who wrote it, and those who lead safeguarding in the same agency.
+"""Who may see what is known about a child: who wrote it, and those who lead safeguarding in the same agency;
+never a colleague whom it is about.
 
 What repeats the child's own record (name, address, household) is open to every member there whose work is with
 children, because they need it to say who is meant. A room above may open more: it passes the ids of the items that
@@ -29,6 +30,17 @@ def leads_safeguarding(member: Member) -> bool:
     return any(member.has_role(role) for role in LEADS)
 
 
+def not_kept_from(member: Member) -> Q:
+    """Of rows that say from whom they are kept: those that are not about this very member, as whoever they joined."""
+    return Q(kept_from=None) | ~Q(kept_from__user=member.user_id)
+
+
+def leads_on(member: Member, row: Any) -> bool:
+    """Whether this member leads safeguarding, and this row is not about themself."""
+    is_kept = row.kept_from_id is not None and row.kept_from.user_id == member.user_id
+    return leads_safeguarding(member) and not is_kept
+
+
 def may_write(by: Any, child: Child) -> bool:
     """What is known about a child is written within the agency that holds the child."""
     return may_look_for_children(by) and by.agency_id == child.agency_id
@@ -48,14 +60,14 @@ def may_correct(by: Any, item: Item) -> bool:
     """Whoever wrote it, or somebody who leads safeguarding in the same agency. What repeats a record is not theirs."""
     if not isinstance(by, Member) or by.agency_id != item.agency_id or not may_look_for_children(by):
         return False
-    return not item.from_record and (item.author_id == by.pk or leads_safeguarding(by))
+    return not item.from_record and (item.author_id == by.pk or leads_on(by, item))
 
 
 def items_open_to(member: Member, opened: Iterable[uuid.UUID | str] = ()) -> QuerySet[Item]:
     """The items this member may see; `opened` are ids of items that a row above, open to the member, points to."""
     if not may_look_for_children(member):
         return Item.objects.none()
-    theirs = Item.objects.filter(agency_id=member.agency_id)
+    theirs = Item.objects.filter(not_kept_from(member), agency_id=member.agency_id)
     if leads_safeguarding(member):
         return theirs
     return theirs.filter(Q(author=member) | ~Q(from_record="") | Q(pk__in=list(opened)))

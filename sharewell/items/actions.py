@@ -62,8 +62,11 @@ def write_items(
     child: Child,
     many: Sequence[ItemDetails | Mapping[str, Any]],
     about: Sequence[Sequence[Child]] = (),
+    kept_from: Member | None = None,
 ) -> list[ItemVersion]:
     """All of these are known about the child, each a new item; whole or not at all, in as many statements as one.
+
+    None of them is open to `kept_from`, a colleague whom they are about, whatever that colleague leads.
 
     Where they are not all about that one child, `about` says of each, in the same order, which children it is about.
     Refused for the same reasons as one item, each reason saying which of them it is about, and when `about` leaves one
@@ -78,7 +81,7 @@ def write_items(
     if reasons:
         raise Refused(*reasons)
     whom = [tuple(dict.fromkeys(children)) for children in about] or [(child,)] * len(details)
-    return _keep_new(by, [(children, "", each) for children, each in zip(whom, details, strict=True)])
+    return _keep_new(by, [(children, "", each) for children, each in zip(whom, details, strict=True)], kept_from)
 
 
 @act(
@@ -172,9 +175,16 @@ def _checked(details: ItemDetails | Mapping[str, Any]) -> ItemDetails:
     return replace(read, heading=read.titled())
 
 
-def _keep_new(by: Member, many: Sequence[New]) -> list[ItemVersion]:
+def _keep_new(by: Member, many: Sequence[New], kept_from: Member | None = None) -> list[ItemVersion]:
     items = [
-        Item(agency_id=child.agency_id, child=child, author=by, from_record=part, written_at=now())
+        Item(
+            agency_id=child.agency_id,
+            child=child,
+            author=by,
+            kept_from=kept_from,
+            from_record=part,
+            written_at=now(),
+        )
         for (child, *_), part, _ in many
     ]
     with _once():

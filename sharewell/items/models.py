@@ -23,6 +23,8 @@ class Item(models.Model):
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+", db_index=False)
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     author = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    # The colleague whom it is about, who may not see it, whatever they lead.
+    kept_from = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     from_record = models.CharField(
         max_length=60,
         blank=True,

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sharewell.directory.rules import Role
+from sharewell.directory.rules import CHAIN, Role
 
 # Tries of a job in all, and its rest after the first failure; each further rest is four times longer, up to a limit.
 # Together they outlast a night without a mail server.
@@ -59,6 +59,11 @@ class NoticeKind(StrEnum):
     DISAGREEMENT_CHANGED = "disagreement_changed"
     DISAGREEMENT_MOVED = "disagreement_moved"
     DISAGREEMENT_RESOLVED = "disagreement_resolved"
+    WORRY_HANDED = "worry_handed"
+    WORRY_TAKEN = "worry_taken"
+    WORRY_MOVED_ON = "worry_moved_on"
+    WORRY_DECIDED = "worry_decided"
+    REFER_DIRECTLY = "refer_directly"
 
 
 WORDS = {
@@ -93,6 +98,11 @@ WORDS = {
     NoticeKind.DISAGREEMENT_CHANGED: "There is something new on a disagreement.",
     NoticeKind.DISAGREEMENT_MOVED: "A disagreement has moved to its next stage.",
     NoticeKind.DISAGREEMENT_RESOLVED: "A disagreement is resolved.",
+    NoticeKind.WORRY_HANDED: "A colleague has handed a worry to you. Take it, or say that you cannot.",
+    NoticeKind.WORRY_TAKEN: "The worry that you handed on has been taken.",
+    NoticeKind.WORRY_MOVED_ON: "The worry that you handed on has moved on to somebody else.",
+    NoticeKind.WORRY_DECIDED: "There is a decision on a worry that was handed on.",
+    NoticeKind.REFER_DIRECTLY: "Nobody has taken the worry that you handed on. Refer it directly now.",
 }
 
 
@@ -157,6 +167,11 @@ GROUP_OF = {
     NoticeKind.DISAGREEMENT_MOVED: NoticeGroup.DISAGREEMENTS,
     NoticeKind.DISAGREEMENT_RESOLVED: NoticeGroup.DISAGREEMENTS,
     NoticeKind.HANDED_OVER: NoticeGroup.HANDED,
+    NoticeKind.WORRY_HANDED: NoticeGroup.HANDED,
+    NoticeKind.WORRY_TAKEN: NoticeGroup.MY_WORRIES,
+    NoticeKind.WORRY_MOVED_ON: NoticeGroup.MY_WORRIES,
+    NoticeKind.WORRY_DECIDED: NoticeGroup.MY_WORRIES,
+    NoticeKind.REFER_DIRECTLY: NoticeGroup.MY_WORRIES,
     NoticeKind.SHEET_MADE: NoticeGroup.HANDED,
     NoticeKind.SHEET_ACKNOWLEDGED: NoticeGroup.HANDED,
     NoticeKind.SHEET_LATE: NoticeGroup.LATE,
@@ -173,6 +188,8 @@ ALWAYS_EMAILED: Mapping[NoticeKind, Collection[Role]] = {
     NoticeKind.ANSWER_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
     NoticeKind.NOT_ACKNOWLEDGED: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
     NoticeKind.SHEET_LATE: frozenset({Role.RECEIVING_WORKER, Role.MANAGER}),
+    NoticeKind.WORRY_HANDED: frozenset(CHAIN),
+    NoticeKind.REFER_DIRECTLY: frozenset(Role),
     NoticeKind.ACCOUNT_CLOSES: frozenset(Role),
 }
 # Roles that see everything of this sort in their agency, so that a cover who holds one can open it.

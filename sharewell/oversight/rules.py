@@ -21,7 +21,7 @@ SEEN_AT_BOTH_ENDS = frozenset(
     }
 )  # fmt: skip
 # What the clock does for one end alone.
-SEEN_BY_SENDERS = SEEN_AT_BOTH_ENDS | {"telling.came_due"}
+SEEN_BY_SENDERS = SEEN_AT_BOTH_ENDS | {"telling.came_due", "worry.moved_on", "worry.told_to_refer"}
 SEEN_BY_TEAMS = SEEN_AT_BOTH_ENDS | {"referral.warning_given", "clock.came_near"}
 
 TITLES = {
@@ -51,6 +51,12 @@ TITLES = {
     "referral.lateness_told": "Both ends told that no decision came in time",
     "referral.warning_given": "Team warned that a decision is nearly due",
     "telling.came_due": "Asked to look again at what the family was told",
+    "worry.handed_to_lead": "Handed to the agency’s own lead",
+    "worry.taken": "Taken",
+    "worry.passed_on": "Passed on to the next in the chain",
+    "worry.moved_on": "Moved on to the next in the chain",
+    "worry.told_to_refer": "Told to refer it directly: nobody is left to ask",
+    "worry.settled": "Decided, in the record that grew from it",
     "clock.started": "Clock begun",
     "clock.came_near": "Clock nearly run out",
     "clock.became_late": "Clock run out",

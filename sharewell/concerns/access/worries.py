@@ -1,21 +1,25 @@
-"""Who may see a worry: its author, whoever carries it on, and those who lead safeguarding in the same agency."""
+"""Who may see a worry: its author, whoever carries it on or was asked to take it, and those who lead safeguarding in
+the same agency; never a colleague whom it is about."""
 
 import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import BooleanField, Case, Count, Max, Q, QuerySet, When
 from django.shortcuts import get_object_or_404
 
-from sharewell.concerns.models import Concern, ConcernItem, Referral
+from sharewell.concerns.access.handing import handed_to, is_about
+from sharewell.concerns.models import Concern, ConcernItem, Handing, Referral
 from sharewell.concerns.rules import Raised
 from sharewell.decisions.access import tellings_of
 from sharewell.directory.access import may_hand_over
 from sharewell.directory.models import Member
+from sharewell.disagreements.access import disagreements_on
 from sharewell.disclosures.access import additions_to
 from sharewell.errors import NotPermitted
-from sharewell.items.access import leads_safeguarding
+from sharewell.items.access import leads_safeguarding, not_kept_from
 from sharewell.ledger.access import looks_at
 from sharewell.ledger.book import Actor, declare, enter_look
 from sharewell.people.models import Child
@@ -39,14 +43,17 @@ class Looked:
 
 
 def concerns_open_to(member: Member) -> QuerySet[Concern]:
-    """The worries this member may see: their own, those they carry on, and as a lead all of the agency's.
+    """The worries this member may see: their own, those they carry on or were asked to take, and as a lead all of the
+    agency's.
 
-    None for somebody without work with children.
+    None for somebody without work with children, and never one that is about themself.
     """
     if not member.works_with_children:
         return Concern.objects.none()
-    mine = Concern.objects.filter(agency_id=member.agency_id)
-    return mine if leads_safeguarding(member) else mine.filter(Q(author=member) | Q(with_member=member))
+    mine = Concern.objects.filter(not_kept_from(member), agency_id=member.agency_id)
+    if leads_safeguarding(member):
+        return mine
+    return mine.filter(Q(author=member) | Q(with_member=member) | handed_to(member))
 
 
 def is_open_to(member: Member, concern: Concern) -> bool:
@@ -60,6 +67,9 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "author__user",
         "with_member__user",
         "child",
+        "kept_from",
+        "grew_from__kept_from",
+        "grew_from__author__user",
         "decision__recipient_team",
         "disclosure__to_team",
         "disclosure__with_team",
@@ -97,8 +107,11 @@ def latest_looks_at(concern: Concern) -> list[Looked]:
 
 
 def concern_of_disclosure(member: Member, disclosure_id: uuid.UUID) -> Concern:
-    """The worry that sent this disclosure, for those who may see the worry. Raises Http404 for everybody else."""
-    return get_object_or_404(concerns_open_to(member), disclosure_id=disclosure_id)
+    """The worry that sent this disclosure, for those who may see the worry; for those who may not, and handed on the
+    worry that it grew from, that one. Raises Http404 for everybody else."""
+    mine = concerns_open_to(member)
+    found = mine.filter(disclosure_id=disclosure_id).first()
+    return found or get_object_or_404(mine, grown__disclosure_id=disclosure_id)
 
 
 def concern_raised_once(member: Member, once: uuid.UUID) -> Concern | None:
@@ -115,6 +128,8 @@ def subjects_of(concern: Concern) -> list[tuple[str, uuid.UUID]]:
         found.append(("disclosure", concern.disclosure.pk))
         for later in additions_to(concern.disclosure):
             found += [("disclosure", later.pk), ("decision", later.decision_id)]
+        found += [("disagreement", each.pk) for each in disagreements_on(concern.disclosure)]
+    found += [("handing", each) for each in Handing.objects.filter(concern=concern).values_list("pk", flat=True)]
     return found + ([("referral", referral.pk), ("clock", referral.clock_id)] if referral else [])
 
 
@@ -162,14 +177,17 @@ def items_of(concern: Concern) -> list[ConcernItem]:
     )
 
 
-def may_raise(by: Member) -> bool:
-    """Anybody with an account can raise a concern. Source: the duty to safeguard is everybody's."""
-    return True
+def may_raise(by: Member, worry: Any) -> bool:
+    """Anybody with an account can raise a concern; one that grows from a handed worry, whoever may see that one.
+
+    Source: the duty to safeguard is everybody's.
+    """
+    return worry.grew_from is None or is_open_to(by, worry.grew_from)
 
 
 def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
-    """Whoever may say that the one who has it is away; the clock, once they have left."""
-    return may_hand_over(by, concern.with_member)
+    """Whoever may say that the one who has it is away, but for one whom it is about; the clock, once they left."""
+    return not (isinstance(by, Member) and is_about(concern, by)) and may_hand_over(by, concern.with_member)
 
 
 def sent_concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
@@ -183,4 +201,5 @@ def sent_concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
 def may_follow(by: Member, concern: Concern) -> bool:
     """Whoever wrote the worry or carries it on, and whoever leads safeguarding there, of a worry that was sent here."""
     is_theirs = by.pk in (concern.author_id, concern.with_member_id) or leads_safeguarding(by)
+    is_theirs = is_theirs and not is_about(concern, by)
     return concern.agency_id == by.agency_id and is_theirs and by.works_with_children and concern.raised == Raised.SENT

@@ -1,5 +1,5 @@
-"""What can be done: raise a concern; receive, pass on and decide a referral; follow it up; hand over, to somebody or to
-a team."""
+"""What can be done: raise a concern, hand it to a lead; receive, pass on and decide a referral; follow it up; hand
+over, to somebody or to a team."""
 
 from sharewell.concerns.actions.following import (
     Addition,
@@ -8,6 +8,7 @@ from sharewell.concerns.actions.following import (
     say_nothing_more,
     withdraw_referral,
 )
+from sharewell.concerns.actions.handing import hand_to_lead, move_worry_on, pass_worry_on, take_worry, tell_to_refer
 from sharewell.concerns.actions.handing_over import hand_over_concern, hand_over_referral
 from sharewell.concerns.actions.handing_sheets import (
     acknowledge_sheet,
@@ -17,7 +18,7 @@ from sharewell.concerns.actions.handing_sheets import (
     tell_of_late_sheet,
 )
 from sharewell.concerns.actions.levels import set_threshold
-from sharewell.concerns.actions.raising import Sharing, Verdict, Worry, raise_concern
+from sharewell.concerns.actions.raising import AboutStaff, Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.actions.receiving import (
     allocate_referral,
     ask_for_more,
@@ -28,6 +29,7 @@ from sharewell.concerns.actions.receiving import (
 from sharewell.concerns.actions.referrals import acknowledge_referral, decide_referral, note_reading
 
 __all__ = [
+    "AboutStaff",
     "Addition",
     "Sharing",
     "Verdict",
@@ -41,8 +43,11 @@ __all__ = [
     "decide_referral",
     "hand_over_concern",
     "hand_over_referral",
+    "hand_to_lead",
     "make_sheet",
+    "move_worry_on",
     "note_reading",
+    "pass_worry_on",
     "raise_concern",
     "reroute_referral",
     "say_nothing_more",
@@ -51,6 +56,8 @@ __all__ = [
     "take_back",
     "take_over_referral",
     "take_up_again",
+    "take_worry",
     "tell_of_late_sheet",
+    "tell_to_refer",
     "withdraw_referral",
 ]

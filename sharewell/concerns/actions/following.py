@@ -91,7 +91,9 @@ def _written(by: Member, concern: Concern, addition: Addition) -> list[ItemVersi
     if not addition.items:
         return []
     children = access.children_of(concern)
-    written = write_items(by=by, child=children[0], many=addition.items, about=addition.about)
+    written = write_items(
+        by=by, child=children[0], many=addition.items, about=addition.about, kept_from=concern.kept_from
+    )
     last = ConcernItem.objects.filter(concern=concern).aggregate(last=Max("position"))["last"] or 0
     ConcernItem.objects.bulk_create(
         ConcernItem(agency_id=concern.agency_id, concern=concern, version=version, position=position)
@@ -109,7 +111,7 @@ def _decide(by: Member, concern: Concern, first: Disclosure, because: str) -> De
         walked=Walked(edition.key, edition.digest, {}, manner=Manner.ONE_PAGE),
         decided=Decided.SHARE_ANONYMISED if first.is_nameless else Decided.SHARE,
         because=because,
-        intent=Intent(first.purpose, first.with_team),
+        intent=Intent(first.purpose, first.with_team, kept_from=concern.kept_from),
     )
 
 

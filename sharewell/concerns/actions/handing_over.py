@@ -1,6 +1,7 @@
 """What one member has is carried on by another: a worry in their agency, a referral in their team."""
 
 from sharewell.concerns import access
+from sharewell.concerns.access.handing import is_about
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import CLOSED
 from sharewell.decisions.actions import hand_over_decision
@@ -15,13 +16,16 @@ from sharewell.ledger.book import Actor, act
 def hand_over_concern(*, by: Member | Actor, concern: Concern, to: Member) -> Concern:
     """A colleague carries the worry on: they see all of it and are told what becomes of it. Its author stays on record.
 
-    Refused for somebody of another agency, or who only administers; and to oneself, for who may not see it already.
+    Refused for somebody of another agency, or who only administers, and for somebody whom it is about; and to oneself,
+    for who may not see it already.
     Overtaken when it was handed over meanwhile.
     """
     if reasons := reasons_not_to_take_over(concern.with_member, to):
         raise Refused(*reasons)
     if isinstance(by, Member) and by.pk == to.pk and not access.is_open_to(by, concern):
         raise Refused("You cannot take over what you may not see. Choose a colleague, or ask who leads safeguarding.")
+    if is_about(concern, to):
+        raise Refused(f"{to.name} cannot take this one over. Choose somebody else.")
     had = concern.with_member
     hand_over_decision(by=by, decision=concern.decision, to=to)
     if concern.disclosure:

@@ -10,6 +10,7 @@ from sharewell.clocks.actions import cancel_clock, start_clock
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.access.handing import who_awaits
 from sharewell.concerns.models import Referral
 from sharewell.directory.models import Member, Team
 from sharewell.disclosures.models import Disclosure
@@ -32,8 +33,8 @@ def move(referral: Referral, still: Q, **new: Any) -> None:
 
 @not_an_act(because=PART)
 def tell_sender(disclosure: Disclosure, kind: NoticeKind) -> None:
-    """Whoever is told at the sender's end learns that something has become of it."""
-    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    """Whoever is told at the sender's end, and whoever handed it to them, learn that something has become of it."""
+    tell(who_awaits(disclosure), kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
 
 
 @not_an_act(because=PART)

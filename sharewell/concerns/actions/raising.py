@@ -8,6 +8,7 @@ from typing import Any
 
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.actions.handing import carry_further, hand_to_lead
 from sharewell.concerns.actions.moving import promise
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import (
@@ -35,14 +36,35 @@ from sharewell.people.models import Child
 
 
 @dataclass(frozen=True)
+class AboutStaff:
+    """Whether a worry is about somebody who works in the agency; `who` where they are of those who take worries."""
+
+    is_so: bool = False
+    who: Member | None = None
+
+
+@dataclass(frozen=True)
 class Worry:
     """What was written down: about which children, and each thing known. `headline` is the worry in a line; `about`
-    says of each thing, in the same order, which of several children it is about."""
+    says of each thing, in the same order, which of several children it is about. `about_staff`: whether it is about
+    somebody who works here, and who, where they stand in the chain. `grew_from`: the handed worry that it carries
+    further."""
 
     children: Sequence[Child]
     items: Sequence[ItemDetails]
     headline: str
     about: Sequence[Sequence[Child]] = ()
+    about_staff: AboutStaff = AboutStaff()
+    grew_from: Concern | None = None
+
+    @property
+    def kept_from(self) -> Member | None:
+        """The colleague whom it is about, who may see nothing of it."""
+        return self.grew_from.kept_from if self.grew_from else self.about_staff.who
+
+    def kept(self) -> dict[str, Any]:
+        """What the concern itself keeps of it."""
+        return {"headline": self.headline, "kept_from": self.kept_from, "grew_from": self.grew_from}
 
 
 @dataclass(frozen=True)
@@ -77,6 +99,8 @@ def _raised_facts(concern: Concern, said: Mapping[str, Any]) -> dict[str, Any]:
         "decision": concern.decision.reference,
         "disclosure": concern.disclosure.reference if concern.disclosure else "",
         "raised": concern.raised,
+        "grew_from": str(concern.grew_from_id or ""),
+        "kept_from": str(concern.kept_from_id or ""),
         "children": [str(child.pk) for child in said["worry"].children],
     }
 
@@ -93,9 +117,9 @@ def raise_concern(
 ) -> Concern:
     """The worry, the decision and its reasons stand on the record; what was picked is with the team that answers.
 
-    One act, whole or not at all. Refused without a child, with nothing written down, with something that is not about
-    its children, unless the decision is finished, or when a decision to share has nothing picked. `once` is the draft
-    that it comes from: it happens once.
+    Or it is with the lead it was handed to. One act, whole or not at all. Refused without a child, with nothing written
+    down, with something not about its children, unless the decision is finished, or when a decision to share has
+    nothing picked. `once` is the draft that it comes from: it happens once.
     """
     if reasons := reasons_not_to_raise(
         worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
@@ -111,15 +135,24 @@ def raise_concern(
         with_member=by,
         child=worry.children[0],
         once=once,
-        headline=worry.headline,
-        raised=_raised(disclosure),
+        **worry.kept(),
+        raised=_raised(verdict.decided, disclosure),
         decision=decision,
         disclosure=disclosure,
         happened_at=happened_at or now(),
         written_at=now(),
     )
     _keep_together(concern, worry.children, list(written.values()))
+    _go_on(by, concern, worry)
     return concern
+
+
+def _go_on(by: Member, concern: Concern, worry: Worry) -> None:
+    """To the lead, where it is handed over; and whoever waits for what it grew from is told."""
+    if concern.raised == Raised.HANDED:
+        hand_to_lead(by=by, concern=concern, is_about_staff=worry.about_staff.is_so)
+    if worry.grew_from:
+        carry_further(by=by, grown=concern)
 
 
 def _decide(
@@ -132,7 +165,9 @@ def _decide(
         walked=verdict.walked,
         decided=verdict.decided,
         because=verdict.because,
-        intent=Intent(sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient),
+        intent=Intent(
+            sharing.purpose if sharing else "", route.team, route.spoken_to or verdict.recipient, worry.kept_from
+        ),
         happened_at=happened_at,
     )
 
@@ -161,9 +196,9 @@ def _share(
     return disclosure
 
 
-def _raised(disclosure: Disclosure | None) -> Raised:
+def _raised(decided: Decided, disclosure: Disclosure | None) -> Raised:
     if disclosure is None:
-        return Raised.NOT_SHARED
+        return Raised.HANDED if decided == Decided.HAND_TO_LEAD else Raised.NOT_SHARED
     return Raised.SENT if disclosure.carried == Carried.HERE else Raised.CARRIED_OUTSIDE
 
 
@@ -173,7 +208,7 @@ def _write_down(by: Member, worry: Worry) -> dict[str, ItemVersion]:
         f"{version.item.from_record}@{version.item.child_id}": version
         for version in identity_items(by=by, children=worry.children)
     }
-    things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about)
+    things = write_items(by=by, child=worry.children[0], many=worry.items, about=worry.about, kept_from=worry.kept_from)
     return from_record | {f"worry-{number}": version for number, version in enumerate(things)}
 
 

@@ -1,4 +1,5 @@
 import django.db.models.deletion
+import sharewell.concerns.handing_rules
 import sharewell.concerns.rules
 import sharewell.vault.fields
 import uuid
@@ -52,6 +53,7 @@ class Migration(migrations.Migration):
                                 sharewell.concerns.rules.Raised["NOT_SHARED"],
                                 sharewell.concerns.rules.Raised["NOT_SHARED"],
                             ),
+                            (sharewell.concerns.rules.Raised["HANDED"], sharewell.concerns.rules.Raised["HANDED"]),
                         ],
                         max_length=16,
                     ),
@@ -89,6 +91,21 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.PROTECT,
                         related_name="+",
                         to="disclosures.disclosure",
+                    ),
+                ),
+                (
+                    "grew_from",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grown",
+                        to="concerns.concern",
+                    ),
+                ),
+                (
+                    "kept_from",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
                     ),
                 ),
                 (
@@ -154,6 +171,116 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["position"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Handing",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            (
+                                sharewell.concerns.handing_rules.HandingState["WAITING"],
+                                sharewell.concerns.handing_rules.HandingState["WAITING"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.HandingState["TAKEN"],
+                                sharewell.concerns.handing_rules.HandingState["TAKEN"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.HandingState["TOLD_TO_REFER"],
+                                sharewell.concerns.handing_rules.HandingState["TOLD_TO_REFER"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.HandingState["DONE"],
+                                sharewell.concerns.handing_rules.HandingState["DONE"],
+                            ),
+                        ],
+                        max_length=14,
+                    ),
+                ),
+                ("since", models.DateTimeField()),
+                ("is_about_staff", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="handing", to="concerns.concern"
+                    ),
+                ),
+                (
+                    "with_member",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["-since"],
+            },
+        ),
+        migrations.CreateModel(
+            name="HandingHop",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("at", models.DateTimeField()),
+                (
+                    "went_on",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            (
+                                sharewell.concerns.handing_rules.Why["AWAY"],
+                                sharewell.concerns.handing_rules.Why["AWAY"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.Why["SILENT"],
+                                sharewell.concerns.handing_rules.Why["SILENT"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.Why["CANNOT"],
+                                sharewell.concerns.handing_rules.Why["CANNOT"],
+                            ),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("because", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "handing",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="hops", to="concerns.handing"
+                    ),
+                ),
+                (
+                    "to",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["place"],
             },
         ),
         migrations.CreateModel(
@@ -415,6 +542,34 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="concernitem",
             constraint=models.UniqueConstraint(fields=("concern", "version"), name="concern_holds_a_version_once"),
+        ),
+        migrations.AddIndex(
+            model_name="handing",
+            index=models.Index(fields=["with_member", "state"], name="handing_with_member"),
+        ),
+        migrations.AddIndex(
+            model_name="handing",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "state__in",
+                        (
+                            sharewell.concerns.handing_rules.HandingState["WAITING"],
+                            sharewell.concerns.handing_rules.HandingState["TAKEN"],
+                        ),
+                    )
+                ),
+                fields=["clock"],
+                name="handings_that_may_move",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="handinghop",
+            constraint=models.UniqueConstraint(fields=("handing", "place"), name="handing_one_hop_at_a_place"),
+        ),
+        migrations.AddConstraint(
+            model_name="handinghop",
+            constraint=models.UniqueConstraint(fields=("handing", "to"), name="handing_asks_nobody_twice"),
         ),
         migrations.AddIndex(
             model_name="handoversheet",

@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from sharewell.clocks.access import newly_late, newly_soon
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.access.handing import is_about
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.directory.access import members_holding
@@ -77,8 +78,10 @@ def standing_tellings() -> QuerySet[Telling]:
 
 
 def who_answers_for(concern: Concern) -> list[Member]:
-    """For the worker: whoever carries it on while they are there, then the leads; empty when nobody is left."""
+    """For the worker: whoever carries it on while they are there, then the leads, but for one whom it is about; empty
+    when nobody is left."""
     carrying = concern.with_member
     if (carrying.until is None or carrying.until > now()) and carrying.user.is_active:
         return [carrying]
-    return members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)
+    leads = members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)
+    return [one for one in leads if not is_about(concern, one)]

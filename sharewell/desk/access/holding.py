@@ -1,9 +1,11 @@
 """What one member has open: worries whose answer they wait for or whose day comes, referrals, and drafts."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
 
+from sharewell.concerns.handing_rules import HandingState
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import CLOSED, Raised
 from sharewell.desk.access.due import standing_tellings
@@ -15,6 +17,10 @@ from sharewell.items.access import leads_safeguarding
 from sharewell.journeys.access import drafts_of
 from sharewell.moment import now
 from sharewell.web.words import plural
+
+_SENT = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+# Something is still to come of it: an outcome, or what a lead of one's own decides.
+_AWAITED = _SENT | Q(raised=Raised.HANDED, handing__state__in=HandingState.open())
 
 
 @dataclass(frozen=True)
@@ -40,11 +46,14 @@ class OpenWork:
         return [plural(number, one, many) for number, one, many in counted if number]
 
 
-def open_work_of(member: Member) -> OpenWork:
-    """What this member has open. Three statements, however much it is. For those who may say that they are away."""
-    awaited = Q(raised=Raised.SENT, disclosure__withdrawn_at__isnull=True) & ~Q(disclosure__step=Step.DECIDED)
+def open_work_of(member: Member, *others: object) -> OpenWork:
+    """What this member has open, without what is about any of the others: whoever asks, whoever is to take it over.
+
+    Three statements, however much it is. For those who may say that the member is away.
+    """
     comes = Exists(standing_tellings().filter(decision=OuterRef("decision"), look_again_on__isnull=False))
-    concerns = Concern.objects.filter(awaited | Q(comes), with_member=member)
+    concerns = Concern.objects.filter(_AWAITED | Q(comes), with_member=member)
+    concerns = concerns.exclude(kept_from__user__in=[one.user_id for one in others if isinstance(one, Member)])
     referrals = Referral.objects.filter(with_member=member).exclude(state__in=CLOSED)
     return OpenWork(
         tuple(concerns.select_related("decision__with_member", "disclosure__with_member", "with_member__user")),
@@ -58,10 +67,10 @@ def may_hand_over_work(by: object, member: Member) -> bool:
     return may_hand_over(by, member)
 
 
-def reasons_not_to_let_go(member: Member, to: Member | None) -> list[str]:
+def reasons_not_to_let_go(by: object, member: Member, to: Member | None) -> list[str]:
     """Why the member cannot leave just so; empty when they can. Each says what to do first."""
     reasons = []
-    if to is None and (words := open_work_of(member).words):
+    if to is None and (words := open_work_of(member, by).words):
         reasons.append(f"{member.name} has {' and '.join(words)}. Choose who carries on with them.")
     return reasons
 
@@ -72,16 +81,26 @@ def left_with_leavers() -> list[tuple[Member, Member]]:
     gone = Q(with_member__until__lte=at) | Q(with_member__user__is_active=False)
     open_referrals = Referral.objects.filter(gone).exclude(state__in=CLOSED)
     holders = {*open_referrals.values_list("with_member", flat=True)}
-    awaited = Q(raised=Raised.SENT, disclosure__withdrawn_at__isnull=True) & ~Q(disclosure__step=Step.DECIDED)
-    holders |= {*Concern.objects.filter(gone, awaited).values_list("with_member", flat=True)}
+    concerns = Concern.objects.filter(gone, _AWAITED)
+    holders |= {*concerns.values_list("with_member", flat=True)}
+    about = {*concerns.exclude(kept_from=None).values_list("with_member", "kept_from__user")}
     left = Member.objects.filter(pk__in=holders).select_related("user", "agency")
-    return [(member, to) for member in left for to in [_next_in_line(member)] if to]
+    return [
+        (member, to)
+        for member in left
+        for to in [_next_in_line(member, {user for holder, user in about if holder == member.pk})]
+        if to
+    ]
 
 
-def _next_in_line(member: Member) -> Member | None:
-    """Whoever can be asked in the agency now; else a lead, who sees it even while away; else managers, and anybody."""
+def _next_in_line(member: Member, about: Collection[object]) -> Member | None:
+    """Whoever can be asked in the agency now; else a lead, who sees it even while away; else managers, and anybody.
+
+    Nobody whom something of it is about: these are passed over, by the ids of their accounts.
+    """
     chain = chain_of(member.agency)
     leads = [each.member for each in chain.standing if leads_safeguarding(each.member)]
     others = who_may_take_over(member)
     managers = [one for one in others if one.has_role(Role.MANAGER)]
-    return next(iter([*chain.takers, *leads, *managers, *others]), None)
+    in_line = [*chain.takers, *leads, *managers, *others]
+    return next((one for one in in_line if one.user_id not in about), None)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -9,6 +10,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.concerns.access import concerns_open_to
+from sharewell.concerns.access.handing import Handed, with_what_followed, worries_handed_to
 from sharewell.concerns.models import Concern, ConcernChild
 from sharewell.concerns.rules import Raised
 from sharewell.decisions.models import Telling
@@ -37,6 +39,7 @@ PARTS = {
     WorkTab.WAITING: _SENT & ~_ANSWERED,
     WorkTab.ANSWERED: _SENT & _ANSWERED,
     WorkTab.NOT_SHARED: Q(raised=Raised.NOT_SHARED),
+    WorkTab.HANDED: Q(raised=Raised.HANDED),
     WorkTab.OUTSIDE: Q(raised=Raised.CARRIED_OUTSIDE),
 }
 
@@ -55,6 +58,7 @@ class Work:
     drafts: list[Unfinished] = field(default_factory=list)
     look_again: list[tuple[Telling, Concern]] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
+    handed: Handed = field(default_factory=Handed)
 
     @property
     def found(self) -> int:
@@ -81,20 +85,34 @@ def work_of(member: Member, asked: Asked) -> Work:
         is_lead=is_lead,
         concerns=shown,
         counts={tab: counts[tab.name] for tab in WorkTab},
-        clocks=clocks_for_subjects(member, [each.disclosure_id for each in shown if each.disclosure_id]),
+        clocks=clocks_for_subjects(member, _disclosures(shown)),
         drafts=drafts_of(member),
         look_again=_to_look_again(mine),
         disagreements=open_and_resolved(member)[0],
+        handed=worries_handed_to(member),
     )
+
+
+def _disclosures(shown: list[Concern]) -> list[UUID]:
+    """What these sent, or what grew from them did."""
+    every = (each for concern in shown for each in (concern, *concern.grown.all()))
+    return [each.disclosure_id for each in every if each.disclosure_id]
 
 
 def _whole(concerns: QuerySet[Concern]) -> QuerySet[Concern]:
     """With everything that a row says, in a fixed number of statements."""
     return (
         concerns.select_related(
-            "author__user", "with_member__user", "decision", "disclosure__with_team", "disclosure__to_agency"
+            "author__user",
+            "with_member__user",
+            "decision",
+            "disclosure__with_team",
+            "disclosure__to_agency",
+            "handing__with_member__user",
+            "handing__clock",
         )
         .prefetch_related(
+            Prefetch("grown", queryset=with_what_followed(Concern.objects.all())),
             Prefetch("children", queryset=ConcernChild.objects.select_related("child")),
             Prefetch("disclosure__steps", queryset=DisclosureStep.objects.order_by("at", "pk")),
         )

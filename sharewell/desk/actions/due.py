@@ -7,6 +7,7 @@ from sharewell.clocks.actions import mark_late, mark_warned
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.access import has_it
+from sharewell.concerns.access.handing import who_awaits
 from sharewell.concerns.models import Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -45,7 +46,7 @@ def tell_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     report_step(by=by, disclosure=disclosure, step=LATE[ClockKind(clock.kind)])
     owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
     tell(owed_by, kind, disclosure.reference, f"/referrals/{referral.pk}/")
-    tell([disclosure.with_member], kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(who_awaits(disclosure), kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
     return referral
 
 

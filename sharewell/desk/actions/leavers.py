@@ -26,10 +26,11 @@ def _what_is_open(_: Member, given: dict[str, Any]) -> dict[str, Any]:
 def hand_over_work(*, by: Member | Actor, member: Member, to: Member) -> Member:
     """All that the member has open is with this colleague from now on, who is told; they hold one act, whole.
 
-    A referral goes to the colleague if they are in its team, else back to the whole team, which is told. Refused when
-    nothing is open, and when the colleague cannot take over a worry.
+    A referral goes to the colleague if they are in its team, else back to the whole team, which is told. A worry about
+    whoever hands over, or about the colleague, stays where it is, unseen, and the clock gives it to somebody else once
+    the member has left. Refused when nothing is open, and when the colleague cannot take over a worry.
     """
-    work = access.open_work_of(member)
+    work = access.open_work_of(member, by, to)
     if not work.things:
         raise Refused(f"{member.name} has nothing open to hand over.")
     for concern in work.concerns:
@@ -55,8 +56,8 @@ def record_leaver(
 
     Refused when something is open and nobody takes it over, and when nobody would lead safeguarding any more.
     """
-    if reasons := access.reasons_not_to_let_go(member, to):
+    if reasons := access.reasons_not_to_let_go(by, member, to):
         raise Refused(*reasons)
-    if to is not None and access.open_work_of(member).things:
+    if to is not None and access.open_work_of(member, by, to).things:
         hand_over_work(by=by, member=member, to=to)
     return end_membership(by=by, member=member, until=until)

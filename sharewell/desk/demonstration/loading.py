@@ -3,7 +3,7 @@
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -79,6 +79,8 @@ def _events(town: Town, past: Past) -> Iterator[Event]:
 
 
 def _when(past: Past, says: Mapping[str, Any], time_of: str) -> datetime:
+    if "minutes_ago" in says:
+        return past.loaded_at - timedelta(minutes=says["minutes_ago"])
     if "night" in says:
         return past.night(nights=says["night"]["nights"], hours_after_closing=says["night"]["hours"])
     return past.back(**says[time_of])

@@ -14,7 +14,15 @@ from sharewell.directory.access.answering import (
     unknown_bank_holidays,
     who_answers_now,
 )
-from sharewell.directory.access.chain import Chain, absence_of, away_now, chain_of, others_away, who_may_cover
+from sharewell.directory.access.chain import (
+    Chain,
+    absence_of,
+    absences_at,
+    away_now,
+    chain_of,
+    others_away,
+    who_may_cover,
+)
 from sharewell.directory.access.doubts import (
     agencies_to_tell,
     is_said_already,
@@ -130,6 +138,7 @@ __all__ = [
     "InvitationState",
     "Seek",
     "absence_of",
+    "absences_at",
     "accounts_soon_unused",
     "addresses_known_to",
     "agencies",

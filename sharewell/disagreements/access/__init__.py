@@ -3,6 +3,7 @@
 from sharewell.disagreements.access.ends import (
     disagreement_for,
     disagreements_about,
+    disagreements_on,
     disagreements_open_to,
     end_in,
     is_at_an_end,
@@ -47,6 +48,7 @@ __all__ = [
     "disagreements_at_a_glance",
     "disagreements_newly_due",
     "disagreements_newly_soon",
+    "disagreements_on",
     "disagreements_open_to",
     "disagreements_stuck",
     "due_by",

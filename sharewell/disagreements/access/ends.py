@@ -12,7 +12,7 @@ from sharewell.disagreements.models import Disagreement, DisagreementStep, Named
 from sharewell.disagreements.rules import End, Stands, State, StepKind
 from sharewell.disclosures.access import disclosures_received_by, disclosures_sent_by
 from sharewell.disclosures.models import Disclosure
-from sharewell.items.access import leads_safeguarding
+from sharewell.items.access import leads_on
 from sharewell.ledger.book import Actor, ActorKind, declare, enter_look
 
 MOST_OPEN, MOST_RESOLVED = 100, 25
@@ -59,6 +59,11 @@ def disagreements_about(member: Member, disclosure: Disclosure | None) -> list[D
     if disclosure is None:
         return []
     return list(disagreements_open_to(member).filter(disclosure=disclosure).order_by("state", "-opened_at"))
+
+
+def disagreements_on(disclosure: Disclosure) -> QuerySet[Disagreement]:
+    """Every disagreement about this disclosure. For those who already have all of the worry that it came from."""
+    return Disagreement.objects.filter(disclosure=disclosure)
 
 
 def open_and_resolved(member: Member) -> tuple[list[Disagreement], list[Disagreement]]:
@@ -108,7 +113,7 @@ def is_at_an_end(member: Member, disclosure: Disclosure) -> End | None:
         return End.SENDER
     if member.agency_id == disclosure.to_agency_id and disclosure.with_team_id in member.team_ids:
         return End.RECEIVER
-    return End.SENDER if is_of_sender and leads_safeguarding(member) else None
+    return End.SENDER if is_of_sender and leads_on(member, disclosure.decision) else None
 
 
 def sees_disclosure(member: Member, disagreement: Disagreement) -> bool:

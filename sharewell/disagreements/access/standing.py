@@ -55,9 +55,11 @@ def who_stands(disclosure: Disclosure, stage: StageRule, end: End) -> dict[Membe
 
 def _those(disclosure: Disclosure, stands: Sequence[Stands], end: End) -> dict[Member, Stands]:
     found: dict[Member, Stands] = {}
+    about = disclosure.decision.kept_from
     for each in stands:
         for member in _as(disclosure, each, end):
-            if member.works_with_children:
+            # A colleague whom the worry is about stands for nobody in it.
+            if member.works_with_children and not (about and about.user_id == member.user_id):
                 found.setdefault(member, each)
     return found
 

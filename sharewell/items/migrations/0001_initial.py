@@ -45,6 +45,12 @@ class Migration(migrations.Migration):
                     "child",
                     models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"),
                 ),
+                (
+                    "kept_from",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(

@@ -3,12 +3,15 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from sharewell.concerns import access as concerns
+from sharewell.concerns.access.handing import subjects_kept_from
 from sharewell.directory.access import everybody_at
 from sharewell.directory.models import Member
 from sharewell.errors import Refused
@@ -94,8 +97,13 @@ def _entries(member: Member, sought: Sought) -> QuerySet[Entry]:
     scope = scope_for(member)
     if scope == Scope.NOTHING:
         raise Http404
+    kept = subjects_kept_from(member)
     begin, end = _midnight(sought.since), _midnight(sought.until + timedelta(days=1))
     entries = entries_by(member.agency_id).filter(written_at__gte=begin, written_at__lt=end)
+    # What is about the member stands in the book, and on nothing that the member is shown.
+    if kept:
+        named = reduce(or_, (Q(facts_text__contains=each) for each in kept))
+        entries = entries.exclude(named | Q(subject_id__in=kept))
     if sought.kind or scope == Scope.RUNNING:
         kinds = [sought.kind] if sought.kind else kinds_open_to(scope)
         entries = entries.filter(kind__in=[*kinds, *(kind + REFUSED for kind in kinds)])

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from sharewell.concerns import access as concerns
+from sharewell.concerns.access.handing import subjects_kept_from
 from sharewell.directory.models import Member
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import entries_where
@@ -25,7 +26,8 @@ def who_has_looked(
 ) -> tuple[Child, Part, Mapping[str, uuid.UUID]]:
     """The looks at this child's record, newest first, and who wrote what they were at. The look is entered.
 
-    For whoever may open the child; Raises Http404 for everybody else. In four queries, besides the child's.
+    For whoever may open the child; Raises Http404 for everybody else. A lead sees nothing of a worry that is about
+    themself. In five queries, besides the child's.
     """
     child = child_for(member, child_id)
     enter_look(WHO_LOOKED, by=member, subject=child)
@@ -46,4 +48,5 @@ def _looks(member: Member, child: Child, worries: concerns.Worries) -> QuerySet[
     if not leads_safeguarding(member):
         theirs = Q(actor_id=str(member.pk))
         at_child, searched = at_child & theirs, searched & theirs
-    return entries_where((at_worries & own & look) | at_child | searched | read)
+    found = entries_where((at_worries & own & look) | at_child | searched | read)
+    return found.exclude(subject_id__in=subjects_kept_from(member))
