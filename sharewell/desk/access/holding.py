@@ -18,7 +18,7 @@ from sharewell.journeys.access import drafts_of
 from sharewell.moment import now
 from sharewell.web.words import plural
 
-_SENT = Q(raised=Raised.SENT) & ~Q(disclosure__step=Step.DECIDED)
+_SENT = Q(raised=Raised.SENT, disclosure__withdrawn_at__isnull=True) & ~Q(disclosure__step=Step.DECIDED)
 # Something is still to come of it: an outcome, or what a lead of one's own decides.
 _AWAITED = _SENT | Q(raised=Raised.HANDED, handing__state__in=HandingState.open())
 
