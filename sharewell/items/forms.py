@@ -27,7 +27,8 @@ class WriteItem(Form):
 
     text = LongText(
         "What happened?",
-        hint="One thing at a time. Say where it was, and who was there.",
+        hint="One thing at a time, where it was, and who was there. For example: at register on Monday he had a bruise "
+        "the size of a coin on his left arm.",
         called="What happened",
         missing="Write what happened",
         rows=5,
