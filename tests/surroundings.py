@@ -15,7 +15,8 @@ PROVEN = "SHAREWELL_TEST_PROVEN"
 def proofs_known(folder: Path) -> None:
     """What was proved of the editions in any data folder of this run need not be proved again in this one."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "proven").symlink_to(os.environ[PROVEN], target_is_directory=True)
+    if not (folder / "proven").is_symlink():
+        (folder / "proven").symlink_to(os.environ[PROVEN], target_is_directory=True)
 
 
 def _a_folder(name: str) -> str:

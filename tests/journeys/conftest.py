@@ -1,8 +1,11 @@
 """The site and the browser, once for all journeys; people and tidying up for each."""
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from itertools import count
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,13 +34,36 @@ At = Callable[..., Person]
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, prepared and served."""
-    standing = Site(tmp_path_factory.mktemp("site"))
-    standing.manage("prepare")
-    standing.do(f"add_teachers(0, {TEACHERS})")
+    folder = tmp_path_factory.mktemp("site")
+    if os.environ.get("PYTEST_XDIST_WORKER") and not os.environ.get("SHAREWELL_DATABASE"):
+        shutil.copytree(
+            _prepared_once(tmp_path_factory.getbasetemp().parent), folder, symlinks=True, dirs_exist_ok=True
+        )
+        standing = Site(folder)
+    else:
+        standing = _prepared(Site(folder))
     standing.start()
     yield standing
     standing.stop("worker")
     standing.stop("web")
+
+
+def _prepared(site: Site) -> Site:
+    site.manage("prepare")
+    site.do(f"add_teachers(0, {TEACHERS})")
+    return site
+
+
+def _prepared_once(shared: Path) -> Path:
+    """A site that nobody serves, prepared by whichever process comes first: the others copy it."""
+    folder, done = shared / "prepared", shared / "prepared.done"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not done.exists():
+            folder.mkdir()
+            _prepared(Site(folder))
+            done.touch()
+    return folder
 
 
 @pytest.fixture(scope="session")
