@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from sharewell.clocks.models import Clock
+from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.actions import acknowledge_referral, decide_referral
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import Raised, ReferralOutcome, ReferralState
@@ -117,6 +118,7 @@ def _halves() -> dict[str, Any]:
     """Rows that stand without those that are written with them."""
     sent = Concern.objects.filter(raised=Raised.SENT)
     decided, acknowledged = Referral.objects.filter(state=ReferralState.DECIDED), Referral.objects.exclude(state="new")
+    of_referrals = [str(each) for each in Referral.objects.values_list("disclosure", flat=True)]
     return {
         "a worry that was sent, and no disclosure": sent.filter(disclosure=None),
         "a worry about no child": Concern.objects.exclude(pk__in=ConcernChild.objects.values("concern")),
@@ -132,7 +134,10 @@ def _halves() -> dict[str, Any]:
         "a decision to share, and nobody said who was told": Decision.objects.filter(decided="share").exclude(
             pk__in=Telling.objects.values("decision")
         ),
-        "a clock of no referral": Clock.objects.exclude(pk__in=Referral.objects.values("clock")),
+        "a clock of no referral": Clock.objects.exclude(subject__in=of_referrals),
+        "acknowledged, and its clock for that runs on": Clock.objects.filter(
+            kind=ClockKind.ACKNOWLEDGE, met_at=None, subject__in=[str(each.disclosure_id) for each in acknowledged]
+        ),
         "an item that says nothing": Item.objects.exclude(pk__in=ItemVersion.objects.values("item")),
         "decided, and its clock runs on": decided.filter(clock__met_at=None),
         "decided, and the sender does not see it": decided.exclude(disclosure__step="decided"),
