@@ -1,5 +1,6 @@
 """Somebody at a browser, who looks at every page as strictly as the people for whom it is made."""
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -14,6 +15,12 @@ from sharewell.desk.demonstration.people import PASSWORD
 from tests.journeys.site import Site
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21aa", "wcag22aa"]}}
+IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
+# Of what a page is built: every element with its attributes, random ids made alike, and whether it says anything.
+PARTS = r"""() => [...document.querySelectorAll('*')].map(each => each.tagName + [...each.attributes].filter(
+  one => !['value', 'href', 'action', 'content', 'nonce', 'src', 'title', 'data-saved'].includes(one.name)).map(
+  one => one.name + '=' + one.value.replace(/[0-9a-f]{8}[0-9a-f-]*/g, '#')).join(' ')
+  + (each.textContent.trim() ? '+' : '-') + (each.getClientRects().length ? 'v' : 'h')).join('\n')"""
 SCREENSHOTS = os.environ.get("SHAREWELL_SCREENSHOTS", "")
 DESK, PHONE = 1200, 320
 # Chromium reports a page that is meant to answer 4xx as an error of its own.
@@ -34,6 +41,7 @@ class Person:
     ) -> None:
         self.site, self.email, self.width, self.script = site, email, width, script
         self.tour, self.seen = "", 0
+        self.to_mark: Path | None = None
         self.context: BrowserContext = browser.new_context(
             base_url=site.address,
             viewport={"width": width, "height": 900 if width > PHONE else 640},
@@ -145,6 +153,8 @@ class Person:
         self.picture()
         faults = [*self._shape(), *self._broken_rules(), *self.complaints]
         assert not faults, f"{self.path} at {self.width} px:\n- " + "\n- ".join(faults)
+        if self.to_mark:
+            self.to_mark.touch()
         return self
 
     def _shape(self) -> Iterator[str]:
@@ -163,11 +173,23 @@ class Person:
         )
 
     def _broken_rules(self) -> Iterator[str]:
-        if not self.script:
+        if not self.script or self._is_known():
             return
         for broken in axe.run(self.page, options=RULES).response["violations"]:
             places = [" ".join(node["html"].split())[:200] for node in broken["nodes"][:3]]
             yield f"{broken['id']}: {broken['help']} {places}"
+
+    def _is_known(self) -> bool:
+        """Whether a page built of the same parts was looked at before at this width, by any process of this run: the
+        rules say the same of it again. A full run looks at every page."""
+        if IS_FULL:
+            return False
+        parts = hashlib.sha256(f"{self.width} {self.page.evaluate(PARTS)}".encode()).hexdigest()
+        looked_at = self.site.looked_at / parts
+        is_known = looked_at.exists()
+        # It counts once it was looked at to its end: one that breaks a rule breaks it for each journey that meets it.
+        self.to_mark = looked_at
+        return is_known
 
     def picture(self) -> None:
         """A picture of the page, where pictures are wanted."""

@@ -42,6 +42,10 @@ class Site:
         (folder / "demonstration").touch()
         proofs_known(folder)
         make_secrets(folder / "secrets")
+        # What was looked at, by any process of this run.
+        is_shared = "PYTEST_XDIST_WORKER" in os.environ
+        self.looked_at = (folder.parent.parent if is_shared else folder.parent) / "looked-at"
+        self.looked_at.mkdir(exist_ok=True)
         self.port = a_free_port()
         self.address = f"http://localhost:{self.port}"
         self.log = folder / "server.log"

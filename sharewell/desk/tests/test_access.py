@@ -124,4 +124,4 @@ def test_the_parts_are_counted(cast, sent) -> None:
     given.an_unshared_concern(cast.teacher)
     given.a_decided_referral(cast.receiver, given.a_sent_concern(cast.teacher, cast.referral_team))
     counts = work_of(cast.teacher, Asked(WorkTab.ALL)).counts
-    assert counts == {"all": 3, "waiting": 1, "answered": 1, "not-shared": 1, "outside": 0}
+    assert counts == {"all": 3, "waiting": 1, "answered": 1, "not-shared": 1, "handed": 0, "outside": 0}

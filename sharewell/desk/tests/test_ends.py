@@ -96,7 +96,7 @@ def test_lateness_is_a_step_that_both_ends_see(cast) -> None:
     with pretend(now() + timedelta(days=6)):
         rounds.tell_of_lateness()
         rounds.tell_of_lateness()
-    assert [step.step for step in steps_of(concern.disclosure)] == [Step.DELIVERED, Step.LATE]
+    assert [step.step for step in steps_of(concern.disclosure)] == [Step.DELIVERED, Step.UNSEEN, Step.LATE]
     assert "No decision came in time" in Browse().as_(cast.teacher.user)(f"/concerns/{concern.pk}/")
 
 
