@@ -74,7 +74,9 @@ class Clocks:
         if clock and clock.kind in TOLD_LATE and key not in self.of_handings:
             expected = self.first_round(due_at, until)
             if told != expected:
-                self.year.fault(f"{at}: clock: {clock.kind} {key}, due {due_at}, was said late at {told}, not {expected}")
+                self.year.fault(
+                    f"{at}: clock: {clock.kind} {key}, due {due_at}, was said late at {told}, not {expected}"
+                )
 
     def first_round(self, due_at: datetime, until: datetime) -> datetime | None:
         """The first round of the worker at or after this instant, if there was one before it ended."""

@@ -27,10 +27,12 @@ class Owners:
         self.asked: set[tuple[UUID, UUID]] = set()
         self.handed: dict[UUID, Handing] = {}
 
-    def look(self, at: datetime, referrals: Iterable[OpenReferral], *, everybody: bool) -> None:
-        """All that is open now. `everybody`: each member of each team is asked what they see, and not one by chance."""
-        if self.year.people_changed or everybody:
-            self.crews, self.year.people_changed, everybody = self._crews_now(), False, True
+    def look(self, at: datetime, referrals: Iterable[OpenReferral]) -> None:
+        """All that is open now. When people came or went, and daily, every member of each team is asked what they see;
+        else one by chance."""
+        everybody = self.year.people_changed
+        if everybody:
+            self.crews, self.year.people_changed = self._crews_now(), False
         self._referrals(at, list(referrals), everybody=everybody)
         self._worries(at)
 
@@ -98,7 +100,7 @@ class Owners:
                 self.year.fault(f"{at}: owner: the author of handed worry {handing.pk} was not told to refer it")
 
     def after_round(self, at: datetime) -> None:
-        """No worry is left with somebody who is away or has left, nor anything with a leaver, once the worker came by."""
+        """Once the worker came by, no worry is left with somebody who is away or has left, nor anything with one."""
         away = set(Away.objects.filter(since__lte=at).exclude(until__lte=at).values_list("member", flat=True))
         away |= set(Member.objects.filter(until__lte=at).values_list("pk", flat=True))
         for each in self.handed.values():

@@ -12,7 +12,15 @@ from sharewell.disclosures.models import Disclosure
 from tests.year.agenda import Year, member_with
 
 DISCLOSED = ("agency", "to_agency", "to_team", "with_team__agency", "sender__user", "with_member__user", "decision")
-WHOLE = ("agency", "other_agency", "clock", "stage_list", "opened_by__user", "proposal", *(f"disclosure__{each}" for each in DISCLOSED))
+WHOLE = (
+    "agency",
+    "other_agency",
+    "clock",
+    "stage_list",
+    "opened_by__user",
+    "proposal",
+    *(f"disclosure__{each}" for each in DISCLOSED),
+)
 WAITS = 60, 900
 
 

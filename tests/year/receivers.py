@@ -91,7 +91,9 @@ def _allocate(year: Year, referral: Referral, by: Member) -> None:
 def _reroute(year: Year, referral: Referral, by: Member) -> None:
     team = year.random.choice([each for each in year.places.teams if each.pk != referral.team_id])
     because = "They know the family, and will answer you."
-    if year.attempt("passed to a team", partial(actions.reroute_referral, by=by, referral=referral, team=team, because=because)):
+    if year.attempt(
+        "passed to a team", partial(actions.reroute_referral, by=by, referral=referral, team=team, because=because)
+    ):
         year.open_with[referral.pk] = team.pk
 
 
@@ -103,9 +105,7 @@ def _decide(year: Year, referral: Referral, by: Member) -> None:
         more = {"worker": worker} if year.chance(0.6) else {"worker_words": "Ines Quill, on 01632 960188"}
     if outcome == ReferralOutcome.ELSEWHERE:
         more = {"belongs_to": "Northmoor Council, where she lives now"}
-    decide = partial(
-        actions.decide_referral, by=by, referral=referral, outcome=outcome, because=BECAUSE, **more
-    )
+    decide = partial(actions.decide_referral, by=by, referral=referral, outcome=outcome, because=BECAUSE, **more)
     if year.attempt("decided", decide):
         year.done[f"decided: {outcome}"] += 1
         del year.open_with[referral.pk]

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from itertools import accumulate
 
 from dateutil import tz
@@ -26,6 +27,7 @@ def shown(at: datetime) -> datetime:
     return at.astimezone(LONDON).replace(tzinfo=None)
 
 
+@cache
 def works(day: date) -> bool:
     """Monday to Friday, and no bank holiday."""
     return ENGLAND.is_working_day(day)

@@ -17,18 +17,24 @@ from unittest.mock import patch
 from sharewell.desk.rounds import ROUNDS, Watch
 from sharewell.moment import now, pretend
 from sharewell.notices.posting import send_due_emails
-from tests.year import senders, shifts
-from tests.year.agenda import Event, Year
+from tests.year import ending, senders, shifts
+from tests.year.agenda import Year
 from tests.year.clocks import Clocks
 from tests.year.owners import Owners
 from tests.year.places import FIRST_DAY, midnight, set_lengths, the_places, the_reckoning
 from tests.year.reckoning import DAY, MINUTE, instant_of, works
 from tests.year.rows import open_referrals, running_clocks
+from tests.year.telling import Telling
 from tests.year.weather import OUTAGES, SHUT_HOURS, PostOffice, outages
 
-EVERY = 10 * MINUTE
+# How often the worker comes by, by day and at night. (A real one does so every few seconds.)
+BY_DAY, AT_NIGHT = 20 * MINUTE, 60 * MINUTE
 # The book is given its order once a simulated hour: it is no part of what is looked at here but at the end.
-PATIENT = {"give the new entries of the book their place", "sign the book", "run the jobs that are due"}
+PATIENT = {
+    "give the new entries of the book their place", "sign the book", "ask the witnesses", "run the jobs that are due",
+    "put back the jobs of workers that died", "tell of numbers that are said to be wrong", "forget what has run out",
+    "ask to look again at reasons for not telling", "forget files sent a day ago",
+}  # fmt: skip
 
 
 class Run:
@@ -47,43 +53,49 @@ class Run:
         post = PostOffice(outages(random, self.begins, days, SHUT_HOURS, apart=6))
         worker = outages(random, self.begins, days, OUTAGES, apart=5)
         self.year = Year(random, places, the_reckoning(places, days), worker, post)
-        self.owners, self.clocks = Owners(self.year), Clocks(self.year)
+        self.owners, self.clocks, self.telling = Owners(self.year), Clocks(self.year), Telling(self.year)
+        self.over = self.begins
         rounds = tuple(replace(each, every=3600) if each.name in PATIENT else each for each in ROUNDS)
         self.watch, self.events = Watch(rounds), 0
 
     def go(self) -> None:
         """Until the last day is over, and then until nothing is open, with a worker and a post that stand still no
         more."""
-        self._plan()
+        self.plan()
         began, week = time.monotonic(), self.begins
         with patch("sharewell.notices.posting.carrier", lambda: self.year.post):
             while self.year.events and self.year.events[0].at < self._until():
-                event = heapq.heappop(self.year.events)
-                self._happens(event)
-                if event.at >= week:
-                    self._say(event.at, began)
+                self.step()
+                if self.over >= week:
+                    self._say(self.over, began)
                     week += 7 * DAY
 
     def _until(self) -> datetime:
-        return self.ends + 40 * DAY if self.year.open_with or self.year.handed else self.ends + 6 * DAY
+        return self.ends + (40 if self.year.open_with or self.year.handed else 2) * DAY
 
-    def _happens(self, event: Event) -> None:
+    def step(self) -> None:
+        """What comes next happens, and is looked at."""
+        event = heapq.heappop(self.year.events)
         with pretend(event.at):
             event.does()
-            self.events += 1
-            self._look(event.at, everybody=False)
+            self.events, self.over = self.events + 1, event.at
+            if event.does != self._round:
+                self.look(event.at)
 
-    def _look(self, at: datetime, *, everybody: bool) -> None:
+    def look(self, at: datetime, *, is_round: bool = False) -> None:
+        """All that is open, as it stands now."""
         referrals = open_referrals()
-        self.owners.look(at, referrals, everybody=everybody)
+        self.owners.look(at, referrals)
         self.clocks.look(at, running_clocks(), referrals)
+        self.telling.look(at, referrals, is_round=is_round)
 
     def _say(self, at: datetime, began: float) -> None:
         took, done = time.monotonic() - began, self.year.done["referrals"]
         line = f"{at:%a %d %b %Y}: {done} referrals, {self.events} events, {len(self.year.open_with)} open, "
         print(f"{line}{took:.0f} s, {len(self.year.wrong)} wrong", file=sys.stderr, flush=True)
 
-    def _plan(self) -> None:
+    def plan(self) -> None:
+        """All that is to happen of itself, in its order."""
         year = self.year
         year.at(self.begins, partial(shifts.everybody_signs_in, year))
         for moment in self._moments():
@@ -113,26 +125,33 @@ class Run:
     def _round(self) -> None:
         """The worker comes by, unless it stands still; and the next time so many minutes later."""
         at = now()
-        self.year.at(at + EVERY, self._round)
-        if at < self.ends and not self.year.worker.runs_at(at):
-            return
+        self.year.at(at + (BY_DAY if 7 <= at.hour < 19 and at.weekday() < 5 else AT_NIGHT), self._round)
+        if at >= self.ends or self.year.worker.runs_at(at):
+            self.walk(at)
+        if at.hour == 0 and at.minute == 0:
+            self.year.people_changed = True
+            self.telling.at_end_of_day(at)
+
+    def walk(self, at: datetime) -> None:
+        """All rounds that are due; then nothing may be left that the worker should have seen to."""
         self.clocks.rounds.append(at)
         for name in self.watch.go((at - self.begins) / timedelta(seconds=1)):
             self.year.fault(f"{at}: the worker could not {name}")
         while send_due_emails():
             pass
-        self.year.people_changed |= at.minute == 0 and at.hour == 12
-        self._look(at, everybody=False)
+        self.look(at, is_round=True)
         self.owners.after_round(at)
         self.clocks.after_round(at)
 
     def judge(self) -> None:
-        """What can only be said when all is over."""
-        with pretend(self.ends + 60 * DAY):
+        """What can only be said when all is over, and the worker has come by once more."""
+        self.over += BY_DAY
+        with pretend(self.over):
+            self.walk(self.over)
+            self.telling.at_end_of_day(self.over)
+            self.telling.at_the_end(self.over)
             self.clocks.at_the_end()
-        for what, left in (("referrals", self.year.open_with), ("handed worries", self.year.handed)):
-            if left:
-                self.year.fault(f"{len(left)} {what} are open after weeks: {min(left)}")
+            ending.at_the_end(self.year)
 
 
 def _days(many: int) -> list[date]:

@@ -13,11 +13,11 @@ from sharewell.decisions.rules import Decided
 from sharewell.directory.models import Member, Team
 from sharewell.disclosures.access import open_question_of
 from sharewell.items.rules import ItemDetails, Known
+from sharewell.moment import now
 from tests.year import receivers
 from tests.year.agenda import Year, member_with
 from tests.year.places import night_is_there
 from tests.year.reckoning import shown
-from sharewell.moment import now
 
 LATER = ItemDetails(text="She was quiet today, and did not want to go home.", kind=Known.FACT)
 PART_HANDED = 0.35

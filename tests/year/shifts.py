@@ -50,7 +50,9 @@ def _hand_over(year: Year, team: Team, to: Team, part: float) -> None:
 
 
 def _acknowledge(year: Year, key: UUID) -> None:
-    sheet = HandOverSheet.objects.select_related("from_team", "to_team__agency", "clock", "made_by__user", "agency").get(pk=key)
+    sheet = HandOverSheet.objects.select_related(
+        "from_team", "to_team__agency", "clock", "made_by__user", "agency"
+    ).get(pk=key)
     by = year.somebody(year.places.crew[sheet.to_team_id])
     if year.attempt("sheet acknowledged", partial(actions.acknowledge_sheet, by=by, sheet=sheet)):
         goes = sheet.lines.filter(how=How.GOES_OVER.value).values_list("referral", flat=True)
@@ -90,7 +92,10 @@ def somebody_leaves(year: Year) -> None:
     places = year.places
     if year.chance(0.5):
         team = year.random.choice(places.teams)
-        group, new = places.crew[team.pk], partial(places.newcomer, places.council, "Social worker", Role.RECEIVING_WORKER, team=team)
+        group, new = (
+            places.crew[team.pk],
+            partial(places.newcomer, places.council, "Social worker", Role.RECEIVING_WORKER, team=team),
+        )
     else:
         agency = year.random.choice(list(places.staff))
         group, new = places.staff[agency], partial(places.newcomer, places.agencies[agency], "Practitioner")

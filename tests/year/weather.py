@@ -27,6 +27,7 @@ class Outages:
     stretches: list[tuple[datetime, datetime]] = field(default_factory=list)
 
     def runs_at(self, at: datetime) -> bool:
+        """Whether it does not stand still at this instant."""
         place = bisect_right(self.stretches, (at, at)) - 1
         return not any(start <= at < end for start, end in self.stretches[max(place, 0) : place + 2])
 
