@@ -48,6 +48,8 @@ class Year:
     handed: set[UUID] = field(default_factory=set)
     away: dict[UUID, datetime] = field(default_factory=dict)
     people_changed: bool = True
+    # How many acts were done: between two of them nothing changes.
+    acts: int = 0
 
     def after(self, wait: timedelta, does: Callable[[], None]) -> None:
         """This happens so long from now, at a microsecond of its own."""
@@ -78,6 +80,7 @@ class Year:
             self.refused[f"{verb}: {refused.reasons[0][:60]}"] += 1
             return None
         self.done[verb] += 1
+        self.acts += 1
         return given
 
     def is_in(self, member: UUID) -> bool:

@@ -19,11 +19,12 @@ WHOLE = ("team__agency", "agency", "clock", "with_member__user", "disclosure__ag
 def tend(year: Year, key: UUID) -> None:
     """Somebody of the team that has it does something about it, if the team is there; or nothing yet."""
     referral = Referral.objects.select_related(*WHOLE).get(pk=key)
-    if referral.state == ReferralState.DECIDED:
+    if referral.state == ReferralState.DECIDED or (referral.state == ReferralState.WITHDRAWN and year.chance(0.3)):
         return
-    year.after(year.minutes(20, 160), partial(tend, year, key))
     crew = year.places.crew[referral.team_id]
-    if not year.reckoning.tapes[referral.team_id].is_open(now()):
+    opens = year.reckoning.tapes[referral.team_id].next_open(now())
+    year.after(opens - now() + year.minutes(20, 160), partial(tend, year, key))
+    if opens > now():
         return
     by = _who(year, referral, crew)
     if year.chance(0.3):
@@ -73,7 +74,7 @@ def _deciding(year: Year, referral: Referral, by: Member) -> None:
 
 
 def _withdrawn(year: Year, referral: Referral, by: Member) -> None:
-    if not year.chance(0.03):
+    if not year.chance(0.06):
         return
     because = "What you told us needs an answer all the same."
     if year.attempt("taken up again", partial(actions.take_up_again, by=by, referral=referral, because=because)):
