@@ -12,7 +12,7 @@ from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.handing_rules import HandingState, Why, next_to_ask
 from sharewell.concerns.models import Concern, Handing, HandingHop, Referral
 from sharewell.decisions.models import Telling
-from sharewell.directory.access import absences_at, chain_of, is_current
+from sharewell.directory.access import absences_at, chain_of, is_current, who_may_take_over
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import CHAIN
 from sharewell.disclosures.models import Disclosure, DisclosureStep
@@ -127,9 +127,21 @@ def worries_handed_to(member: Member) -> Handed:
 
 def who_awaits(disclosure: Disclosure) -> list[Member]:
     """For the acts that tell: who is told what becomes of this at the sender's end. Whoever carries it on; and where it
-    grew from a worry that was handed to a lead, whoever carries that one on, while they are there."""
+    grew from a worry that was handed to a lead, whoever carries that one on.
+
+    Those who have left, and whose work nobody has yet, are passed over; where that is everybody, whoever can be asked
+    in the chain of their agency is told, or all who lead there, or else every colleague who could carry it on: what is
+    decided between a leaving and the hand-over is told to somebody."""
     grew = Concern.objects.filter(grown__disclosure=disclosure).select_related("with_member__user")
-    return [disclosure.with_member, *(each.with_member for each in grew if is_current(each.with_member))]
+    carrying = [disclosure.with_member, *(each.with_member for each in grew)]
+    return [each for each in carrying if is_current(each)] or _instead_of_leaver(disclosure)
+
+
+def _instead_of_leaver(disclosure: Disclosure) -> list[Member]:
+    chain, about = chain_of(disclosure.agency), disclosure.decision.kept_from
+    leads = [each.member for each in chain.standing]
+    found = [*chain.takers[:1]] or leads or who_may_take_over(disclosure.with_member)
+    return [each for each in found if about is None or each.user_id != about.user_id]
 
 
 def subjects_kept_from(member: Member) -> list[str]:

@@ -11,7 +11,7 @@ from sharewell.clocks.access import running_clock
 from sharewell.clocks.actions import meet_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
-from sharewell.concerns.actions.moving import move, stop_clocks, tell_team
+from sharewell.concerns.actions.moving import move, stop_clocks, tell_sender, tell_team
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import (
     CHASE_AGAIN_AFTER,
@@ -146,8 +146,8 @@ def say_nothing_more(*, by: Member, concern: Concern, question: DisclosureStep) 
 def withdraw_referral(*, by: Member, concern: Concern, because: str) -> Concern:
     """The sender asks the team to leave it, with the reason; the team is told; no decision is owed, the clocks stop.
 
-    It stays on record at both ends, and the team may take it up again. Refused without a reason. Overtaken when it was
-    decided, or withdrawn, meanwhile.
+    Whoever carries it is told too, where a lead did it. It stays on record at both ends, and the team may take it up
+    again. Refused without a reason. Overtaken when it was decided, or withdrawn, meanwhile.
     """
     if reasons := reasons_not_to_withdraw(because=because):
         raise Refused(*reasons)
@@ -156,6 +156,7 @@ def withdraw_referral(*, by: Member, concern: Concern, because: str) -> Concern:
     stop_clocks(by, referral.disclosure, because)
     report_step(by=by, disclosure=referral.disclosure, step=Step.WITHDRAWN, words=because)
     tell_team(referral, access.has_it(referral), NoticeKind.REFERRAL_WITHDRAWN)
+    tell_sender(referral.disclosure, NoticeKind.REFERRAL_WITHDRAWN, but=by)
     return concern
 
 

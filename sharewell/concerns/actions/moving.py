@@ -32,9 +32,11 @@ def move(referral: Referral, still: Q, **new: Any) -> None:
 
 
 @not_an_act(because=PART)
-def tell_sender(disclosure: Disclosure, kind: NoticeKind) -> None:
-    """Whoever is told at the sender's end, and whoever handed it to them, learn that something has become of it."""
-    tell(who_awaits(disclosure), kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+def tell_sender(disclosure: Disclosure, kind: NoticeKind, *, but: Member | None = None) -> None:
+    """Whoever is told at the sender's end, and whoever handed it to them, learn that something has become of it; but
+    not whoever did it."""
+    told = [one for one in who_awaits(disclosure) if but is None or one.pk != but.pk]
+    tell(told, kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
 
 
 @not_an_act(because=PART)

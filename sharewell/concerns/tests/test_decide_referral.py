@@ -8,6 +8,9 @@ from sharewell.concerns.actions import decide_referral
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome, ReferralState, reasons_not_to_decide_referral
 from sharewell.concerns.tests import given
+from sharewell.directory.access import THE_INSTALLATION
+from sharewell.directory.actions import end_membership
+from sharewell.directory.tests.given import a_member
 from sharewell.disclosures.access import steps_of
 from sharewell.errors import NotPermitted, Refused
 from sharewell.notices.access import notices_for
@@ -105,3 +108,18 @@ def test_what_an_outcome_does_not_want_is_not_kept(cast, referral) -> None:
     assert (decided.worker, decided.belongs_to) == (None, "")
     with pytest.raises(NotPermitted):
         decide(cast.other_worker, decided, OPEN, worker=cast.other_worker)
+
+
+def test_the_lead_is_told_where_whoever_carried_it_has_left_and_nobody_does_yet(cast, referral) -> None:
+    """A worker that stands still hands nothing over, and the team decides meanwhile."""
+    end_membership(by=THE_INSTALLATION, member=cast.teacher)
+    decide(cast.receiver, referral, ReferralOutcome.ASSESSMENT)
+    assert "referral_decided" in [notice.kind for notice in notices_for(cast.lead)]
+
+
+def test_a_colleague_is_told_where_the_agency_has_no_chain(cast) -> None:
+    sent = given.the_referral(given.a_sent_concern(cast.stranger, cast.referral_team))
+    colleague = a_member(cast.surgery, "Nina Brook", "Practice nurse")
+    end_membership(by=THE_INSTALLATION, member=cast.stranger)
+    decide(cast.receiver, sent, ReferralOutcome.ASSESSMENT)
+    assert "referral_decided" in [notice.kind for notice in notices_for(colleague)]

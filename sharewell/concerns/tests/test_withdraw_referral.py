@@ -44,6 +44,16 @@ def test_the_team_is_told_and_no_decision_is_owed(cast, concern, withdrawn) -> N
     assert "because" in Entry.objects.get(kind="referral.withdrawn").word_digests
 
 
+def test_whoever_carries_it_is_told_when_a_lead_withdraws_it(cast, concern) -> None:
+    withdraw_referral(by=cast.lead, concern=concern, because=REASON)
+    assert told(cast.teacher).count("referral_withdrawn") == 1
+    assert "referral_withdrawn" not in told(cast.lead)
+
+
+def test_whoever_withdraws_it_is_not_told(cast, withdrawn) -> None:
+    assert "referral_withdrawn" not in told(cast.teacher)
+
+
 def test_it_stays_on_record_at_both_ends(cast, concern, withdrawn, browse) -> None:
     page = browse.as_(cast.receiver.user)(f"/referrals/{withdrawn.pk}/")
     assert "The sender has withdrawn this" in page
