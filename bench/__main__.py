@@ -9,18 +9,25 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from bench import book, directory, guidance, yardsticks
+from bench import book, desk, directory, guidance, yardsticks
 from bench.servers import Server, serving
 from bench.visitor import PEOPLE, Visitor, raise_a_concern
 
 BASE = Path(__file__).resolve().parent.parent
 PAGES = {"start page": "/", "contacts": "/contacts/", "my work": "/my-work/", "the rules": "/guidance/rules/"}
 USERS = len(PEOPLE)
+ONLY: dict[str, Callable[[argparse.Namespace], None]] = {
+    "guidance": lambda _: guidance.main(),
+    "book": lambda given: book.main(given.entries, given.rounds),
+    "directory": lambda given: directory.main(given.rounds),
+    "desk": lambda given: desk.main(given.rounds),
+}
 
 
 def prepared(folder: Path) -> dict[str, str]:
@@ -137,18 +144,12 @@ def _middle(rows: list[dict[str, Any]]) -> float:
 def main() -> None:
     options = argparse.ArgumentParser(prog="bench")
     options.add_argument("--rounds", type=int, default=15, help="how often the whole journey is gone (15)")
-    options.add_argument(
-        "what", nargs="?", choices=["all", "guidance", "book", "directory"], default="all", help="only one part"
-    )
+    options.add_argument("what", nargs="?", choices=["all", *ONLY], default="all", help="only one part")
     options.add_argument("--entries", type=int, default=100_000, help="book: so many entries are verified (100,000)")
     options.add_argument("--postgres", action="store_true", help="on a throwaway PostgreSQL that waits for the disk")
     given = options.parse_args()
-    if given.what == "guidance":
-        return guidance.main()
-    if given.what == "book":
-        return book.main(given.entries, given.rounds)
-    if given.what == "directory":
-        return directory.main(given.rounds)
+    if given.what in ONLY:
+        return ONLY[given.what](given)
     found = measured(given.rounds)
     print(f"{'press':26}{'p50 ms':>9}{'p95':>9}{'p99':>9}{'/ bare':>9}{'its page':>9}{'/ bare':>9}")
     for row, page in zip(found["presses"], found["pages"], strict=True):

@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from sharewell.concerns.once import key_carried
 from sharewell.journeys.actions import TwoTabs, keep_answers
 from sharewell.journeys.rules import Held, Page, Settled
-from sharewell.journeys.showing import Seen, question
+from sharewell.journeys.showing import Seen, onward, question
 from sharewell.journeys.sitting import Sitting
 from sharewell.ledger.book import together
 from sharewell.moment import now
@@ -61,14 +61,18 @@ def _children_held(sitting: Sitting, under: str) -> list[Child]:
 
 
 def find_or_add(request: HttpRequest, sitting: Sitting, page: Page) -> Shown | Settled | HttpResponse:
-    """Search, choose, add, take out, go on: one button each, and none of them needs a script."""
+    """Search, choose, add, take out, go on: one button each, and none of them needs a script.
+
+    The first child is chosen or added and gone on with in one press; whom it is about, and the way back here for
+    another, stands on the page that comes.
+    """
     words = typed(request)
     button = words.get("_do", "") if words is not None else ""
     if request.method != "POST":
         return _begun(sitting, words)
     if button.startswith("remove-"):
         return _settled(sitting, [child for child in chosen_children(sitting) if str(child.pk) != button[7:]])
-    step = {"find": _find, "new": _new, "add": _add, "continue": _go_on}.get(button, _choose)
+    step = {"find": _find, "new": _new, "add": _add, "add-first": _add, "continue": _go_on}.get(button, _choose)
     return step(request, sitting)
 
 
@@ -80,7 +84,7 @@ def _shown(sitting: Sitting, **more: Any) -> Shown:
 
 def _begun(sitting: Sitting, words: QueryDict | None) -> Shown:
     """The page as it is opened; with what was typed before its author signed in again, if anything was."""
-    if words is not None and words.get("_do") == "add":
+    if words is not None and words.get("_do") in {"add", "add-first"}:
         return _shown(sitting, add=AddChild(words), once=key_carried(words), searching=False)
     return _shown(sitting, find=FindChild(words) if words is not None else FindChild())
 
@@ -105,14 +109,14 @@ def _find(request: HttpRequest, sitting: Sitting) -> Shown:
 
 
 def _choose(request: HttpRequest, sitting: Sitting) -> Shown | Settled:
-    child_id = request.POST.get("_do", "").removeprefix("choose-")
+    verb, _, child_id = request.POST.get("_do", "").partition("-")
     picked = people.children_for(sitting.by, [child_id])
     if not picked:
         return _shown(sitting, find=FindChild(request.POST), searching=True)
     children = chosen_children(sitting)
     if _is_full(children) and picked[0] not in children:
         return _shown(sitting, find=_with_error(FindChild(request.POST), TOO_MANY), searching=True)
-    return _settled(sitting, [*children, *picked])
+    return _settled(sitting, [*children, *picked], is_finished=verb == "first" and not children)
 
 
 def _is_full(children: list[Child]) -> bool:
@@ -139,7 +143,7 @@ def _add(request: HttpRequest, sitting: Sitting) -> Shown | HttpResponse:
         return _shown(sitting, add=_with_error(add, TOO_MANY), once=once, searching=False)
     try:
         if add.is_valid() and add.carry_out(_add_to_draft, request=request, sitting=sitting, add=add, key=key):
-            return redirect(request.get_full_path())
+            return redirect(_onward(request, sitting))
     except TwoTabs:
         return _changed_elsewhere(request, sitting, add, once)
     except IntegrityError:
@@ -155,7 +159,17 @@ def _add_to_draft(*, request: HttpRequest, sitting: Sitting, add: AddChild, key:
     with together():
         child = add_child(by=sitting.by, details=child_details(add.cleaned_data), once=key)
         named = Held(typed=_settled(sitting, [*children, child]).typed)
+        if request.POST.get("_do") == "add-first" and not children:
+            named = sitting.accept(sitting.page(SLUG), named)
         keep_answers(sitting=sitting, pages={SLUG: named}, seen=seen.version, tab=seen.tab)
+
+
+def _onward(request: HttpRequest, sitting: Sitting) -> str:
+    """To the next page when the first child settles it; else here again."""
+    if not sitting.held[SLUG].is_finished:
+        return request.get_full_path()
+    is_change = "change" in request.GET
+    return onward(sitting, sitting.path.next_to_answer(SLUG, is_change=is_change), is_change=is_change)
 
 
 def _added_before(request: HttpRequest, sitting: Sitting, add: AddChild, made: Child) -> HttpResponse:

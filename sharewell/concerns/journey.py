@@ -22,7 +22,7 @@ from sharewell.concerns.handing_pages import (
 )
 from sharewell.concerns.models import Concern
 from sharewell.concerns.naming import called
-from sharewell.concerns.rules import whom_words
+from sharewell.concerns.rules import in_a_row, whom_words
 from sharewell.concerns.sharing import (
     abouts_of,
     form_of_worry,
@@ -55,6 +55,7 @@ from sharewell.items.models import ItemVersion
 from sharewell.items.rules import ItemCategory
 from sharewell.journeys.numbers import ring_now
 from sharewell.journeys.rules import Group, Held, Journey, Line, Many, Page, Typed
+from sharewell.journeys.showing import address
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
 from sharewell.web.words import day
@@ -70,6 +71,14 @@ def _advice_context(sitting: Sitting) -> Mapping[str, Any]:
 
 def _shown(sitting: Sitting) -> Mapping[str, Any]:
     return advice_shown(edition_of(sitting), advice_of(sitting), answers_of(sitting))
+
+
+def _about_whom(sitting: Sitting) -> Mapping[str, Any]:
+    """For the page of the worry: the children chosen, each with what tells who is meant, and the way back to them."""
+    today = _today()
+    names = [f"{child.display_name}, {child.age_words(today)}" for child in chosen_children(sitting)]
+    children = address(sitting, sitting.page(SLUG))
+    return {**at_once(sitting), "about_whom": in_a_row(names), "children_address": children}
 
 
 def _outcome(sitting: Sitting) -> str:
@@ -129,7 +138,7 @@ def _telling_pages() -> tuple[Page, ...]:
                 one="thing", least=1, most=100, add="Add another thing", too_few="Write what you are worried about"
             ),
             template="concerns/worry.html",
-            context=at_once,
+            context=_about_whom,
             in_words=_worry_words,
         ),
     )
@@ -256,6 +265,7 @@ RAISE_CONCERN = Journey(
     home="my_work",
     stays="A child whom you added stays in your own agency’s records.",
     start_template="concerns/start.html",
+    asks_at_start=True,
     check_template="concerns/check.html",
     confirm=_confirm,
     check_context=_to_heed,

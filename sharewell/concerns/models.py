@@ -167,6 +167,11 @@ class Referral(models.Model):
         ordering = ["-received_at"]
         indexes = [
             models.Index(fields=["team", "due_at", "id"], condition=Q(closed_at__isnull=True), name="referral_queue"),
+            models.Index(
+                fields=["team", "with_member", "due_at", "id"],
+                condition=Q(closed_at__isnull=True),
+                name="referral_with",
+            ),
             models.Index(fields=["team", "closed_at", "state", "due_at", "asked_at"], name="referral_counts"),
             models.Index(fields=["team", "-closed_at"], name="referral_closed"),
             models.Index(fields=["team", "asked_at"], condition=Q(asked_at__isnull=False), name="referral_asked"),

@@ -38,7 +38,8 @@ def out_of_sight(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     with suppress(Http404):
         gone = access.passed_on_from(request.member, referral_id)
         mark_path_read(request.member, request.path)
-        return page(request, "concerns/passed_on.html", {"gone": gone})
+        may_allocate = access.may_allocate(request.member, gone.referral)
+        return page(request, "concerns/passed_on.html", {"gone": gone, "may_allocate": may_allocate})
     found = access.referral_to_allocate(request.member, referral_id)
     mark_path_read(request.member, request.path)
     return redirect("allocate_referral", referral_id=found.pk)

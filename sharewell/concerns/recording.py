@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 from functools import cached_property
 from typing import Any
 
@@ -17,6 +16,7 @@ from sharewell.concerns.models import Concern
 from sharewell.concerns.once import key_carried
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.actions import Walked
+from sharewell.decisions.forms import LOOK_AGAIN_AFTER
 from sharewell.decisions.rules import Decided, Manner, Openness, Told
 from sharewell.decisions.walk import answers_shown, cannot_wait
 from sharewell.directory.models import Member
@@ -36,7 +36,6 @@ from sharewell.web.forms import typed
 
 NEW = "new"
 # When to look again at not having told the family: the page says so where that is chosen.
-LOOK_AGAIN_AFTER = timedelta(days=7)
 WHICH = "Choose which child it is, or “None of these”"
 NOT_HELD = "The child you chose is not in your own records. Nothing was recorded. "
 

@@ -177,6 +177,8 @@ def _progress(member: Member, disclosure: Disclosure | None) -> Context:
         return {"steps": [], "taken": {}, "clock": None, "clock_now": None, "outcome": None, "every_step": []}
     steps = disclosures.steps_of(disclosure)
     taken: dict[str, DisclosureStep | None] = dict.fromkeys(Step) | {step.step: step for step in steps}
+    # The team that takes it up again has it from then on, as by an acknowledgement.
+    taken[Step.ACKNOWLEDGED] = taken[Step.ACKNOWLEDGED] or taken[Step.TAKEN_UP]
     clock = _clock(member, disclosure)
     return {
         **following(member, disclosure, steps),

@@ -2,7 +2,10 @@
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
+
+from django.utils.timezone import localdate
 
 from sharewell.decisions.rules import (
     WRITTEN,
@@ -15,6 +18,7 @@ from sharewell.decisions.rules import (
     what_openness_lacks,
     what_weighing_lacks,
 )
+from sharewell.moment import now
 from sharewell.web.fields import Choice, DateParts, LongText, Option, ShortText
 from sharewell.web.forms import Form
 
@@ -157,6 +161,10 @@ TOLD_OPTIONS = {
 }
 
 
+# When somebody is reminded to tell a family, where nobody says another day.
+LOOK_AGAIN_AFTER = timedelta(days=7)
+
+
 class RecordOpenness(Form):
     """What was done about openness: who was told, or why not and when to look again."""
 
@@ -226,6 +234,15 @@ class RecordTelling(RecordOpenness):
         choices=[TOLD_OPTIONS["told"], replace(TOLD_OPTIONS["will_tell"], reveals="look_again_on")],
         coerce=Told,
         missing="Choose whether they have been told",
+    )
+    # A day to be reminded is offered, for no fact of the record rests on it; when they were told is never filled in.
+    look_again_on = DateParts(
+        "When will you tell them, or look at this again?",
+        hint="In a week, if you leave it as it is. It will be on your My work page",
+        required=False,
+        future=True,
+        initial=lambda: localdate(now()) + LOOK_AGAIN_AFTER,
+        called="When to look at this again",
     )
     why_not = None  # type: ignore[assignment]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
-from sharewell.concerns.access.handing import handings_to_move
-from sharewell.concerns.actions import move_worry_on, tell_of_late_sheet
+from sharewell.concerns.access.handing import handings_newly_soon, handings_to_move
+from sharewell.concerns.actions import move_worry_on, tell_of_late_sheet, warn_of_moving_on
 from sharewell.concerns.sheets.access import sheets_newly_late
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
@@ -69,6 +69,13 @@ def tell_of_late_sheets() -> None:
     for sheet in sheets_newly_late(now()):
         with suppress(Overtaken):
             tell_of_late_sheet(by=THE_CLOCK, sheet=sheet)
+
+
+def warn_of_worries() -> None:
+    """Asks the worries that were handed to a lead which of them soon move on, and warns whoever has each, once."""
+    for handing in handings_newly_soon(now()):
+        with suppress(Overtaken):
+            warn_of_moving_on(by=THE_CLOCK, handing=handing)
 
 
 def move_worries_on() -> None:
@@ -157,6 +164,7 @@ ROUNDS = (
     Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
     Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),
     Round("tell the partnership of disagreements stuck at their last stage", 5 * MINUTE, tell_partnership),
+    Round("warn of worries that soon move on", 15 * SECOND, warn_of_worries),
     Round("move on worries that nobody took", 15 * SECOND, move_worries_on),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),

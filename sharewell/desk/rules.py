@@ -9,6 +9,8 @@ from rapidfuzz import fuzz, utils
 PAGE = 25
 # What was looked for by name comes on one page: the words stand in no address, so no link leads to a second one.
 MOST_FOUND = 100
+# How many of one part are counted: more than these are said to be more.
+MOST_COUNTED = 1_000
 # How like a word must be to a name, out of 100: `Tarant` finds `Tarrant`, `Tara` does not find `Clara`.
 LEAST_LIKENESS = 80
 
@@ -111,6 +113,18 @@ def looks_like(words: str, reference: str, about: str) -> bool:
         return True
     names = utils.default_process(about).split()
     return all(any(_is_like(word, name) for name in names) for word in sought.split())
+
+
+def whole_reference(words: str) -> str:
+    """The reference that is typed or heard here, as it is written (SW-7K4M-21QX); empty when it is not a whole one."""
+    bare = _bare(words)
+    bare = bare.removeprefix("SW") if len(bare) == 10 else bare
+    return f"SW-{bare[:4]}-{bare[4:]}" if len(bare) == 8 else ""
+
+
+def counted_words(many: int) -> str:
+    """How many there are, where they are counted no further than a thousand."""
+    return f"{many:,}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"
 
 
 def _is_like(word: str, name: str) -> bool:

@@ -1,5 +1,6 @@
 """What the lists are given to show: rows in words, tabs with how many, and the way to the next page."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -15,7 +16,7 @@ from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, Raised, Referr
 from sharewell.concerns.stepping import clock_of, open_question
 from sharewell.decisions.rules import DECIDED_WORDS, TOLD_WORDS, Decided
 from sharewell.desk.access import MINE, Queue, Work
-from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, Asked, pages_of
+from sharewell.desk.rules import HAVING_WORDS, QUEUE_TAB_WORDS, WORK_TAB_WORDS, Asked, counted_words, pages_of
 from sharewell.directory.models import Team
 from sharewell.disagreements.rules import SAFETY_WORDS
 from sharewell.disagreements.showing import rows as disagreement_rows
@@ -173,7 +174,8 @@ def queue(request: HttpRequest, found: Queue, teams: list[Team]) -> Context:
         "team": found.team,
         "rows": [_queue_row(referral) for referral in found.referrals],
         "passed_on": found.passed_on,
-        "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked, "with"),
+        "found_words": counted_words(found.found),
+        "tabs": _tabs(request, found.counts, QUEUE_TAB_WORDS, found.asked, "with", counted_words),
         "paging": None if found.asked.words else paging(request, found.asked, found.found, "with"),
         "others": [(team.name, reverse("queue_of_team", args=[team.pk])) for team in teams if team != found.team],
         "having": [
@@ -218,11 +220,18 @@ def _moment(instant: Any) -> str:
     return lower_first(words) if words.startswith(("Today", "Yesterday", "Tomorrow")) else words
 
 
-def _tabs(request: HttpRequest, counts: Any, words: dict[Any, str], asked: Asked, whose: str) -> list[dict[str, Any]]:
+def _tabs(
+    request: HttpRequest,
+    counts: Any,
+    words: dict[Any, str],
+    asked: Asked,
+    whose: str,
+    say: Callable[[int], str] = "{:,}".format,
+) -> list[dict[str, Any]]:
     """One tab for each part, with how many there are; whose it is stays asked, the words looked for do not."""
     return [
         {
-            "text": f"{words[tab]} ({many:,})",
+            "text": f"{words[tab]} ({say(many)})",
             "href": _address(request, {"show": tab, whose: asked.whose}),
             "current": tab == asked.tab,
         }

@@ -40,6 +40,13 @@ def new_tab() -> str:
     return secrets.token_urlsafe(6)
 
 
+@not_an_act(because="it keeps nothing: it is what a draft would be if one were begun")
+def blank_draft(*, by: Member, mount: Mount) -> Draft:
+    """What a draft of this journey would be, for the question that stands on its start page."""
+    begun = {slug: Held(typed=typed).as_json() for slug, typed in _begins_with(by, mount, "").items()}
+    return Draft(agency_id=by.agency_id, author=by, journey=mount.journey.key, answers=begun)
+
+
 @not_an_act(because="a draft is nobody's record yet: saving one is not entered")
 def start_draft(*, by: Member, mount: Mount, subject: str = "", answers: Mapping[str, Held] | None = None) -> Draft:
     """The member has a draft of this journey, with these answers in it from the first.

@@ -56,22 +56,45 @@ def _finished(request: HttpRequest, mount: Mount, result: str) -> HttpResponse:
 
 
 def start(mount: Mount) -> View:
-    """The start page; its button begins a draft. Drafts begun before are offered first."""
+    """The start page; its button begins a draft. Drafts begun before are offered first.
+
+    Where the journey asks its first question here, the answer is the first thing in the draft; without an answer the
+    question comes again by itself. Sent twice, it is the same draft.
+    """
 
     @for_members
     @require_http_methods(["GET", "HEAD", "POST"])
     def start_journey(request: Any) -> HttpResponse:
         journey = mount.journey
+        blank = Sitting(by=request.member, draft=actions.blank_draft(by=request.member, mount=mount), mount=mount)
+        first = blank.path.first_unfinished if journey.asks_at_start else None
         if request.method == "POST":
-            draft = actions.start_draft(by=request.member, mount=mount)
+            begun = _first_answer(request, blank, first) if first else {}
+            draft = actions.start_draft(by=request.member, mount=mount, answers=begun)
             return go_on(request, Sitting(by=request.member, draft=draft, mount=mount))
         if not journey.may_begin(request.member, ""):
             raise NotPermitted(f"You cannot begin “{journey.title}” here.")
         unfinished = access.drafts_of(request.member, journey.key)
         context = {"journey": journey, "unfinished": unfinished, "action": mount.address()}
-        return shown_page(request, journey.start_template, context)
+        return shown_page(request, journey.start_template, context | _first_question(blank, first))
 
     return start_journey
+
+
+def _first_question(blank: Sitting, first: Page | None) -> dict[str, Any]:
+    """For the start page: its form, where the journey asks its first question there."""
+    if first is None:
+        return {}
+    sheet = blank.sheet(first)
+    showing.with_heading(blank, first, sheet, rank=2)
+    return {"sheet": sheet, "first": first}
+
+
+def _first_answer(request: HttpRequest, blank: Sitting, first: Page) -> dict[str, Held]:
+    """The answer that was given on the start page, if it is a right one."""
+    held = typed_now(request, blank, first)
+    sheet = blank.sheet(first, held)
+    return {first.slug: blank.accept(first, held, sheet)} if sheet.is_valid() else {}
 
 
 def go_on(request: HttpRequest, sitting: Sitting) -> HttpResponse:

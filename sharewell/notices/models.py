@@ -56,7 +56,9 @@ class Notice(models.Model):
                 condition=models.Q(emailed_at__isnull=True) & ~models.Q(fault=""),
                 name="notices_not_delivered",
             ),
-            models.Index(fields=("path",), condition=models.Q(read_at__isnull=True), name="notices_unread_by_path"),
+            models.Index(
+                fields=("path", "member"), condition=models.Q(read_at__isnull=True), name="notices_unread_by_path"
+            ),
         )
 
     def __str__(self) -> str:

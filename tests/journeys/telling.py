@@ -44,14 +44,13 @@ class Telling:
         return self.who
 
     def begin(self) -> "Telling":
-        """To the danger question, and past it."""
+        """The danger question stands on the first page; past it."""
         self.who.go("/concerns/new/")
-        self.look(WAY_IN).press("Start now")
-        self.look("Is anyone in danger right now?").choose("No").press("Continue")
+        self.look(WAY_IN).choose("No").press("Continue")
         return self
 
     def find(self, name: str, is_called: str) -> "Telling":
-        """Looks in their own school's records, and takes the child that is found."""
+        """Looks in their own school's records, and takes the child that is found: the first leads on to the worry."""
         self.look("Which child are you worried about?")
         self.who.write("Name", name).press("Find")
         self.look().press(f"This child: {is_called}")
@@ -73,6 +72,8 @@ class Telling:
         return self
 
     def _add(self, name: str) -> Person:
+        if (back := self.who.page.get_by_role("link", name="Another child too")).count():
+            self.who.click(back)
         if (another := self.who.page.get_by_text("Is another child concerned?")).count():
             another.click()
         self.who.write("Name", name).press("Find")

@@ -29,7 +29,6 @@ def test_the_receipt_comes_by_itself(
     teacher = person(teacher_email, width=width, script=script).sign_in()
     teacher.tour = f"book-{width}-{script}"
     telling = Telling(teacher, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth", "A bruise").say_told().send()
     assert "Being sealed" in teacher.text and not teacher.page.get_by_role("link", name=RECEIPT).count()
     worker()

@@ -42,7 +42,6 @@ def test_until_both_ends_agree(person: At, teacher_email: str, width: int) -> No
 def sent_and_closed(teacher: Person, manager: Person) -> Telling:
     """What the teacher sent is decided: no further action."""
     telling = Telling(teacher, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth", "A bruise").say_told().send()
     to_the_queue(manager, telling).write("Name or reference", telling.reference).press("Apply")
     manager.click(manager.page.get_by_role("row").filter(has_text=telling.reference).get_by_role("link").first)

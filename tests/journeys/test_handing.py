@@ -52,7 +52,6 @@ def test_handed_taken_decided_and_heard(person: At, teacher_email: str, width: i
 def _hand_over(teacher: Person) -> str:
     """To the last button and past it; gives the reference."""
     telling = Telling(teacher).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk()
     teacher.look("What the guidance advises")
     assert "Miriam Castell answers now" in teacher.text

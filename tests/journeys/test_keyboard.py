@@ -82,7 +82,7 @@ def test_the_main_path_without_a_mouse(person: At, teacher_email: str, width: in
     hands = Hands(teacher)
     hands.type_into("Email address", teacher_email).type_into("Password", "demonstration-only").press("Enter")
     teacher.go("/")
-    hands.tab_to("I am worried about a child").press("Enter").tab_to("Start now").press("Enter")
+    hands.tab_to("I am worried about a child").press("Enter")
     hands.answer("Is anyone in danger right now?", "Yes", "No")
     find_by_keyboard(hands)
     write_by_keyboard(hands)
@@ -101,7 +101,6 @@ def test_the_main_path_without_a_mouse(person: At, teacher_email: str, width: in
 
 def find_by_keyboard(hands: Hands) -> None:
     hands.type_into("Name", "Mia Tarant").press("Enter").tab_to("This child: Mia Tarrant").press("Enter")
-    hands.tab_to("Continue").press("Enter")
 
 
 def write_by_keyboard(hands: Hands) -> None:
@@ -126,7 +125,7 @@ def test_an_error_summary_gets_the_focus_and_leads_to_the_field(teacher: Person)
 
 
 def test_an_error_at_a_choice_leads_to_its_first_answer(teacher: Person) -> None:
-    teacher.go("/concerns/new/").press("Start now").press("Continue").look()
+    teacher.go("/concerns/new/").press("Continue").press("Continue").look()
     expect(teacher.page.locator(".govuk-error-summary")).to_be_focused()
     Hands(teacher).tab_to("Choose an answer").keyboard.press("Enter")
     expect(teacher.page.get_by_label("Yes", exact=True)).to_be_focused()

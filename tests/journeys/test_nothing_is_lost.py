@@ -22,7 +22,6 @@ GO_ON = re.compile("Mia Tarrant.*go on")
 def at_the_worry(who: Person, heading: str = WORRY_PAGE) -> str:
     """A teacher before an empty worry about Mia; gives its address."""
     Telling(who, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    who.press("Continue")
     assert who.heading == heading
     return who.path
 
@@ -89,7 +88,6 @@ def test_the_server_dies_and_comes_back(person: At, site: Site, teacher_email: s
     """Nothing that was answered is gone, the session lasts, and the journey goes on to its end."""
     author = person(teacher_email).sign_in()
     telling = Telling(author, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    author.press("Continue")
     telling.write_worry().answer(HARM, URGENT)
     site.kill_and_start_again()
     author.page.reload()
@@ -120,7 +118,6 @@ def test_the_back_button(teacher: Person) -> None:
 def test_the_back_button_after_sending(teacher: Person) -> None:
     """What has been sent cannot be sent again, nor changed: every page of the draft leads to what came of it."""
     telling = Telling(teacher, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth").say_told().send()
     sent = teacher.path
     teacher.page.go_back()
@@ -148,7 +145,6 @@ def test_two_tabs(teacher: Person) -> None:
 def test_two_clicks_send_once(script: bool, person: At, teacher_email: str) -> None:
     sender = person(teacher_email, script=script).sign_in()
     telling = Telling(sender, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    sender.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth").say_told()
     sender.page.get_by_role("button", name="Send", exact=True).dblclick()
     expect(sender.page.locator("h1")).to_have_text("Sent, and it has arrived")
@@ -159,7 +155,6 @@ def test_two_clicks_send_once(script: bool, person: At, teacher_email: str) -> N
 def test_the_worker_tells_the_team_without_a_name(teacher: Person, site: Site) -> None:
     """What was sent while no worker ran is told when one does; the message has a reference and no child in it."""
     telling = Telling(teacher, strict=False).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth", "A bruise").say_told().send()
     site.start_worker()
     until = time.monotonic() + PATIENCE

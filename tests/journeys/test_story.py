@@ -175,7 +175,6 @@ def test_nobody_outside_finds_any_address_of_it(person: At, teacher: Person) -> 
     """404 for a teacher of the same school, for the receiving agency's other team, and for other agencies."""
     telling = Telling(teacher, strict=False)
     telling.begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.press("Continue")
     telling.write_worry().walk().decide().pick("Name and date of birth").say_told().send()
     own = teacher.path.removesuffix("sent/")
     worker = to_the_queue(person(MANAGER), telling)

@@ -20,7 +20,7 @@ def test_whatever_can_be_said_is_added_picked_and_sent(
     # The same child as before: what one teacher wrote, the next one's is told apart from.
     doctor, dean = f"Dr Brook, room {width + script}", f"Dean Okell {'ABC'[(width == PHONE) + 2 * (not script)]}"
     telling = Telling(teacher, strict=script).begin().find("Mia Tarrant", "Mia Tarrant")
-    teacher.follow("Correct these details of Mia Tarrant")
+    teacher.follow("Another child too").follow("Correct these details of Mia Tarrant")
     teacher.write("GP", doctor).write("Ethnicity", "Welsh")
     teacher.write("Why are these details changing?", "Her mother told us").press("Correct these details")
     teacher.follow("Add somebody in the household of Mia Tarrant")

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from sharewell.clocks.access import due_for
+from sharewell.clocks.access import due_for, newly_soon
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.handing_rules import HandingState, Why, next_to_ask
 from sharewell.concerns.models import Concern, Handing, HandingHop, Referral
@@ -90,6 +90,13 @@ def handings_to_move(at: datetime) -> QuerySet[Handing]:
     return moving.select_related(
         "concern__author", "concern__kept_from", "concern__with_member__user", "with_member__user", "clock", "agency"
     )
+
+
+def handings_newly_soon(at: datetime) -> QuerySet[Handing]:
+    """For the worker: what is with somebody whose limit comes near, and who was not warned."""
+    soon = newly_soon(at, ClockKind.TAKE_WORRY, ClockKind.DECIDE)
+    moving = Handing.objects.filter(clock__in=soon, state__in=HandingState.moving())
+    return moving.select_related("concern", "with_member__user", "clock", "agency")
 
 
 def why_it_moves(handing: Handing, at: datetime) -> Why | None:

@@ -8,7 +8,14 @@ from sharewell.concerns.actions.following import (
     say_nothing_more,
     withdraw_referral,
 )
-from sharewell.concerns.actions.handing import hand_to_lead, move_worry_on, pass_worry_on, take_worry, tell_to_refer
+from sharewell.concerns.actions.handing import (
+    hand_to_lead,
+    move_worry_on,
+    pass_worry_on,
+    take_worry,
+    tell_to_refer,
+    warn_of_moving_on,
+)
 from sharewell.concerns.actions.handing_over import hand_over_concern, hand_over_referral
 from sharewell.concerns.actions.handing_sheets import (
     acknowledge_sheet,
@@ -59,5 +66,6 @@ __all__ = [
     "take_worry",
     "tell_of_late_sheet",
     "tell_to_refer",
+    "warn_of_moving_on",
     "withdraw_referral",
 ]

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sharewell.clocks.access import running_clock
-from sharewell.clocks.actions import cancel_clock, meet_clock, start_clock
+from sharewell.clocks.actions import cancel_clock, mark_warned, meet_clock, start_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.access import handing as access
 from sharewell.concerns.handing_rules import HandingState, Why, reasons_not_to_pass_on
@@ -112,6 +112,19 @@ def move_worry_on(*, by: Actor, handing: Handing) -> Handing:
         raise Overtaken("It is with somebody who has time to take it, or it is decided.")
     _leave(handing, why)
     _go_on(by, handing)
+    return handing
+
+
+@act("worry.warning_given", may=access.may_move_worry_on, on="handing", also=_facts)
+def warn_of_moving_on(*, by: Actor, handing: Handing) -> Handing:
+    """Whoever has it, or is asked to take it, knows that it soon moves on.
+
+    Overtaken when they were warned already, or nobody has it any more.
+    """
+    if handing.clock is None or handing.with_member is None:
+        raise Overtaken("It is with nobody, so there is nobody to warn.")
+    mark_warned(by=by, clock=handing.clock)
+    _tell(NoticeKind.ANSWER_DUE_SOON, handing, handing.with_member)
     return handing
 
 

@@ -609,6 +609,14 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="referral",
+            index=models.Index(
+                condition=models.Q(("closed_at__isnull", True)),
+                fields=["team", "with_member", "due_at", "id"],
+                name="referral_with",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="referral",
             index=models.Index(fields=["team", "closed_at", "state", "due_at", "asked_at"], name="referral_counts"),
         ),
         migrations.AddIndex(

@@ -11,6 +11,7 @@ from sharewell.concerns import finding
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import Teacher
 from sharewell.journeys import actions as journeys
+from sharewell.journeys.models import Draft
 from sharewell.ledger.models import Entry
 from sharewell.people.models import Child
 from tests.pages import Page
@@ -83,7 +84,7 @@ def chosen(page: Page) -> set[str]:
 
 def filled_in(page: Page) -> dict[str, str]:
     """What the form to add a child would send, as the page shows it."""
-    fields = page.soup.select_one("button[value=add]").find_parent("form").select("input[name], textarea[name]")
+    fields = page.soup.select_one("button[value^=add]").find_parent("form").select("input[name], textarea[name]")
     return {
         str(each["name"]): each.text.lstrip("\n") if each.name == "textarea" else str(each.get("value", ""))
         for each in fields
@@ -168,3 +169,35 @@ def test_a_child_who_is_refused_is_not_added_and_the_refusal_is_entered(monkeypa
     assert page.soup.select_one("input[name=given_name]")["value"] == "Oona"
     assert Entry.objects.filter(kind="child.added.refused").count() == 1
     assert not Child.objects.exists()
+
+
+def test_the_first_child_leads_on_in_one_press_and_the_way_back_is_shown(cast, searching: Teacher) -> None:
+    mia, ned = given.a_child(cast.teacher), given.a_child(cast.teacher, "Ned")
+    worry = searching.answer("children", _do=f"first-{mia.pk}").page
+    assert worry.heading == "What are you worried about?"
+    assert "About Mia Tarrant" in worry
+    assert worry.links["Another child too, or not this one?"].endswith("/children/")
+    both = searching.answer("children", _do=f"first-{ned.pk}").page
+    assert both.heading == "Which child are you worried about?"
+    assert chosen(both) == {"Mia Tarrant", "Ned Tarrant"}
+
+
+def test_the_first_child_who_is_added_leads_on_too_and_is_added_once(searching: Teacher) -> None:
+    worry = searching.answer("children", **OONA | {"_do": "add-first"}).page
+    assert worry.heading == "What are you worried about?"
+    assert "About Oona Tarrant" in worry
+    assert Child.objects.count() == 1
+
+
+def test_the_danger_question_stands_on_the_first_page(cast, browse) -> None:
+    signed_in = browse.as_(cast.teacher.user)
+    first = signed_in("/concerns/new/")
+    assert first.soup.select_one("input[name=answer][value=no]")
+    for _ in range(2):  # pressed twice, it is the same draft
+        assert (
+            signed_in.post("/concerns/new/", {"answer": "no"}, follow=True).heading
+            == "Which child are you worried about?"
+        )
+    assert Draft.objects.count() == 1
+    assert signed_in.post("/concerns/new/", {"answer": "yes"}, follow=True).heading == "Call 999 now"
+    assert signed_in.post("/concerns/new/", follow=True).heading == "Is anyone in danger right now?"

@@ -5,14 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, time, timedelta
 
 from django.db import transaction
-from django.db.models import Count, Exists, Q, QuerySet, Subquery, UUIDField, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, IntegerField, Q, QuerySet, Subquery, UUIDField
 from django.http import Http404
 
 from sharewell.concerns.access import passed_on_by, referrals_of
 from sharewell.concerns.models import Referral, Rerouting
 from sharewell.concerns.rules import ReferralState
-from sharewell.desk.rules import MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like
+from sharewell.desk.rules import MOST_COUNTED, MOST_FOUND, PAGE, Asked, Having, QueueTab, looks_like, whole_reference
 from sharewell.directory.access import team_members, teams_of
 from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import RECEIVING, instant
@@ -26,12 +25,24 @@ from sharewell.web.words import local
 # Names are sealed, so they are opened one by one to look among them: never more than so many.
 MOST_OPENED = 1_000
 
+# A number that only says how much there is: a count that goes on to ten thousand costs more than the page.
+MOST_AWAITED = 100
+
+
+class CountedTo(Subquery):
+    """How many rows a question has that is cut off at a limit, within another question."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) AS counted)"
+    output_field = IntegerField()
+
+
 declare("queue.opened", "A member of a receiving team saw a page of its queue: so many rows of it.", is_look=True)
 
 
 @dataclass(frozen=True)
 class Awaited:
-    """How much awaits a member: whether they are in a receiving team, what it has not acknowledged, unread notices."""
+    """How much awaits a member: whether they are in a receiving team, what it has not acknowledged, unread notices.
+    Neither is counted beyond a hundred."""
 
     receives: bool
     new_referrals: int
@@ -63,16 +74,15 @@ def _all_awaited() -> QuerySet[Member, tuple[bool, int, int]]:
     teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
     new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
     return Member.objects.filter(pk=member).values_list(
-        Exists(teams), _count(new, "agency"), _count(unread(member), "member")
+        Exists(teams), _counted(new, MOST_AWAITED), _counted(unread(member), MOST_AWAITED)
     )
 
 
 _awaited = Prepared(_all_awaited)
 
 
-def _count(rows: QuerySet[Referral] | QuerySet[Notice], by: str) -> Coalesce:
-    counted = rows.order_by().values(by).annotate(many=Count("pk")).values("many")
-    return Coalesce(Subquery(counted), Value(0))
+def _counted(rows: QuerySet[Referral] | QuerySet[Notice] | QuerySet[Rerouting], most: int) -> CountedTo:
+    return CountedTo(rows.order_by().values("pk")[:most])
 
 
 def receiving_teams(member: Member) -> list[Team]:
@@ -86,15 +96,16 @@ def receiving_teams(member: Member) -> list[Team]:
 def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     """A page of the queue of this team of theirs, least time left first; seeing it is entered.
 
-    Statements do not grow with the rows. Names are looked for among the thousand that come first: `is_cut` when there
-    are more.
+    Neither statements nor what they cost grow with the rows: each part is counted to a thousand and one, which stands
+    for *more than a thousand*, and further only as far as the page asked for. A reference is found wherever it is;
+    names are looked for among the thousand that come first: `is_cut` when there are more.
     """
     at = now()
     every = referrals_of(member, team)
     parts = _parts(at)
-    counted = every.aggregate(**{tab.name: Count("pk", filter=part) for tab, part in parts.items()})
     gone = passed_on_by(member).filter(from_team=team)
-    counts = {tab: counted[tab.name] if tab in parts else gone.count() for tab in QueueTab}
+    counted = [_counted(every.filter(parts[tab]) if tab in parts else gone, MOST_COUNTED + 1) for tab in QueueTab]
+    counts = dict(zip(QueueTab, Team.objects.filter(pk=team.pk).values_list(*counted)[0], strict=True))
     colleagues = [one for one in team_members(team) if one.pk != member.pk]
     tab = QueueTab(asked.tab)
     if tab is QueueTab.PASSED_ON:
@@ -105,7 +116,7 @@ def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     if asked.words:
         found, is_cut = _sought(wanted, asked.words)
         wanted = wanted.filter(pk__in=found)
-    many = wanted.count()
+    many = wanted[: max(MOST_COUNTED, asked.page * PAGE) + 1].count()
     size, start = (MOST_FOUND, 0) if asked.words else (PAGE, (asked.page - 1) * PAGE)
     rows = wanted.select_related(
         "disclosure__agency", "disclosure__to_team", "clock", "with_member__user", "decided_by__user"
@@ -135,7 +146,7 @@ def _parts(at: datetime) -> dict[QueueTab, Q]:
     midnight = instant(local(at).date() + timedelta(days=1), time())
     return {
         QueueTab.OPEN: is_open,
-        QueueTab.NEW: Q(state=ReferralState.NEW),
+        QueueTab.NEW: is_open & Q(state=ReferralState.NEW),
         QueueTab.TODAY: is_open & Q(due_at__gt=at, due_at__lte=midnight),
         QueueTab.LATE: is_open & Q(due_at__lte=at),
         QueueTab.ASKED: is_open & Q(asked_at__isnull=False),
@@ -152,7 +163,12 @@ def _had_by(member: Member, referrals: QuerySet[Referral], whose: str, colleague
 
 
 def _sought(referrals: QuerySet[Referral], words: str) -> tuple[list[uuid.UUID], bool]:
-    """Which of the first thousand these words mean, and whether there are more than that."""
+    """Which of the first thousand these words mean, and whether there are more than that; the one, if they are a whole
+    reference."""
+    # A name may look like a reference, so where none is found, names are looked for.
+    of_reference = referrals.filter(disclosure__reference=whole_reference(words))
+    if known := list(of_reference.values_list("pk", flat=True)):
+        return known, False
     rows = list(
         referrals.select_related("disclosure").only("id", "disclosure__about", "disclosure__reference")[
             : MOST_OPENED + 1

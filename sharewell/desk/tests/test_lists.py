@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 
 from sharewell.concerns.tests import given
 from sharewell.decisions.rules import Openness, Told
+from sharewell.desk import rules
+from sharewell.desk.access import queues
 from sharewell.journeys.actions import start_draft
 from sharewell.journeys.mounts import mount_of
 from sharewell.moment import now, pretend
@@ -185,3 +187,23 @@ def test_every_empty_page_says_what_would_be_there(cast, browse) -> None:
         assert "listed here" in signed_in(f"/my-work/?show={part}")
     for part in ("open", "not-acknowledged", "decide-today", "late", "asked-for-more", "decided", "passed-on"):
         assert "listed here" in signed_in(f"/queue/?show={part}")
+
+
+def test_a_reference_is_found_wherever_in_the_queue_it_is(cast, browse, monkeypatch) -> None:
+    monkeypatch.setattr(queues, "MOST_OPENED", 1)
+    given.a_sent_concern(cast.teacher, cast.referral_team)
+    last = given.a_sent_concern(cast.teacher, cast.referral_team)
+    assert last.reference in browse.as_(cast.receiver.user).post("/queue/", {"words": last.reference})
+
+
+def test_what_is_not_counted_is_still_reached(cast, browse, monkeypatch) -> None:
+    monkeypatch.setattr(queues, "MOST_COUNTED", 25)
+    monkeypatch.setattr(rules, "MOST_COUNTED", 25)
+    send(cast, 52)
+    signed_in = browse.as_(cast.receiver.user)
+    first, second, third = (signed_in(f"/queue/?page={number}") for number in (1, 2, 3))
+    assert "All open (more than 25)" in first
+    assert "25 of more than 25 shown" in first
+    assert any("page=3" in href for href in second.links.values())
+    assert "2 of more than 25 shown" in third
+    assert not any("page=4" in href for href in third.links.values())

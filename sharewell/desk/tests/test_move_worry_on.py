@@ -7,7 +7,7 @@ import pytest
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.access.handing import limit_of
-from sharewell.concerns.actions import move_worry_on, take_worry
+from sharewell.concerns.actions import move_worry_on, take_worry, warn_of_moving_on
 from sharewell.concerns.models import Concern, Handing
 from sharewell.concerns.tests.given_handed import a_grown_concern, a_handed_concern, the_handing
 from sharewell.concerns.tests.test_hand_to_lead import told
@@ -41,6 +41,32 @@ def test_nothing_moves_before_its_limit(cast, handed):
     with pretend(the_handing(handed).clock.due_at - SECOND):
         rounds.move_worries_on()
     assert stands(handed) == ("waiting", "Dilys Lead")
+
+
+def test_whoever_is_asked_is_warned_once_before_it_moves_on(cast, handed):
+    clock = the_handing(handed).clock
+    with pretend(clock.warn_at - SECOND):
+        rounds.warn_of_worries()
+    assert told(cast.lead) == ["worry_handed"]
+    with pretend(clock.warn_at):
+        rounds.warn_of_worries()
+        rounds.warn_of_worries()
+    assert told(cast.lead) == ["worry_handed", "answer_due_soon"]
+    assert told(cast.teacher) == told(cast.deputy) == []
+    with pretend(clock.warn_at), pytest.raises(Overtaken):
+        warn_of_moving_on(by=THE_CLOCK, handing=the_handing(handed))
+    with pytest.raises(NotPermitted):
+        warn_of_moving_on(by=cast.lead, handing=the_handing(handed))
+
+
+def test_of_what_is_late_nobody_is_warned_and_where_nobody_has_it_there_is_nobody_to_warn(cast, handed):
+    with pretend(the_handing(handed).clock.due_at):
+        rounds.warn_of_worries()
+    assert told(cast.lead) == ["worry_handed"]
+    handing = the_handing(handed)
+    handing.with_member = None
+    with pytest.raises(Overtaken, match="nobody to warn"):
+        warn_of_moving_on(by=THE_CLOCK, handing=handing)
 
 
 def test_silent_it_goes_to_the_deputy_who_has_a_whole_limit_and_the_author_is_told(cast, handed):

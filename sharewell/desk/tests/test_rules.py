@@ -2,7 +2,15 @@
 
 import pytest
 
-from sharewell.desk.rules import QueueTab, looks_like, one_of, page_number, pages_of
+from sharewell.desk.rules import (
+    QueueTab,
+    counted_words,
+    looks_like,
+    one_of,
+    page_number,
+    pages_of,
+    whole_reference,
+)  # fmt: skip
 
 ABOUT = "Ivy Brack, 5 years; Sam Brack, 9 years"
 
@@ -49,3 +57,23 @@ def test_a_mistyped_tab_is_the_first() -> None:
     assert one_of(QueueTab, "late") is QueueTab.LATE
     assert one_of(QueueTab, "nonsense") is QueueTab.OPEN
     assert one_of(QueueTab, None) is QueueTab.OPEN
+
+
+@pytest.mark.parametrize(
+    ("words", "reference"),
+    [
+        ("SW-7K2H-03QX", "SW-7K2H-03QX"),
+        ("sw 7k2h o3qx", "SW-7K2H-03QX"),
+        ("7K2H-03QX", "SW-7K2H-03QX"),
+        ("SW-7K2H", ""),
+        ("Ivy Brack and Sam Brack", ""),
+        ("", ""),
+    ],
+)
+def test_whole_reference(words: str, reference: str) -> None:
+    assert whole_reference(words) == reference
+
+
+@pytest.mark.parametrize(("many", "words"), [(0, "0"), (1_000, "1,000"), (1_001, "more than 1,000")])
+def test_counted_words(many: int, words: str) -> None:
+    assert counted_words(many) == words

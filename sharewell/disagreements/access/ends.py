@@ -3,7 +3,7 @@ named for a stage while they hold the role for which they were named."""
 
 import uuid
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.directory.models import Member
@@ -27,8 +27,10 @@ def disagreements_open_to(member: Member) -> QuerySet[Disagreement]:
     """
     if not member.works_with_children:
         return Disagreement.objects.none()
-    ends = Q(disclosure__in=disclosures_sent_by(member).values("pk"))
-    ends |= Q(disclosure__in=disclosures_received_by(member).values("pk"))
+    # Looked up for each disagreement, of which there are few: of what a team received there may be ten thousand.
+    the_same = {"pk": OuterRef("disclosure")}
+    ends = Q(Exists(disclosures_sent_by(member).filter(**the_same)))
+    ends |= Q(Exists(disclosures_received_by(member).filter(**the_same)))
     ends |= Q(pk__in=_named_for(member).values("disagreement"))
     if member.has_role(Role.MANAGER):
         ends |= Q(disclosure__to_agency=member.agency_id)

@@ -110,7 +110,7 @@ class Journey:
     draft from another on its author's list (kept encrypted). `home` is the name of the address to go to from the first
     page, and after discarding. `usual` is how many pages most people are asked and `longest` how many anybody is: until
     the answers settle it, progress names both. `confirm` is the button at the end, or a function of the sitting that
-    gives it.
+    gives it. With `asks_at_start` the first page's question stands on the start page, and its answer begins the draft.
     """
 
     key: str
@@ -124,6 +124,7 @@ class Journey:
     label: Callable[[Any], str] | None = None
     home: str = ""
     start_template: str = "journeys/start.html"
+    asks_at_start: bool = False
     check_template: str = "journeys/check.html"
     check_title: str = "Check your answers"
     confirm: "str | Callable[[Any], str]" = "Send"

@@ -151,7 +151,7 @@ class Migration(migrations.Migration):
                         name="notices_not_delivered",
                     ),
                     models.Index(
-                        condition=models.Q(("read_at__isnull", True)), fields=["path"], name="notices_unread_by_path"
+                        condition=models.Q(("read_at__isnull", True)), fields=["path", "member"], name="notices_unread_by_path"
                     ),
                 ],
             },
