@@ -9,7 +9,9 @@ from tests.journeys.telling import URGENT, Telling
 
 pytestmark = pytest.mark.journey
 At = Callable[..., Person]
+TEAM = "Referral and Assessment Team"
 TAKER = "Rowan Field, duty social worker"
+NEW = {DESK: "Zara Quill", PHONE: "Otto Finchley"}
 SAID = "She has a bruise on her arm and is afraid to go home."
 
 
@@ -18,7 +20,8 @@ def test_rung_recorded_confirmed_and_read(person: At, teacher_email: str, width:
     """At both widths; every page is looked at."""
     teacher = person(teacher_email, width=width).sign_in()
     teacher.tour = f"telephone-{width}"
-    _record(teacher, f"Zara Quill {width}")
+    # A name of its own for each, or the page asks whether it is the other.
+    _record(teacher, NEW[width])
     call = teacher.path.removesuffix("sent/")
     teacher.go("/my-work/").look("My work")
     assert "Calls to confirm in writing" in teacher.text
@@ -46,8 +49,7 @@ def _record(teacher: Person, name: str) -> None:
     """One page, first with nothing on it."""
     teacher.go("/record-call/").look("Record a call").press("Record the call").look("Record a call")
     assert teacher.errors
-    team = teacher.page.locator("input[name=team]").first
-    team.check()
+    teacher.page.get_by_role("radio", name=TEAM).check()
     teacher.choose(URGENT).write("Who took the call?", TAKER).write("Which child?", name)
     teacher.write("What did you tell them?", SAID).page.locator("input[name=kind][value=fact]").check()
     teacher.write("Why did you ring?", "It could not wait for the form.").choose("No: it could put somebody at risk")
@@ -65,6 +67,7 @@ def _confirm(teacher: Person) -> str:
     teacher.press("Continue")
     telling = Telling(teacher)
     telling.walk().decide().pick("She has a bruise")
+    assert telling.team == TEAM
     telling.say_told()
     teacher.look("Check your answers")
     assert "that this confirms your call" in teacher.text

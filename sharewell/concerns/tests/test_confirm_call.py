@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 
 from sharewell.concerns.access import call_of, calls_to_confirm
 from sharewell.concerns.actions import confirm_call, confirm_call_otherwise
@@ -11,7 +10,6 @@ from sharewell.concerns.earlier_rules import is_in_writing
 from sharewell.concerns.models import Call, Concern
 from sharewell.concerns.tests import given, given_calls
 from sharewell.concerns.tests.walker import PURPOSE, TOLD, Teacher
-from sharewell.desk.rounds import tell_of_late_calls, warn_of_calls
 from sharewell.directory.models import Team
 from sharewell.directory.rules import TeamPurpose
 from sharewell.directory.tests.given import a_team
@@ -20,8 +18,6 @@ from sharewell.disclosures.rules import Step
 from sharewell.errors import NotPermitted, Overtaken, Refused
 from sharewell.ledger.models import Entry
 from sharewell.moment import now
-from sharewell.notices.models import Notice
-from sharewell.notices.rules import NoticeKind
 from tests.pages import Browse
 
 LETTER = "Their own form, by secure email."
@@ -153,24 +149,3 @@ def test_the_page_of_another_way_keeps_what_was_typed(cast, call) -> None:
     rung = now() - timedelta(minutes=30)
     today = {"on_day": f"{rung:%d}", "on_month": f"{rung:%m}", "on_year": f"{rung:%Y}", "at": f"{rung:%H.%M}"}
     assert "Confirmed in writing another way" in browse.post(address, typed | today, follow=True)
-
-
-def test_who_told_it_is_warned_and_the_lead_is_told_when_it_is_late_once(cast, call) -> None:
-    with time_machine.travel(call.clock.due_at - timedelta(hours=1), tick=False):
-        warn_of_calls()
-        warn_of_calls()
-    assert [each.member for each in Notice.objects.filter(kind=NoticeKind.CONFIRM_SOON)] == [cast.teacher]
-    with time_machine.travel(call.clock.due_at + timedelta(minutes=1), tick=False):
-        tell_of_late_calls()
-        tell_of_late_calls()
-    told = {each.member for each in Notice.objects.filter(kind=NoticeKind.NOT_CONFIRMED)}
-    assert told == {cast.teacher, cast.lead, cast.deputy}
-    assert Notice.objects.filter(kind=NoticeKind.NOT_CONFIRMED).count() == len(told)
-    assert Entry.objects.filter(kind="call.lateness_told").count() == 1
-
-
-def test_what_is_confirmed_is_never_late(cast, call) -> None:
-    sent(cast, call)
-    with time_machine.travel(call.clock.due_at + timedelta(minutes=1), tick=False):
-        tell_of_late_calls()
-    assert not Notice.objects.filter(kind=NoticeKind.NOT_CONFIRMED).exists()
