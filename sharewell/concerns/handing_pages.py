@@ -9,6 +9,7 @@ from sharewell.concerns.access import concern_for
 from sharewell.concerns.access import handing as access
 from sharewell.concerns.actions import AboutStaff
 from sharewell.concerns.models import Concern
+from sharewell.concerns.rules import Raised
 from sharewell.decisions.rules import Decided
 from sharewell.directory.models import Member
 from sharewell.journeys.rules import Answers, Line, Page
@@ -25,13 +26,25 @@ MUST_NOT_WAIT = " The advice is that this must not wait, so ring them as well."
 AT_ANY_TIME = "You may refer directly yourself at any time"
 
 
-def handed_before(sitting: Sitting) -> Concern | None:
-    """The handed worry that this draft carries further, for a member who may see it. Looked up once a request."""
+def _begun_from(sitting: Sitting) -> Concern | None:
+    """The worry that this draft began from, for a member who may see it. Looked up once a request."""
     if not sitting.subject:
         return None
-    if "handed" not in sitting.memo:
-        sitting.memo["handed"] = concern_for(sitting.by, uuid.UUID(sitting.subject))
-    return cast(Concern, sitting.memo["handed"])
+    if "begun_from" not in sitting.memo:
+        sitting.memo["begun_from"] = concern_for(sitting.by, uuid.UUID(sitting.subject))
+    return cast(Concern, sitting.memo["begun_from"])
+
+
+def handed_before(sitting: Sitting) -> Concern | None:
+    """The handed worry that this draft carries further."""
+    found = _begun_from(sitting)
+    return found if found and found.raised == Raised.HANDED else None
+
+
+def told_before(sitting: Sitting) -> Concern | None:
+    """The worry told by telephone that this draft confirms in writing."""
+    found = _begun_from(sitting)
+    return found if found and found.raised == Raised.CARRIED_OUTSIDE else None
 
 
 def takers(sitting: Sitting) -> list[Member]:

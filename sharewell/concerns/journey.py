@@ -9,7 +9,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from sharewell.concerns.access import children_of, items_of
+from sharewell.concerns.access import call_of, children_of, items_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, ages_chosen, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.handing_pages import (
@@ -19,13 +19,16 @@ from sharewell.concerns.handing_pages import (
     handed_before,
     handing_page,
     lead_hint,
+    told_before,
 )
-from sharewell.concerns.models import Concern
+from sharewell.concerns.models import Call, Concern
 from sharewell.concerns.naming import called
+from sharewell.concerns.papering import on_paper_of, paper_page
 from sharewell.concerns.rules import in_a_row, whom_words
 from sharewell.concerns.sharing import (
     abouts_of,
     form_of_worry,
+    purpose_after,
     sharing_of,
     sharing_pages,
     what_to_heed,
@@ -113,7 +116,16 @@ def pages(sitting: Sitting) -> tuple[Page, ...]:
     """Danger first; then the child and the worry; then the rest of the walk, the decision, and what is shared, or whom
     it must go round on its way to a lead."""
     first, others = danger_first(sitting, ages_chosen)
-    return (*first, *_telling_pages(), *topic_pages(), *others, _deciding_page(), handing_page(), *sharing_pages())
+    return (
+        *first,
+        paper_page(sitting),
+        *_telling_pages(),
+        *topic_pages(),
+        *others,
+        _deciding_page(),
+        handing_page(),
+        *sharing_pages(),
+    )
 
 
 def _telling_pages() -> tuple[Page, ...]:
@@ -177,6 +189,8 @@ def finish(sitting: Sitting) -> str:
             abouts_of(sitting),
             about_staff=about_staff_of(sitting),
             grew_from=handed_before(sitting),
+            confirms=told_before(sitting),
+            on_paper=on_paper_of(sitting),
         ),
         verdict=Verdict(replace(walked(sitting), weighed=weighed_in(decided)), decided["decided"], decided["because"]),
         sharing=sharing_of(sitting) if decided["decided"] in SHARING else None,
@@ -206,6 +220,14 @@ def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
     }
 
 
+def begun_to_confirm(call: Call, by: Member) -> dict[str, Held]:
+    """The same of what was told by telephone, with the team that was rung and what it was for."""
+    begun = begun_with(call.concern, by)
+    purpose = purpose_after(harm=call.concern.decision.answers.get("harm", ""))
+    picked = {"purpose": [purpose]} | ({"team": [str(call.team_id)]} if call.team_id else {})
+    return begun | {"pick": Held(typed=picked, is_finished=False)}
+
+
 def _held(slug: str, rows: Sequence[Typed]) -> Held:
     """Each still to be read. Where a page has room for one thing, several that were written stand in it together."""
     if slug not in ONCE:
@@ -229,7 +251,13 @@ def _row(version: ItemVersion, about: Sequence[uuid.UUID]) -> Typed:
 
 def _to_heed(sitting: Sitting) -> Mapping[str, Any]:
     hands = sitting.clean("decide").get("decided") == Decided.HAND_TO_LEAD
-    return {**what_to_heed(sitting), "asked_first": asked_first(sitting) if hands else None}
+    told = told_before(sitting)
+    return {
+        **what_to_heed(sitting),
+        "asked_first": asked_first(sitting) if hands else None,
+        "confirmed": call_of(told) if told else None,
+        "on_paper": on_paper_of(sitting),
+    }
 
 
 def _confirm(sitting: Sitting) -> str:

@@ -31,6 +31,11 @@ class Concern(models.Model):
     kept_from = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     # The worry that was handed to a lead, which this one carries further.
     grew_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="grown", null=True)
+    # The worry told by telephone that this one confirms in writing.
+    confirms = models.ForeignKey("self", on_delete=models.PROTECT, related_name="confirmations", null=True)
+    # It was on paper before it was typed in; `on_behalf_of` is whoever wrote that, where it was not the author.
+    is_from_paper = models.BooleanField(default=False)
+    on_behalf_of = EncryptedTextField()
     happened_at = models.DateTimeField()
     written_at = models.DateTimeField()
 
@@ -65,6 +70,33 @@ class ConcernItem(models.Model):
     class Meta:
         ordering = ["position"]
         constraints = [models.UniqueConstraint(fields=["concern", "version"], name="concern_holds_a_version_once")]
+
+
+class Call(models.Model):
+    """A worry that was told by telephone: which team was rung, who took the call, and whether it is in writing since.
+
+    `clock` runs from the call until it is confirmed; nobody promised that to a team that is not in the directory.
+    `confirmed_how` is empty where it was confirmed here.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
+    concern = models.OneToOneField(Concern, on_delete=models.PROTECT, related_name="call")
+    team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
+    taken_by = EncryptedTextField()
+    at = models.DateTimeField()
+    clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+", null=True)
+    confirmed_at = models.DateTimeField(null=True)
+    confirmed_how = EncryptedTextField()
+
+    class Meta:
+        ordering = ["at"]
+        indexes = [models.Index(fields=["agency", "confirmed_at"], name="calls_to_confirm")]
+
+    @property
+    def child_id(self) -> uuid.UUID | None:
+        """The child it is about, for the book."""
+        return self.concern.child_id
 
 
 class Handing(models.Model):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable, Mapping
+from datetime import datetime
 from functools import cached_property
 from typing import Any
 
@@ -70,14 +71,17 @@ def _written(given: Mapping[str, Any]) -> ItemDetails:
 class Sheet:
     """The page as one member fills it in: search first, then the record."""
 
+    form_class: type[RecordDecision] = RecordDecision
+    space = RECORDED
+
     def __init__(self, request: HttpRequest) -> None:
         self.member: Member = request.member  # type: ignore[attr-defined]
         words = typed(request)
-        self.form = RecordDecision(words)
+        self.form = self.form_class(words)
         self.chosen = words.get("child", "") if words is not None else ""
         self.once = key_carried(words)
         # In a space of its own, and the member's: what a page carries can be made up, and must meet no draft's key.
-        self._key = uuid.uuid5(RECORDED, f"{self.member.pk} {self.once}")
+        self._key = uuid.uuid5(self.space, f"{self.member.pk} {self.once}")
         self.was_asked = "_asked" in (words or {})
         self.asks_which = False
         # The record this page has made already, where the page says something else now.
@@ -190,14 +194,13 @@ class Sheet:
         given = self.form.cleaned_data
         worry = _written(given)
         with together():
-            return raise_concern(
-                by=self.member,
-                worry=Worry(children=[self._child()], items=[worry], headline=worry.titled()),
-                verdict=self._verdict(),
-                sharing=self._sharing(worry),
-                happened_at=happened(given),
-                once=self._key,
-            )
+            about = Worry(children=[self._child()], items=[worry], headline=worry.titled())
+            return self._raised(about, self._sharing(worry), happened(given))
+
+    def _raised(self, worry: Worry, sharing: Sharing | None, at: datetime | None) -> Concern:
+        return raise_concern(
+            by=self.member, worry=worry, verdict=self._verdict(), sharing=sharing, happened_at=at, once=self._key
+        )
 
     def _child(self) -> Child:
         given = self.form.cleaned_data
@@ -227,13 +230,17 @@ class Sheet:
             return None
         return Sharing(
             route=Route(spoken_to=given["with_whom"], carried=Carried(given["decided"])),
-            purpose="",
+            purpose=self._purpose(),
             picked=frozenset({"worry-0"}),
             # Nobody asks here whether the name was said, so the record does not say that it was.
             about="",
             headline=worry.titled(),
             openness=self._openness(),
         )
+
+    def _purpose(self) -> str:
+        """Nobody asks what for, so the record does not say."""
+        return ""
 
     def _openness(self) -> Openness:
         given = self.form.cleaned_data

@@ -23,13 +23,13 @@ from sharewell.concerns.picking import (
     pickables,
     shelves,
 )
+from sharewell.concerns.receivers import standing_now, teams_that_receive
 from sharewell.concerns.topics import how_many, topics_of
 from sharewell.decisions.forms import openness_form
 from sharewell.decisions.rules import Decided, Told
-from sharewell.directory.access import answering_this_minute, contacts_of, teams_with_purpose
+from sharewell.directory.access import answering_this_minute
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
-from sharewell.directory.rules import RECEIVING, may_receive
 from sharewell.disclosures.actions import Route
 from sharewell.disclosures.rules import SHARING, TO_HELP, TO_KEEP_SAFE, Carried
 from sharewell.items.rules import ItemDetails
@@ -113,34 +113,31 @@ def _things(sitting: Sitting) -> list[Pickable]:
 def receiving_teams(sitting: Sitting) -> dict[str, Team]:
     """The teams that may receive, by id. Looked up once a request."""
     if "teams" not in sitting.memo:
-        sitting.memo["teams"] = {
-            str(team.pk): team
-            for team in teams_with_purpose(*RECEIVING)
-            if may_receive(team.purpose, is_public=team.is_public)
-        }
+        sitting.memo["teams"] = teams_that_receive()
     return cast(dict[str, Team], sitting.memo["teams"])
 
 
 def receiving_contacts(sitting: Sitting) -> list[ContactNow]:
     """The teams that may receive, open ones first. Looked up once a request."""
     if "contacts" not in sitting.memo:
-        contacts = [each for each in answering_this_minute(now()).contacts if each.team.purpose in RECEIVING]
-        # The minute has the first of each purpose alone; whoever may receive beyond those is looked up.
-        known = {each.team.pk for each in contacts}
-        contacts += contacts_of([team for team in receiving_teams(sitting).values() if team.pk not in known], now())
-        sitting.memo["contacts"] = sorted(contacts, key=lambda each: not each.is_open)
+        sitting.memo["contacts"] = standing_now(receiving_teams(sitting))
     return cast(list[ContactNow], sitting.memo["contacts"])
+
+
+def purpose_after(**answers: str) -> str:
+    """What it is most likely for, after these answers of the walk."""
+    return PURPOSES[any(answers.get(question) in said for question, said in URGENT.items())]
 
 
 def _pick_form(sitting: Sitting) -> Any:
     if "pick" not in sitting.memo:
-        urgent = any(sitting.answers.one(question, "answer") in said for question, said in URGENT.items())
+        answers = {question: sitting.answers.one(question, "answer") for question in URGENT}
         sitting.memo["pick"] = pick_form(
             _things(sitting),
             names_held_back(chosen_children(sitting), is_nameless=_is_nameless(sitting)),
             partial(receiving_contacts, sitting),
             receiving_teams(sitting),
-            PURPOSES[urgent],
+            purpose_after(**answers),
         )
     return sitting.memo["pick"]
 

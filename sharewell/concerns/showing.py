@@ -1,7 +1,6 @@
 """What the pages about a worry and a referral are given to show, to somebody who may see it already."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, time
 from typing import Any
 
 from django.conf import settings
@@ -13,6 +12,8 @@ from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.earlier_rules import when_words
+from sharewell.concerns.earlier_showing import before_of
 from sharewell.concerns.handing_showing import handing_context
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
@@ -36,7 +37,7 @@ from sharewell.guidance.rules import Duty
 from sharewell.items.access import children_about
 from sharewell.moment import now
 from sharewell.web.addresses import address_of
-from sharewell.web.words import day, local, moment, weekday
+from sharewell.web.words import day
 
 Context = dict[str, Any]
 # Without a script the page looks by itself, every so many seconds and so many times, whether the receipt is there.
@@ -78,6 +79,7 @@ def concern(member: Member, found: Concern) -> Context:
         **_progress(member, disclosure),
         "disagreements": disagreements_about(member, disclosure),
         **handed,
+        **before_of(found),
         "team_now": team_now(disclosure),
         "ring_now": rings(disclosure),
         "at_once": _at_once(member, found, handed),
@@ -133,11 +135,6 @@ def _what(found: Concern) -> Context:
         "not_sent": [] if is_one_page else list(dict.fromkeys(titles[version.pk].rstrip(".") for version in kept)),
         "is_one_page": is_one_page,
     }
-
-
-def when_words(instant: datetime) -> str:
-    """The day and the time; of a day that was given without a time (`forms.happened`), the day."""
-    return weekday(instant) if local(instant).time() == time() else moment(instant)
 
 
 def _shared_when(decision: Decision, disclosure: Disclosure | None) -> str:

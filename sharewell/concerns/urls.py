@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from sharewell.concerns import following_pages, handing_views, level_pages, receiving_pages, views
+from sharewell.concerns import (
+    calling_pages,
+    following_pages,
+    handing_views,
+    level_pages,
+    paper_pages,
+    receiving_pages,
+    views,
+)
 from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.sheets import pages as sheets
 from sharewell.journeys.urls import journey_urls
@@ -20,6 +28,16 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/take-worry/", handing_views.take_worry, name="take_worry"),
     path("concerns/<uuid:concern_id>/pass-worry-on/", handing_views.pass_worry_on, name="pass_worry_on"),
     path("concerns/<uuid:concern_id>/refer-directly/", handing_views.refer_directly, name="refer_directly"),
+    path("concerns/new/from-paper/", paper_pages.begin_from_paper, name="begin_from_paper"),
+    path("concerns/<uuid:concern_id>/confirm-call/", calling_pages.confirm_call, name="confirm_call"),
+    path(
+        "concerns/<uuid:concern_id>/confirm-call-otherwise/",
+        calling_pages.confirm_call_otherwise,
+        name="confirm_call_otherwise",
+    ),
+    path("record-call/", calling_pages.record_call, name="record_call"),
+    path("paper-form/", paper_pages.paper_form, name="paper_form"),
+    path("paper-form/pdf/", paper_pages.paper_form_pdf, name="paper_form_pdf"),
     path("record-decision/", views.record_decision, name="record_decision"),
     path("referrals/sent/<uuid:disclosure_id>/", views.referral_of_disclosure, name="referral_of_disclosure"),
     path("referrals/<uuid:referral_id>/", views.referral, name="referral"),

@@ -64,6 +64,20 @@ def warn_of_lateness() -> None:
             actions.warn_of_lateness(by=THE_CLOCK, referral=referral, clock=clock)
 
 
+def tell_of_late_calls() -> None:
+    """Asks the calls which of them nobody confirmed in writing in time, and tells of each once."""
+    for call, clock in access.calls_newly_late(now()):
+        with suppress(Overtaken):
+            actions.tell_of_late_call(by=THE_CLOCK, call=call, clock=clock)
+
+
+def warn_of_calls() -> None:
+    """Asks the calls which of them are soon to be confirmed in writing, and warns of each once."""
+    for call, clock in access.calls_newly_soon(now()):
+        with suppress(Overtaken):
+            actions.warn_of_call(by=THE_CLOCK, call=call, clock=clock)
+
+
 def tell_of_late_sheets() -> None:
     """Asks the hand-over sheets which of them nobody acknowledged in time, and tells of each once."""
     for sheet in sheets_newly_late(now()):
@@ -160,6 +174,8 @@ ROUNDS = (
     Round("tell of referrals that are late", 15 * SECOND, tell_of_lateness),
     Round("tell of questions that nobody answered", 15 * SECOND, tell_of_no_answer),
     Round("warn of referrals that will soon be late", 15 * SECOND, warn_of_lateness),
+    Round("tell of calls that nobody confirmed in writing", 15 * SECOND, tell_of_late_calls),
+    Round("warn of calls that are soon to be confirmed", 15 * SECOND, warn_of_calls),
     Round("tell of hand-over sheets that nobody acknowledged", 15 * SECOND, tell_of_late_sheets),
     Round("move disagreements to their next stage", 15 * SECOND, move_disagreements_on),
     Round("warn of stages of disagreements that will soon run out", 15 * SECOND, warn_of_stages),

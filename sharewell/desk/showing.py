@@ -75,6 +75,7 @@ def work(request: HttpRequest, found: Work) -> Context:
             (handing, named(handing.concern), handing.clock.words(now()) if handing.clock else None)
             for handing in (*found.handed.waiting, *found.handed.taken)
         ],
+        "calls": [(call, named(call.concern), call.clock.words(now())) for call in found.calls if call.clock],
         "sees_others": found.is_lead and found.asked.whose != MINE,
     }
 

@@ -47,6 +47,8 @@ class Step(StrEnum):
     NEWS_GIVEN = "news_given"
     WITHDRAWN = "withdrawn"
     TAKEN_UP = "taken_up"
+    CONFIRMS_CALL = "confirms_call"
+    ON_PAPER = "on_paper"
     UNSEEN = "unseen"
     LATE = "late"
 
@@ -66,6 +68,8 @@ STEP_WORDS = {
     Step.NEWS_GIVEN: "Said what is happening",
     Step.WITHDRAWN: "Withdrawn",
     Step.TAKEN_UP: "Taken up again by the team",
+    Step.CONFIRMS_CALL: "Confirms a telephone call",
+    Step.ON_PAPER: "First written on paper",
     Step.UNSEEN: "Nobody acknowledged it in time",
     Step.LATE: "No decision came in time",
 }
@@ -85,12 +89,16 @@ STEP_DONE = {
     Step.NEWS_GIVEN: "said what is happening",
     Step.WITHDRAWN: "withdrew it",
     Step.TAKEN_UP: "took it up again",
+    Step.CONFIRMS_CALL: "said which call it confirms",
+    Step.ON_PAPER: "typed it in from paper",
     Step.UNSEEN: "told both ends that nobody acknowledged it in time",
     Step.LATE: "told both ends that no decision came in time",
 }
 ONWARD = (Step.DELIVERED, Step.READ, Step.ACKNOWLEDGED, Step.DECIDED)
 # Whose step it is: the team's, unless the sender's end says it, or the clock.
-SAID_BY_SENDER = frozenset({Step.ADDED, Step.NOTHING_MORE, Step.NEWS_ASKED, Step.WITHDRAWN})
+SAID_BY_SENDER = frozenset(
+    {Step.ADDED, Step.NOTHING_MORE, Step.NEWS_ASKED, Step.WITHDRAWN, Step.CONFIRMS_CALL, Step.ON_PAPER}
+)
 SAID_BY_CLOCK = frozenset({Step.UNSEEN, Step.LATE})
 # What somebody who manages there may do for a team that they are not in.
 SAID_BY_MANAGERS = frozenset({Step.ACKNOWLEDGED, Step.TAKEN_ON, Step.ALLOCATED})

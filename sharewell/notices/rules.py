@@ -64,6 +64,8 @@ class NoticeKind(StrEnum):
     WORRY_MOVED_ON = "worry_moved_on"
     WORRY_DECIDED = "worry_decided"
     REFER_DIRECTLY = "refer_directly"
+    CONFIRM_SOON = "confirm_soon"
+    NOT_CONFIRMED = "not_confirmed"
 
 
 WORDS = {
@@ -103,6 +105,8 @@ WORDS = {
     NoticeKind.WORRY_MOVED_ON: "The worry that you handed on has moved on to somebody else.",
     NoticeKind.WORRY_DECIDED: "There is a decision on a worry that was handed on.",
     NoticeKind.REFER_DIRECTLY: "Nobody has taken the worry that you handed on. Refer it directly now.",
+    NoticeKind.CONFIRM_SOON: "A telephone call is soon to be confirmed in writing.",
+    NoticeKind.NOT_CONFIRMED: "A telephone call has not been confirmed in writing in time.",
 }
 
 
@@ -172,6 +176,8 @@ GROUP_OF = {
     NoticeKind.WORRY_MOVED_ON: NoticeGroup.MY_WORRIES,
     NoticeKind.WORRY_DECIDED: NoticeGroup.MY_WORRIES,
     NoticeKind.REFER_DIRECTLY: NoticeGroup.MY_WORRIES,
+    NoticeKind.CONFIRM_SOON: NoticeGroup.LATE,
+    NoticeKind.NOT_CONFIRMED: NoticeGroup.LATE,
     NoticeKind.SHEET_MADE: NoticeGroup.HANDED,
     NoticeKind.SHEET_ACKNOWLEDGED: NoticeGroup.HANDED,
     NoticeKind.SHEET_LATE: NoticeGroup.LATE,

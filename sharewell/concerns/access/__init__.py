@@ -1,5 +1,13 @@
 """Who may see a worry and a referral, every query of either, and who may do what about them."""
 
+from sharewell.concerns.access.calls import (
+    call_of,
+    called_concern_for,
+    calls_of_clocks,
+    calls_to_confirm,
+    confirmations_of,
+    may_confirm_call,
+)
 from sharewell.concerns.access.levels import levels_in_force, may_set_threshold, thresholds
 from sharewell.concerns.access.referrals import (
     has_it,
@@ -51,11 +59,16 @@ from sharewell.concerns.access.worries import (
 __all__ = [
     "Looked",
     "Worries",
+    "call_of",
+    "called_concern_for",
+    "calls_of_clocks",
+    "calls_to_confirm",
     "children_of",
     "concern_for",
     "concern_of_disclosure",
     "concern_raised_once",
     "concerns_open_to",
+    "confirmations_of",
     "has_it",
     "is_of",
     "is_open",
@@ -66,6 +79,7 @@ __all__ = [
     "may_acknowledge",
     "may_allocate",
     "may_ask_for_more",
+    "may_confirm_call",
     "may_decide_referral",
     "may_follow",
     "may_hand_over_concern",

@@ -70,6 +70,7 @@ def concern_for(member: Member, concern_id: uuid.UUID) -> Concern:
         "kept_from",
         "grew_from__kept_from",
         "grew_from__author__user",
+        "confirms",
         "decision__recipient_team",
         "disclosure__to_team",
         "disclosure__with_team",
@@ -178,11 +179,12 @@ def items_of(concern: Concern) -> list[ConcernItem]:
 
 
 def may_raise(by: Member, worry: Any) -> bool:
-    """Anybody with an account can raise a concern; one that grows from a handed worry, whoever may see that one.
+    """Anybody with an account can raise a concern; one that grows from a handed worry, or confirms what was told by
+    telephone, whoever may see that one.
 
     Source: the duty to safeguard is everybody's.
     """
-    return worry.grew_from is None or is_open_to(by, worry.grew_from)
+    return all(before is None or is_open_to(by, before) for before in (worry.grew_from, worry.confirms))
 
 
 def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:

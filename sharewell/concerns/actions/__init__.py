@@ -1,6 +1,8 @@
 """What can be done: raise a concern, hand it to a lead; receive, pass on and decide a referral; follow it up; hand
 over, to somebody or to a team."""
 
+from sharewell.concerns.actions.calling import Rung, record_call
+from sharewell.concerns.actions.confirming import confirm_call, confirm_call_otherwise
 from sharewell.concerns.actions.following import (
     Addition,
     add_to_referral,
@@ -25,6 +27,7 @@ from sharewell.concerns.actions.handing_sheets import (
     tell_of_late_sheet,
 )
 from sharewell.concerns.actions.levels import set_threshold
+from sharewell.concerns.actions.papering import OnPaper
 from sharewell.concerns.actions.raising import AboutStaff, Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.actions.receiving import (
     allocate_referral,
@@ -38,6 +41,8 @@ from sharewell.concerns.actions.referrals import acknowledge_referral, decide_re
 __all__ = [
     "AboutStaff",
     "Addition",
+    "OnPaper",
+    "Rung",
     "Sharing",
     "Verdict",
     "Worry",
@@ -47,6 +52,8 @@ __all__ = [
     "allocate_referral",
     "ask_for_more",
     "ask_what_is_happening",
+    "confirm_call",
+    "confirm_call_otherwise",
     "decide_referral",
     "hand_over_concern",
     "hand_over_referral",
@@ -56,6 +63,7 @@ __all__ = [
     "note_reading",
     "pass_worry_on",
     "raise_concern",
+    "record_call",
     "reroute_referral",
     "say_nothing_more",
     "say_what_is_happening",

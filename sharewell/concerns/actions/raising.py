@@ -8,8 +8,11 @@ from typing import Any
 
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.actions.confirming import say_which_call
 from sharewell.concerns.actions.handing import carry_further, hand_to_lead
 from sharewell.concerns.actions.moving import promise
+from sharewell.concerns.actions.papering import OnPaper, say_it_was_on_paper
+from sharewell.concerns.earlier_rules import reasons_not_to_type_in
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
 from sharewell.concerns.rules import (
     Raised,
@@ -29,6 +32,7 @@ from sharewell.items.actions import identity_items, write_items
 from sharewell.items.models import ItemVersion
 from sharewell.items.rules import ItemDetails
 from sharewell.ledger.book import act
+from sharewell.ledger.rules import instant
 from sharewell.moment import now
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
@@ -48,7 +52,7 @@ class Worry:
     """What was written down: about which children, and each thing known. `headline` is the worry in a line; `about`
     says of each thing, in the same order, which of several children it is about. `about_staff`: whether it is about
     somebody who works here, and who, where they stand in the chain. `grew_from`: the handed worry that it carries
-    further."""
+    further; `confirms`: the one told by telephone that it confirms; `on_paper`: it was on paper first."""
 
     children: Sequence[Child]
     items: Sequence[ItemDetails]
@@ -56,15 +60,25 @@ class Worry:
     about: Sequence[Sequence[Child]] = ()
     about_staff: AboutStaff = AboutStaff()
     grew_from: Concern | None = None
+    confirms: Concern | None = None
+    on_paper: OnPaper | None = None
 
     @property
     def kept_from(self) -> Member | None:
         """The colleague whom it is about, who may see nothing of it."""
-        return self.grew_from.kept_from if self.grew_from else self.about_staff.who
+        before = self.grew_from or self.confirms
+        return before.kept_from if before else self.about_staff.who
 
     def kept(self) -> dict[str, Any]:
         """What the concern itself keeps of it."""
-        return {"headline": self.headline, "kept_from": self.kept_from, "grew_from": self.grew_from}
+        return {
+            "headline": self.headline,
+            "kept_from": self.kept_from,
+            "grew_from": self.grew_from,
+            "confirms": self.confirms,
+            "is_from_paper": self.on_paper is not None,
+            "on_behalf_of": self.on_paper.by if self.on_paper else "",
+        }
 
 
 @dataclass(frozen=True)
@@ -101,6 +115,8 @@ def _raised_facts(concern: Concern, said: Mapping[str, Any]) -> dict[str, Any]:
         "raised": concern.raised,
         "grew_from": str(concern.grew_from_id or ""),
         "kept_from": str(concern.kept_from_id or ""),
+        "confirms": str(concern.confirms_id or ""),
+        "on_paper_at": instant(concern.happened_at) if concern.is_from_paper else "",
         "children": [str(child.pk) for child in said["worry"].children],
     }
 
@@ -118,12 +134,10 @@ def raise_concern(
     """The worry, the decision and its reasons stand on the record; what was picked is with the team that answers.
 
     Or it is with the lead it was handed to. One act, whole or not at all. Refused without a child, with nothing written
-    down, with something not about its children, unless the decision is finished, or when a decision to share has
-    nothing picked. `once` is the draft that it comes from: it happens once.
+    down, with something not about its children, unless the decision is finished, when a decision to share has nothing
+    picked, or from a paper that is still to be written. `once` is the draft that it comes from: it happens once.
     """
-    if reasons := reasons_not_to_raise(
-        worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
-    ):
+    if reasons := _reasons_against(worry, verdict, sharing):
         raise Refused(*reasons)
     written = _write_down(by, worry)
     decision = _decide(by, worry, verdict, sharing, happened_at)
@@ -135,24 +149,42 @@ def raise_concern(
         with_member=by,
         child=worry.children[0],
         once=once,
-        **worry.kept(),
         raised=_raised(verdict.decided, disclosure),
         decision=decision,
         disclosure=disclosure,
-        happened_at=happened_at or now(),
+        happened_at=_happened(worry, happened_at),
         written_at=now(),
+        **worry.kept(),
     )
     _keep_together(concern, worry.children, list(written.values()))
     _go_on(by, concern, worry)
     return concern
 
 
+def _reasons_against(worry: Worry, verdict: Verdict, sharing: Sharing | None) -> list[str]:
+    reasons = reasons_not_to_raise(
+        worry.children, worry.about, items=len(worry.items), shares=verdict.decided in SHARING, is_picked=bool(sharing)
+    )
+    return reasons + (reasons_not_to_type_in(at=worry.on_paper.at, now=now()) if worry.on_paper else [])
+
+
+def _happened(worry: Worry, happened_at: datetime | None) -> datetime:
+    """When it was told, or written on paper. What was on paper is decided and sent when it is typed in: nobody at the
+    other end had it before."""
+    return worry.on_paper.at if worry.on_paper else happened_at or now()
+
+
 def _go_on(by: Member, concern: Concern, worry: Worry) -> None:
-    """To the lead, where it is handed over; and whoever waits for what it grew from is told."""
+    """To the lead, where it is handed over; whoever waits for what it grew from is told; and whoever gets it reads that
+    it was on paper first, and which call it confirms."""
     if concern.raised == Raised.HANDED:
         hand_to_lead(by=by, concern=concern, is_about_staff=worry.about_staff.is_so)
     if worry.grew_from:
         carry_further(by=by, grown=concern)
+    if worry.on_paper:
+        say_it_was_on_paper(by, concern)
+    if worry.confirms:
+        say_which_call(by, concern)
 
 
 def _decide(

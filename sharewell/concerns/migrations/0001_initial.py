@@ -58,6 +58,8 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                ("is_from_paper", models.BooleanField(default=False)),
+                ("on_behalf_of", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("happened_at", models.DateTimeField()),
                 ("written_at", models.DateTimeField()),
                 (
@@ -76,6 +78,15 @@ class Migration(migrations.Migration):
                     "child",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="people.child"
+                    ),
+                ),
+                (
+                    "confirms",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="confirmations",
+                        to="concerns.concern",
                     ),
                 ),
                 (
@@ -117,6 +128,44 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ["-written_at"],
+            },
+        ),
+        migrations.CreateModel(
+            name="Call",
+            fields=[
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                ("taken_by", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("at", models.DateTimeField()),
+                ("confirmed_at", models.DateTimeField(null=True)),
+                ("confirmed_how", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.agency"
+                    ),
+                ),
+                (
+                    "clock",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="clocks.clock"
+                    ),
+                ),
+                (
+                    "concern",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call", to="concerns.concern"
+                    ),
+                ),
+                (
+                    "team",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["at"],
+                "indexes": [models.Index(fields=["agency", "confirmed_at"], name="calls_to_confirm")],
             },
         ),
         migrations.CreateModel(

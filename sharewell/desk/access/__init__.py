@@ -1,7 +1,10 @@
 """What the front shows of several rooms, each asked through its own access, for one member; and what has come due."""
 
 from sharewell.desk.access.due import (
+    calls_newly_late,
+    calls_newly_soon,
     is_the_clock,
+    leads_for,
     questions_newly_late,
     referrals_newly_late,
     referrals_newly_soon,
@@ -39,8 +42,11 @@ __all__ = [
     "anybody_is_there",
     "anybody_real",
     "awaited_by",
+    "calls_newly_late",
+    "calls_newly_soon",
     "health",
     "is_the_clock",
+    "leads_for",
     "left_with_leavers",
     "may_hand_over_work",
     "members_to_warn",

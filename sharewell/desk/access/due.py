@@ -7,8 +7,9 @@ from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from sharewell.clocks.access import newly_late, newly_soon
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.access import calls_of_clocks
 from sharewell.concerns.access.handing import is_about
-from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.models import Call, Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.directory.access import members_holding
 from sharewell.directory.models import Member
@@ -39,6 +40,16 @@ def questions_newly_late(at: datetime) -> list[tuple[Referral, Clock]]:
     late = {clock.subject: clock for clock in newly_late(at, ClockKind.SAY_MORE)}
     found = Referral.objects.filter(disclosure__in=list(late)).select_related("team", "disclosure__with_member__user")
     return [(referral, late[str(referral.disclosure_id)]) for referral in found] if late else []
+
+
+def calls_newly_late(at: datetime) -> list[tuple[Call, Clock]]:
+    """For the worker: calls that were to be confirmed in writing by now and are not, and nobody has been told."""
+    return calls_of_clocks({clock.subject: clock for clock in newly_late(at, ClockKind.CONFIRM_CALL)})
+
+
+def calls_newly_soon(at: datetime) -> list[tuple[Call, Clock]]:
+    """For the worker: calls soon to be confirmed in writing, and nobody has been warned."""
+    return calls_of_clocks({clock.subject: clock for clock in newly_soon(at, ClockKind.CONFIRM_CALL)})
 
 
 def referrals_newly_soon(at: datetime) -> list[tuple[Referral, Clock]]:
@@ -83,5 +94,10 @@ def who_answers_for(concern: Concern) -> list[Member]:
     carrying = concern.with_member
     if (carrying.until is None or carrying.until > now()) and carrying.user.is_active:
         return [carrying]
+    return leads_for(concern)
+
+
+def leads_for(concern: Concern) -> list[Member]:
+    """For the worker: those who lead safeguarding in its agency, but for one whom it is about."""
     leads = members_holding(concern.agency, Role.DESIGNATED_LEAD, Role.DEPUTY)
     return [one for one in leads if not is_about(concern, one)]

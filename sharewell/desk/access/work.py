@@ -9,9 +9,9 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 
 from sharewell.clocks.access import clocks_for_subjects
 from sharewell.clocks.models import Clock
-from sharewell.concerns.access import concerns_open_to
+from sharewell.concerns.access import calls_to_confirm, concerns_open_to
 from sharewell.concerns.access.handing import Handed, with_what_followed, worries_handed_to
-from sharewell.concerns.models import Concern, ConcernChild
+from sharewell.concerns.models import Call, Concern, ConcernChild
 from sharewell.concerns.rules import Raised
 from sharewell.decisions.models import Telling
 from sharewell.desk.access.due import standing_tellings
@@ -59,6 +59,7 @@ class Work:
     look_again: list[tuple[Telling, Concern]] = field(default_factory=list)
     disagreements: list[Disagreement] = field(default_factory=list)
     handed: Handed = field(default_factory=Handed)
+    calls: list[Call] = field(default_factory=list)
 
     @property
     def found(self) -> int:
@@ -90,6 +91,7 @@ def work_of(member: Member, asked: Asked) -> Work:
         look_again=_to_look_again(mine),
         disagreements=open_and_resolved(member)[0],
         handed=worries_handed_to(member),
+        calls=calls_to_confirm(member, of_all=sees_others),
     )
 
 

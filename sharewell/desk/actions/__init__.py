@@ -2,10 +2,12 @@
 
 from sharewell.desk.actions.due import (
     ask_to_look_again,
+    tell_of_late_call,
     tell_of_lateness,
     tell_of_no_answer,
     tell_of_review,
     tell_of_wrong_numbers,
+    warn_of_call,
     warn_of_closing,
     warn_of_lateness,
 )
@@ -15,10 +17,12 @@ __all__ = [
     "ask_to_look_again",
     "hand_over_work",
     "record_leaver",
+    "tell_of_late_call",
     "tell_of_lateness",
     "tell_of_no_answer",
     "tell_of_review",
     "tell_of_wrong_numbers",
+    "warn_of_call",
     "warn_of_closing",
     "warn_of_lateness",
 ]

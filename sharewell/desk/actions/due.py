@@ -8,7 +8,7 @@ from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.access import has_it
 from sharewell.concerns.access.handing import who_awaits
-from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.models import Call, Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
 from sharewell.directory.access import members_holding, team_members, who_looks_after_numbers
@@ -72,6 +72,31 @@ def warn_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     mark_warned(by=by, clock=clock)
     tell(has_it(referral), SAID[ClockKind(clock.kind)][0], referral.disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
+
+
+@act("call.warning_given", may=access.is_the_clock, on="call", refers=("clock",))
+def warn_of_call(*, by: Actor, call: Call, clock: Clock) -> Call:
+    """Whoever carries the worry on knows that their call is soon to be confirmed in writing.
+
+    Overtaken when they were warned already, or when it has just been confirmed.
+    """
+    mark_warned(by=by, clock=clock)
+    concern = call.concern
+    tell(access.who_answers_for(concern), NoticeKind.CONFIRM_SOON, concern.reference, f"/concerns/{concern.pk}/")
+    return call
+
+
+@act("call.lateness_told", may=access.is_the_clock, on="call", refers=("clock",))
+def tell_of_late_call(*, by: Actor, call: Call, clock: Clock) -> Call:
+    """Whoever carries the worry on, and the leads there, know that a call was not confirmed in writing in time.
+
+    Overtaken when they were told already, or when it has just been confirmed.
+    """
+    mark_late(by=by, clock=clock)
+    concern = call.concern
+    told = {one.pk: one for one in (*access.who_answers_for(concern), *access.leads_for(concern))}
+    tell([*told.values()], NoticeKind.NOT_CONFIRMED, concern.reference, f"/concerns/{concern.pk}/")
+    return call
 
 
 @act("telling.came_due", may=access.is_the_clock, on="telling")

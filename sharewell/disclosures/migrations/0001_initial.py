@@ -238,6 +238,14 @@ class Migration(migrations.Migration):
                                 sharewell.disclosures.rules.Step["TAKEN_UP"],
                                 sharewell.disclosures.rules.Step["TAKEN_UP"],
                             ),
+                            (
+                                sharewell.disclosures.rules.Step["CONFIRMS_CALL"],
+                                sharewell.disclosures.rules.Step["CONFIRMS_CALL"],
+                            ),
+                            (
+                                sharewell.disclosures.rules.Step["ON_PAPER"],
+                                sharewell.disclosures.rules.Step["ON_PAPER"],
+                            ),
                             (sharewell.disclosures.rules.Step["UNSEEN"], sharewell.disclosures.rules.Step["UNSEEN"]),
                             (sharewell.disclosures.rules.Step["LATE"], sharewell.disclosures.rules.Step["LATE"]),
                         ],

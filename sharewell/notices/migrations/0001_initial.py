@@ -68,6 +68,8 @@ class Migration(migrations.Migration):
                             ("worry_moved_on", "The worry that you handed on has moved on to somebody else."),
                             ("worry_decided", "There is a decision on a worry that was handed on."),
                             ("refer_directly", "Nobody has taken the worry that you handed on. Refer it directly now."),
+                            ("confirm_soon", "A telephone call is soon to be confirmed in writing."),
+                            ("not_confirmed", "A telephone call has not been confirmed in writing in time."),
                         ],
                         max_length=30,
                     ),
