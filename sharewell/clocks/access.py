@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -10,12 +10,39 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from sharewell.clocks.models import Clock, ClockLength
-from sharewell.clocks.rules import PROMISES, ClockKind, Length, counted_from, due, key_of
-from sharewell.directory.access import bank_holidays, may_lead_partnership, schedule_at
+from sharewell.clocks.rules import PROMISES, ClockKind, Due, Length, counted_from, due, key_of
+from sharewell.directory.access import bank_holidays, may_lead_partnership, schedule_among
 from sharewell.directory.models import Agency, Member, Team
+from sharewell.directory.rules import Schedule
 from sharewell.ledger.book import HasActor, actor_of
 from sharewell.ledger.rules import Actor, ActorKind
 from sharewell.web.words import local
+
+
+@dataclass(frozen=True)
+class Terms:
+    """All that it takes to say by when something is owed that begins at an instant: read once, for several promises."""
+
+    start: datetime
+    lengths: Mapping[str, "InForce"]
+    holidays: frozenset[date]
+    schedule: Schedule | None = None
+
+    def due(self, kind: ClockKind, stage: int = 0) -> Due:
+        """By when this is owed, and when it comes near."""
+        length, warning = self.lengths[key_of(kind, stage)].length, self.lengths[key_of(kind)].length.warning
+        at = due(counted_from(self.start, self.schedule), length, self.holidays, self.schedule)
+        return Due(at, max(self.start, at - warning) if warning else None)
+
+
+def terms_for(start: datetime, team: Team | None = None) -> Terms:
+    """The lengths in force on the day it starts, our own bank holidays, and the hours of the team that owes it.
+
+    Two statements, and two more for a team.
+    """
+    day = local(start).date()
+    holidays = bank_holidays(since=day - timedelta(days=2))
+    return Terms(start, lengths_on(day), holidays, schedule_among(team, start, holidays) if team else None)
 
 
 def due_for(kind: ClockKind, start: datetime, team: Team | None = None, stage: int = 0) -> datetime:
@@ -23,10 +50,14 @@ def due_for(kind: ClockKind, start: datetime, team: Team | None = None, stage: i
 
     What arrives while the team is closed counts from its next opening. `stage`: of a kind that has several.
     """
-    schedule = schedule_at(team, start) if team else None
-    length = lengths_on(local(start).date())[key_of(kind, stage)].length
-    since = local(start).date() - timedelta(days=1)
-    return due(counted_from(start, schedule), length, bank_holidays(since=since), schedule)
+    return terms_for(start, team).due(kind, stage).at
+
+
+def warned_at(kind: ClockKind, due_at: datetime, at: datetime) -> Due:
+    """An end that somebody chose, and when it comes near."""
+    known = lengths_on(local(at).date()).get(key_of(kind))
+    warning = known.length.warning if known else timedelta()
+    return Due(due_at, max(at, due_at - warning) if warning else None)
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from datetime import date, datetime, timedelta
 
+from django.db import IntegrityError, transaction
 from django.utils.timezone import localdate
 
 from sharewell.clocks import access
 from sharewell.clocks.models import Clock, ClockLength
-from sharewell.clocks.rules import ClockKind, Length, key_of, reasons_not_to_set
+from sharewell.clocks.rules import ClockKind, Due, Length, reasons_not_to_set
 from sharewell.directory.models import Agency, Member
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, act, actor_of
@@ -17,8 +18,9 @@ from sharewell.moment import now
     "clock.started",
     may=access.may_start,
     on="clock",
-    facts=("kind", "subject", "reference", "due_at"),
+    facts=("kind", "subject", "reference"),
     refers=("owner_agency", "other_agency"),
+    also=lambda clock, _: {"due_at": clock.due_at},
 )
 def start_clock(
     *,
@@ -28,30 +30,31 @@ def start_clock(
     other_agency: Agency | None,
     subject: str,
     reference: str,
-    due_at: datetime,
+    due_at: datetime | Due,
 ) -> Clock:
     """From now on `owner_agency` owes this to `other_agency` (None: to itself), by `due_at` (`access.due_for`).
 
-    It comes near so long before its end as the partnership says. `subject` is an opaque id. Refused when a clock of
-    this kind runs on the subject already, or is due in the past.
+    It comes near when `due_at` says so, else so long before its end as the partnership says. `subject` is an opaque id.
+    Refused when a clock of this kind runs on the subject already, or is due in the past.
     """
     at = now()
-    if due_at < at:
+    owed = due_at if isinstance(due_at, Due) else access.warned_at(kind, due_at, at)
+    if owed.at < at:
         raise Refused("A promise cannot be due in the past.")
-    if access.running_clock(subject, kind):
-        raise Refused("That promise is running already.")
-    known = access.lengths_on(localdate(at)).get(key_of(kind))
-    warning = known.length.warning if known else timedelta()
-    return Clock.objects.create(
-        kind=ClockKind(kind).value,
-        owner_agency=owner_agency,
-        other_agency=other_agency,
-        subject=str(subject),
-        reference=reference,
-        started_at=at,
-        due_at=due_at,
-        warn_at=max(at, due_at - warning) if warning else None,
-    )
+    try:
+        with transaction.atomic():
+            return Clock.objects.create(
+                kind=ClockKind(kind).value,
+                owner_agency=owner_agency,
+                other_agency=other_agency,
+                subject=str(subject),
+                reference=reference,
+                started_at=at,
+                due_at=owed.at,
+                warn_at=owed.warn_at,
+            )
+    except IntegrityError:
+        raise Refused("That promise is running already.") from None
 
 
 @act("clock.met", may=access.may_touch, on="clock", also=lambda clock, _: {"on_time": clock.met_at <= clock.due_at})

@@ -18,6 +18,7 @@ from sharewell.clocks.rules.words import (
     SOON,
     ClockState,
     ClockWords,
+    Due,
     Times,
     clock_words,
     due_words,
@@ -27,7 +28,8 @@ from sharewell.clocks.rules.words import (
 )
 
 __all__ = [
-    "LONGEST", "PROMISES", "SOON", "UNIT_MEANINGS", "UNIT_WORDS", "ClockKind", "ClockState", "ClockWords", "Length",
-    "Promise", "Times", "Unit", "after_open_hours", "clock_words", "counted_from", "due", "due_words", "duration_words",
-    "is_late", "is_running", "is_stage", "is_working_day", "key_of", "next_working_day", "reasons_not_to_set",
+    "LONGEST", "PROMISES", "SOON", "UNIT_MEANINGS", "UNIT_WORDS", "ClockKind", "ClockState", "ClockWords", "Due",
+    "Length", "Promise", "Times", "Unit", "after_open_hours", "clock_words", "counted_from", "due", "due_words",
+    "duration_words", "is_late", "is_running", "is_stage", "is_working_day", "key_of", "next_working_day",
+    "reasons_not_to_set",
 ]  # fmt: skip

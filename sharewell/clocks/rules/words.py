@@ -32,6 +32,14 @@ class ClockWords(NamedTuple):
 
 
 @dataclass(frozen=True)
+class Due:
+    """By when something is owed, and when that comes near (None: nobody is warned)."""
+
+    at: datetime
+    warn_at: datetime | None = None
+
+
+@dataclass(frozen=True)
 class Times:
     """The instants of one clock; both ends have the same."""
 

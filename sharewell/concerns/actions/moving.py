@@ -1,11 +1,10 @@
 """What every act on a referral does alike: it moves the row while it stands as it stood, and tells the other end."""
 
-from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
 
-from sharewell.clocks.access import clocks_still_running, due_for
+from sharewell.clocks.access import Terms, clocks_still_running
 from sharewell.clocks.actions import cancel_clock, start_clock
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
@@ -47,7 +46,7 @@ def tell_team(referral: Referral, members: list[Member], kind: NoticeKind, *, bu
 
 
 @not_an_act(because=PART)
-def promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind, start: datetime) -> Clock:
+def promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind, terms: Terms) -> Clock:
     """The team owes the sender this from now on, by a time that both ends see."""
     return start_clock(
         by=by,
@@ -56,7 +55,7 @@ def promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind, sta
         other_agency=disclosure.agency,
         subject=str(disclosure.pk),
         reference=disclosure.reference,
-        due_at=due_for(kind, start, team),
+        due_at=terms.due(kind),
     )
 
 

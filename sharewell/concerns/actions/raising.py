@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from sharewell.clocks.access import terms_for
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.actions.confirming import say_which_call
@@ -257,8 +258,9 @@ def _keep_together(concern: Concern, children: Sequence[Child], versions: Sequen
 
 def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
     """The receiving team has its own row from the same instant, with the clocks that both ends see."""
-    promise(by, disclosure, team, ClockKind.ACKNOWLEDGE, disclosure.sent_at)
-    clock = promise(by, disclosure, team, ClockKind.DECIDE, disclosure.sent_at)
+    terms = terms_for(disclosure.sent_at, team)
+    promise(by, disclosure, team, ClockKind.ACKNOWLEDGE, terms)
+    clock = promise(by, disclosure, team, ClockKind.DECIDE, terms)
     referral = Referral.objects.create(
         agency_id=team.agency_id,
         team=team,

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from sharewell.clocks.access import due_for, running_clock
+from sharewell.clocks.access import due_for, running_clock, terms_for
 from sharewell.clocks.actions import start_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
@@ -85,7 +85,7 @@ def reroute_referral(*, by: Member, referral: Referral, team: Team, because: str
     )
     pass_on(by=by, disclosure=referral.disclosure, team=team, words=because)
     if running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE) is None:
-        promise(by, referral.disclosure, team, ClockKind.ACKNOWLEDGE, now())
+        promise(by, referral.disclosure, team, ClockKind.ACKNOWLEDGE, terms_for(now(), team))
     tell_team(referral, team_members(team), NoticeKind.REFERRAL_PASSED_ON, but=by)
     if had:
         tell_team(referral, [had], NoticeKind.REFERRAL_REALLOCATED, but=by)
@@ -154,7 +154,7 @@ def take_up_again(*, by: Member, referral: Referral, because: str) -> Referral:
     still = Q(state=ReferralState.WITHDRAWN, team=referral.team_id)
     move(referral, still, state=ReferralState.ACKNOWLEDGED, with_member_id=by.pk, closed_at=None, acknowledged_at=at)
     report_step(by=by, disclosure=disclosure, step=Step.TAKEN_UP, words=because)
-    referral.clock = promise(by, disclosure, referral.team, ClockKind.DECIDE, at)
+    referral.clock = promise(by, disclosure, referral.team, ClockKind.DECIDE, terms_for(at, referral.team))
     referral.due_at = referral.clock.due_at
     referral.save(update_fields=["clock", "due_at"])
     tell_sender(disclosure, NoticeKind.REFERRAL_TAKEN_UP)
