@@ -13,8 +13,9 @@ from sharewell.clocks.access import lengths_on
 from sharewell.clocks.rules import ClockKind, key_of
 from sharewell.concerns import access, actions
 from sharewell.concerns.actions import Rung, Sharing, Worry
+from sharewell.concerns.begun import begun_to_confirm
 from sharewell.concerns.calling_forms import ConfirmCallOtherwise, RecordCall
-from sharewell.concerns.journey import RAISE_CONCERN, begun_to_confirm
+from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.models import Concern
 from sharewell.concerns.recording import Sheet
 from sharewell.concerns.sharing import purpose_after

@@ -9,9 +9,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sharewell.concerns import access, actions
 from sharewell.concerns.access.handing import handing_of, may_pass_worry_on
+from sharewell.concerns.begun import begun_with
 from sharewell.concerns.forms_of_handing import PassWorryOn
 from sharewell.concerns.handing_rules import HandingState
-from sharewell.concerns.journey import RAISE_CONCERN, begun_with
+from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.models import Concern, Handing
 from sharewell.directory.membership import for_members
 from sharewell.directory.models import Member

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from sharewell.concerns import access, actions, proofs, recording, showing
-from sharewell.concerns.journey import RAISE_CONCERN, begun_with
+from sharewell.concerns.begun import begun_with
+from sharewell.concerns.journey import RAISE_CONCERN
 from sharewell.concerns.receiving_pages import out_of_sight
 from sharewell.concerns.rules import Raised, ReferralState
 from sharewell.decisions.actions import record_openness as openness_recorded

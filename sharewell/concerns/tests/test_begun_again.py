@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from sharewell.concerns.access import items_of
-from sharewell.concerns.journey import begun_with
+from sharewell.concerns.begun import begun_with
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import WORRY, Teacher, at_the_worry

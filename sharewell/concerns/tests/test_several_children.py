@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from sharewell.concerns.access import items_of
-from sharewell.concerns.journey import begun_with
+from sharewell.concerns.begun import begun_with
 from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import in_a_row, told_apart, whom_words
 from sharewell.concerns.tests import given

@@ -3,7 +3,7 @@
 import pytest
 
 from sharewell.concerns.access import items_of
-from sharewell.concerns.journey import begun_with
+from sharewell.concerns.begun import begun_with
 from sharewell.concerns.models import Concern
 from sharewell.concerns.tests import given
 from sharewell.concerns.tests.walker import TOLD, at_the_end, at_the_pick, at_the_worry
