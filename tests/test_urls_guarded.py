@@ -21,6 +21,8 @@ PUBLIC = {
     "public_walk",
     "public_walk_together",
     "checkpoints",
+    "paper_form",
+    "paper_form_pdf",
     "checkpoint_note",
     "open_invitation",
     "accept_invitation",

@@ -137,7 +137,8 @@ class Running:
 
     def end(self, how: int = signal.SIGTERM) -> int:
         os.kill(self.process.pid, how)
-        self.process.communicate(timeout=10)
+        # A line that is still held open is waited for as long as silence lasts.
+        self.process.communicate(timeout=30)
         return self.process.returncode
 
 

@@ -58,7 +58,7 @@ def tell_of_no_answer(*, by: Actor, referral: Referral, clock: Clock) -> Referra
     """
     mark_late(by=by, clock=clock)
     disclosure = referral.disclosure
-    tell([disclosure.with_member], NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell(who_awaits(disclosure), NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
     tell(has_it(referral), NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
     return referral
 
