@@ -13,4 +13,4 @@ def test_the_visitor_of_the_benchmark_sends_a_worry(site: Site, who: int) -> Non
     visitor = Visitor(site.port).sign_in(who)
     raise_a_concern(visitor)
     assert visitor.path.endswith("/sent/")
-    assert len(visitor.times) == 15
+    assert len(visitor.times) == 13

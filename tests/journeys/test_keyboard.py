@@ -83,7 +83,7 @@ def test_the_main_path_without_a_mouse(person: At, teacher_email: str, width: in
     hands.type_into("Email address", teacher_email).type_into("Password", "demonstration-only").press("Enter")
     teacher.go("/")
     hands.tab_to("I am worried about a child").press("Enter")
-    hands.answer("Is anyone in danger right now?", "Yes", "No")
+    hands.answer("I am worried about a child", "Yes", "No")
     find_by_keyboard(hands)
     write_by_keyboard(hands)
     hands.answer(HARM, "Yes, and it is one of", URGENT)

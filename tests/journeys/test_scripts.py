@@ -32,6 +32,7 @@ def press_escape(who: Person, times: int) -> None:
 
 def test_escape_three_times_hides_the_page_and_keeps_the_words(writing: Person) -> None:
     address = writing.path
+    writing.go("/my-work/").go(address)
     box(writing).fill(WORRY)
     press_escape(writing, 2)
     assert WORRY in box(writing).input_value()
