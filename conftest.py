@@ -17,9 +17,10 @@ from tests.pages import Browse
 from tests.standing import the_cast_again
 
 # What Hypothesis tries of each property: its usual hundred in a full run.
-hypothesis.settings.register_profile("full")
+hypothesis.settings.register_profile("full", deadline=None)
 # A machine that is busy makes its examples slowly; that is no fault of a test.
-hypothesis.settings.register_profile("small", max_examples=25, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+SLOW = [hypothesis.HealthCheck.too_slow]
+hypothesis.settings.register_profile("small", max_examples=25, deadline=None, suppress_health_check=SLOW)
 hypothesis.settings.load_profile("full" if os.environ.get("SHAREWELL_TEST_SIZE") == "full" else "small")
 
 
