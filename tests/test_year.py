@@ -20,6 +20,7 @@ from sharewell.moment import pretend
 from sharewell.notices.models import Notice
 from tests.building import BASE
 from tests.killing import surroundings
+from tests.year.__main__ import SAME
 from tests.year.running import Run
 
 pytestmark = pytest.mark.slow
@@ -35,9 +36,7 @@ HOUR = timedelta(hours=1)
 def test_year(tmp_path: Path) -> None:
     with surroundings(tmp_path) as told:
         command = [sys.executable, "-m", "tests.year", str(REFERRALS), str(DAYS), SEED]
-        done = subprocess.run(
-            command, env=told | {"SHAREWELL_YEAR": "1"}, cwd=BASE, capture_output=True, text=True, check=False
-        )
+        done = subprocess.run(command, env=told | SAME, cwd=BASE, capture_output=True, text=True, check=False)
     assert done.stdout, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["wrong"] == [], (found, done.stderr[-2000:])

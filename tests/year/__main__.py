@@ -7,6 +7,9 @@ import tempfile
 from pathlib import Path
 from random import SystemRandom
 
+# Told to the process in which the year runs: that it is one, and that its sets have the same order each time.
+SAME = {"SHAREWELL_YEAR": "1", "PYTHONHASHSEED": "0"}
+
 
 def main(many: int, days: int, seed: int) -> int:
     import django
@@ -14,10 +17,10 @@ def main(many: int, days: int, seed: int) -> int:
 
     django.setup()
     call_command("migrate", verbosity=0)
-    from tests.year.running import Run, quiet, report
+    from tests.year.running import Run, all_chance_from, quiet, report
 
     print(f"seed {seed}", file=sys.stderr, flush=True)
-    with quiet():
+    with quiet(), all_chance_from(seed):
         run = Run(many, days, seed)
         run.go()
         run.judge()
@@ -31,7 +34,7 @@ def elsewhere(arguments: list[str]) -> int:
 
     with tempfile.TemporaryDirectory() as folder, surroundings(Path(folder)) as told:
         command = [sys.executable, "-m", "tests.year", *arguments]
-        return subprocess.run(command, env=told | {"SHAREWELL_YEAR": "1"}, check=False).returncode
+        return subprocess.run(command, env=told | SAME, check=False).returncode
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """The year as it runs: what comes next in simulated time, chance, what was done, and what is expected to be so."""
 
 import heapq
+import sys
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -48,6 +49,8 @@ class Year:
     handed: set[UUID] = field(default_factory=set)
     away: dict[UUID, datetime] = field(default_factory=dict)
     people_changed: bool = True
+    # Whether a fault is said as soon as it is found: whoever runs a year for an hour wants to know in the first minute.
+    is_loud: bool = False
     # How many acts were done: between two of them nothing changes.
     acts: int = 0
 
@@ -65,9 +68,11 @@ class Year:
         return self.random.random() < part
 
     def fault(self, sentence: str) -> None:
-        """This was wrong; said once, and no more than a number of them."""
+        """This was wrong; said once, at once, and no more than a number of them."""
         if sentence not in self.wrong and len(self.wrong) < MOST_WRONG:
             self.wrong.append(sentence)
+            if self.is_loud:
+                print(f"WRONG: {sentence}", file=sys.stderr, flush=True)
 
     def attempt(self, verb: str, act: Callable[[], Any]) -> Any:
         """What the act gives, counted; None when it was refused, which is counted too."""

@@ -62,6 +62,7 @@ class Run:
         """Until the last day is over, and then until nothing is open, with a worker and a post that stand still no
         more."""
         self.plan()
+        self.year.is_loud = True
         began, week = time.monotonic(), self.begins
         while self.year.events and self.year.events[0].at < self._until():
             self.step()
@@ -173,6 +174,15 @@ def quiet() -> Iterator[None]:
         yield
     finally:
         logging.disable(logging.NOTSET)
+
+
+@contextmanager
+def all_chance_from(seed: int) -> Iterator[None]:
+    """The product's own chance (ids, references, salts) comes from the seed too: what went wrong once can be seen
+    again. Needs PYTHONHASHSEED besides."""
+    drawn = Random(f"ids {seed}").randbytes
+    with patch("os.urandom", drawn), patch("random._urandom", drawn):
+        yield
 
 
 def report(run: Run) -> str:
