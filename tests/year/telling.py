@@ -17,6 +17,7 @@ SAID = {
     "acknowledged": "referral_acknowledged", "taken_on": "referral_acknowledged", "asked": "more_asked",
     "decided": "referral_decided", "taken_up": "referral_taken_up", "news_given": "news_given",
     "unseen": "not_acknowledged", "late": "answer_late", "withdrawn": "referral_withdrawn",
+    "rerouted": "referral_moved",
 }  # fmt: skip
 LATE = {"unseen", "late"}
 Told = dict[tuple[str, str, datetime], list[UUID]]

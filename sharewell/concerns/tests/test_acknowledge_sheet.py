@@ -56,12 +56,16 @@ def test_what_goes_over_is_theirs_and_its_clock_runs_on(shift: Shift) -> None:
     assert "referral_decided" in [notice.kind for notice in notices_for(shift.cast.teacher)]
 
 
-def test_the_sender_sees_who_has_it_now(shift: Shift, browse) -> None:
+def test_the_sender_sees_who_has_it_now_and_is_told_each_time(shift: Shift, browse) -> None:
     (mia,) = shift.referrals(1)
     gone_over(shift, mia)
     assert disclosure_for(shift.cast.teacher, mia.disclosure_id).with_team == shift.cast.duty_team
     page = browse.as_(shift.cast.teacher.user)(f"/concerns/sent/{mia.disclosure_id}/")
     assert "Now with Emergency Duty Team" in page.text
+    with pretend(MORNING):
+        take_back(by=shift.day, team=shift.cast.referral_team)
+    told = [notice for notice in notices_for(shift.cast.teacher) if notice.kind == "referral_moved"]
+    assert [notice.path for notice in told] == [f"/concerns/sent/{mia.disclosure_id}/"] * 2
 
 
 def test_of_two_one_wins_and_the_other_learns_who(shift: Shift) -> None:
