@@ -8,18 +8,25 @@ import sys
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db import transaction
 from django.db.models import F
+from django_tasks_db.models import DBTaskResult
 
+from sharewell.clocks.actions import mark_late
 from sharewell.clocks.models import Clock
-from sharewell.concerns.models import Handing, Referral
-from sharewell.directory.models import Membership
+from sharewell.concerns.models import Concern, Handing, Referral
+from sharewell.directory.models import Member, Membership
+from sharewell.disagreements.models import Disagreement
+from sharewell.disclosures.models import DisclosureStep
+from sharewell.ledger.rules import THE_CLOCK
 from sharewell.moment import pretend
 from sharewell.notices.models import Notice
 from tests.building import BASE
 from tests.killing import surroundings
+from tests.year import ending, quarrels
 from tests.year.__main__ import SAME
 from tests.year.running import Run
 
@@ -60,13 +67,19 @@ def run(db: None) -> Run:
     run.plan()
     while not (_has_open(run) and run.year.done["acknowledged"] > 2 and run.year.post.carried):
         run.step()
+    with pretend(run.over):
+        while not Disagreement.objects.exists():
+            quarrels.begin(run.year, Referral.objects.filter(state="decided").values_list("disclosure", flat=True)[0])
+        run.walk(run.over)
     assert run.year.wrong == []
     return run
 
 
 def _has_open(run: Run) -> bool:
     waits = Handing.objects.filter(state="waiting")
-    return len(run.year.open_with) > 2 and bool(run.year.handed) and waits.exists()
+    decided = Referral.objects.filter(state="decided")
+    has_it = _open().filter(with_member__isnull=False)
+    return len(run.year.open_with) > 2 and waits.exists() and decided.exists() and has_it.exists()
 
 
 def _everybody_left(run: Run) -> None:
@@ -95,6 +108,50 @@ def _worker_slept(run: Run) -> None:
     run.clocks.rounds.append(run.over)
 
 
+def _who_is_asked_left(run: Run) -> None:
+    asked = Handing.objects.filter(state="waiting").values("with_member")
+    Member.objects.filter(pk__in=asked).update(until=run.over)
+
+
+def _who_has_it_left(run: Run) -> None:
+    Member.objects.filter(pk__in=_open().values("with_member")).update(until=run.over)
+
+
+def _who_carries_it_left(run: Run) -> None:
+    carry = Concern.objects.filter(disclosure__in=_open().values("disclosure"))
+    Member.objects.filter(pk__in=carry.values("with_member")).update(until=run.over)
+
+
+def _ran_out(kind: str) -> Callable[[Run], object]:
+    return lambda run: running().filter(kind=kind).update(due_at=F("started_at"))
+
+
+def _one_more_clock(run: Run) -> None:
+    """As an act that starts a clock and calls it off at once would leave it."""
+    clock = running().first()
+    clock.pk, clock.subject, clock.cancelled_at = uuid4(), str(uuid4()), clock.started_at
+    clock.save(force_insert=True)
+
+
+def _late_twice(run: Run) -> None:
+    for _ in range(2):
+        clock = running().first()
+        clock.late_told_at = None
+        clock.save()
+        mark_late(by=THE_CLOCK, clock=clock)
+
+
+def _job_failed(run: Run) -> None:
+    empty = {"exception_class_path": "", "traceback": "", "args_kwargs": {}}
+    DBTaskResult.objects.create(
+        status="FAILED", task_path="a.job", queue_name="default", backend_name="default", run_after=run.over, **empty
+    )
+
+
+def _open():
+    return Referral.objects.filter(closed_at__isnull=True)
+
+
 def running():
     return Clock.objects.filter(met_at__isnull=True, cancelled_at__isnull=True)
 
@@ -116,7 +173,20 @@ PLANTED: list[tuple[Callable[[Run], object], str]] = [
     (lambda run: Notice.objects.filter(kind="referral_acknowledged").update(path="/home/"), "was told to []"),
     (lambda run: run.year.post.carried.update(list(run.year.post.carried)[:1]), "went 2 times"),
     (lambda run: Notice.objects.filter(emailed_at=None).update(read_at=None, next_try_at=None), "never went"),
+    (lambda run: Notice.objects.update(given_up_at=run.over), "was given up"),
+    (lambda run: DisclosureStep.objects.filter(step="decided").update(outcome=""), "was decided without a reason"),
+    (_who_is_asked_left, "stays with somebody who is not there"),
+    (_who_has_it_left, "stays with somebody who left"),
+    (_who_carries_it_left, "has left, and nobody does instead"),
+    (_ran_out("take_worry"), "ran out at"),
+    (_ran_out("resolve"), "ran out at"),
+    (_one_more_clock, "was never seen to run"),
+    (_an_hour_later, "by the end"),
+    (_late_twice, "was said to be late twice"),
+    (_job_failed, "job a.job is FAILED"),
 ]
+# What is left open is no fault before the end.
+NOT_YET = ("never went", "are open after weeks")
 
 
 def test_each_check_can_fail(run: Run) -> None:
@@ -131,7 +201,8 @@ def test_each_check_can_fail(run: Run) -> None:
         assert any(sentence in each for each in found), (sentence, found)
         _found(run)
         run.year.post.carried = type(run.year.post.carried)(dict.fromkeys(run.year.post.carried, 1))
-    assert not [each for each in _found(run) if "never went" not in each]
+    assert not [each for each in _found(run) if not any(words in each for words in NOT_YET)]
+    assert any("referrals are open after weeks" in each for each in _found(run))
 
 
 def _found(run: Run) -> list[str]:
@@ -140,6 +211,10 @@ def _found(run: Run) -> list[str]:
     run.telling.last = None
     with pretend(run.over):
         run.look(run.over)
+        run.owners.after_round(run.over)
+        run.clocks.after_round(run.over)
         run.telling.at_end_of_day(run.over)
         run.telling.at_the_end(run.over)
+        run.clocks.at_the_end()
+        ending.at_the_end(run.year)
     return list(run.year.wrong)

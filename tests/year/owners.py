@@ -109,6 +109,7 @@ class Owners:
         gone = Member.objects.filter(until__lte=at)
         for each in Referral.objects.filter(closed_at__isnull=True, with_member__in=gone):
             self.year.fault(f"{at}: owner: referral {each.pk} stays with somebody who left")
-        waits = Concern.objects.filter(with_member__in=gone, raised="sent").exclude(disclosure__step="decided")
+        waits = Concern.objects.filter(with_member__in=gone, raised="sent", disclosure__withdrawn_at__isnull=True)
+        waits = waits.exclude(disclosure__step="decided")
         for each in waits:
             self.year.fault(f"{at}: owner: whoever carries {each.reference} has left, and nobody does instead")
