@@ -94,11 +94,6 @@ def whose_of(said: str | None) -> str:
         return str(one_of(Having, said))
 
 
-def page_number(said: str | None) -> int:
-    """The page that is asked for, from 1; 1 when what is said is no number."""
-    return max(1, int(said)) if said and said.isascii() and said.isdigit() and len(said) < 7 else 1
-
-
 def pages_of(many: int) -> int:
     """How many pages so many rows fill; one when there are none."""
     return max(1, -(-many // PAGE))

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sharewell.concerns.sheets.access import sheets_waiting_for
 from sharewell.desk import access, showing, walking_pages
 from sharewell.desk.health import State, worst
-from sharewell.desk.rules import Asked, QueueTab, WorkTab, one_of, page_number, whose_of
+from sharewell.desk.rules import Asked, QueueTab, WorkTab, one_of, whose_of
 from sharewell.desk.walking import Walking, address, walking
 from sharewell.directory.access import answering_this_minute
 from sharewell.directory.membership import for_members
@@ -22,7 +22,7 @@ from sharewell.errors import Refused
 from sharewell.guidance.editions import edition_in_force
 from sharewell.moment import now
 from sharewell.web.headers import unnamed
-from sharewell.web.pages import page
+from sharewell.web.pages import page, page_number
 
 Request = Any
 LONGEST_SEARCH = 100

@@ -13,17 +13,17 @@ from sharewell.directory.models import Agency, Member
 from sharewell.notices.models import Heartbeat, Notice, NoticeChoice
 from sharewell.prepared import Blank
 
-SHOWN = 100
+PAGE, MOST_SHOWN = 25, 100
 # Of the notices of an agency whose e-mail did not go, the latest so many are looked at.
 MOST_FAILED = 1_000
 # Not read, and nobody else has it.
 _AWAITS = Q(read_at__isnull=True, settled_at__isnull=True)
 
 
-def notices_for(member: Member) -> list[Notice]:
-    """The member's notices, newest first, no more than a hundred; with who has the thing, or who is covered for."""
+def notices_for(member: Member, skip: int = 0, most: int = MOST_SHOWN) -> list[Notice]:
+    """So many of the member's notices, newest first; with who has the thing, or who is covered for."""
     mine = Notice.objects.filter(member=member).select_related("settled_by__user", "covers__user")
-    return list(mine[:SHOWN])
+    return list(mine[skip : skip + most])
 
 
 def unread(member: Member | Blank) -> QuerySet[Notice]:

@@ -15,18 +15,23 @@ from sharewell.notices import access, actions
 from sharewell.notices.forms import ChooseNotices
 from sharewell.notices.outbox import has_outbox, letters
 from sharewell.web.forms import typed
-from sharewell.web.pages import page
+from sharewell.web.pages import page, page_number
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_members
 def notices(request: HttpRequest) -> HttpResponse:
-    """The member's notices, newest first; posting marks them all read."""
+    """The member's notices, newest first, a page at a time; posting marks them all read, whatever page they are on."""
+    member: Member = request.member  # type: ignore[attr-defined]
     if request.method == "POST":
-        actions.mark_all_read(request.member)  # type: ignore[attr-defined]
+        actions.mark_all_read(member)
         return redirect("notices")
-    found = access.notices_for(request.member)  # type: ignore[attr-defined]
-    context = {"notices": found, "unread": sum(notice.awaits for notice in found)}
+    number = page_number(request.GET.get("page"))
+    found = access.notices_for(member, (number - 1) * access.PAGE, access.PAGE + 1)
+    shown, has_older = found[: access.PAGE], len(found) > access.PAGE
+    is_one_page = number == 1 and not has_older
+    awaits = any(each.awaits for each in shown) or (not is_one_page and access.unread(member).exists())
+    context = {"notices": shown, "number": number, "has_older": has_older, "awaits": awaits}
     return page(request, "notices/notices.html", context | {"shows_outbox": has_outbox()})
 
 

@@ -30,6 +30,11 @@ def page(
     return render(request, template, given, status=status, using="jinja2")
 
 
+def page_number(said: str | None) -> int:
+    """The page of a list that is asked for, from 1; 1 when what is said is no number."""
+    return max(1, int(said)) if said and said.isascii() and said.isdigit() and len(said) < 7 else 1
+
+
 def _problems(value: Any) -> list[dict[str, Any]]:
     if isinstance(value, BaseFormSet):
         value.shows_summary = False  # type: ignore[attr-defined]

@@ -7,7 +7,6 @@ from sharewell.desk.rules import (
     counted_words,
     looks_like,
     one_of,
-    page_number,
     pages_of,
     whole_reference,
 )  # fmt: skip
@@ -39,13 +38,6 @@ def test_looks_like(words: str, is_found: bool) -> None:
 
 def test_nobody_is_found_by_words_that_stand_in_no_name() -> None:
     assert not looks_like("Anna", "SW-7K2H-03QX", "A child whose name was not shared")
-
-
-@pytest.mark.parametrize(
-    ("said", "number"), [(None, 1), ("", 1), ("3", 3), ("0", 1), ("-1", 1), ("x", 1), ("²", 1), ("9" * 40, 1)]
-)
-def test_page_number(said: str | None, number: int) -> None:
-    assert page_number(said) == number
 
 
 @pytest.mark.parametrize(("many", "pages"), [(0, 1), (1, 1), (25, 1), (26, 2), (1000, 40)])

@@ -22,7 +22,7 @@ from sharewell.directory.showing import found_words, pages_around
 from sharewell.directory.wording import NEED_WORDS
 from sharewell.moment import now
 from sharewell.web.forms import typed
-from sharewell.web.pages import page
+from sharewell.web.pages import page, page_number
 
 
 @login_not_required
@@ -30,7 +30,7 @@ from sharewell.web.pages import page
 def contacts(request: HttpRequest) -> HttpResponse:
     """Who answers now for a need and a place, and the public numbers that fit what was looked for, a page at a time."""
     form, at = SeekContacts.asked_by(request), now()
-    seek, number = form.seek(), _page_number(request)
+    seek, number = form.seek(), page_number(request.GET.get("page"))
     found = access.find_contacts(seek, number, at)
     context = {
         "form": form,
@@ -59,13 +59,6 @@ def _asked_for(seek: access.Seek) -> str:
     if not seek.area:
         return NEED_WORDS[seek.need] if seek.need else ""
     return f"{NEED_WORDS[seek.need]}, in {seek.area.name}" if seek.need else f"In {seek.area.name}"
-
-
-def _page_number(request: HttpRequest) -> int:
-    typed_number = request.GET.get("page", "")
-    return (
-        max(1, int(typed_number)) if typed_number.isascii() and typed_number.isdigit() and len(typed_number) < 5 else 1
-    )
 
 
 @login_not_required

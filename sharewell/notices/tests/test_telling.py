@@ -8,6 +8,7 @@ from sharewell.directory import actions as directory
 from sharewell.directory.access import THE_INSTALLATION
 from sharewell.notices import access
 from sharewell.notices.actions import mark_all_read, mark_path_read, mark_read, tell
+from sharewell.notices.models import Notice
 from sharewell.notices.posting import send_due_emails
 from sharewell.notices.rules import NoticeKind
 
@@ -105,6 +106,24 @@ def test_the_page_lists_them_and_leads_on(cast, browse):
 def test_marking_all_read(cast, browse):
     told(cast.receiver)
     assert "Not read" not in browse.as_(cast.receiver.user).post("/notices/")
+
+
+def test_older_ones_are_a_page_further_and_none_is_out_of_reach(cast, browse):
+    first = told(cast.receiver, path="/contacts/")[0]
+    mark_all_read(cast.receiver)
+    first.refresh_from_db()
+    Notice.objects.filter(pk=first.pk).update(read_at=None)
+    for number in range(access.PAGE):
+        (notice,) = told(cast.receiver, path=f"/plans/{number}/")
+        Notice.objects.filter(pk=notice.pk).update(read_at=notice.made_at)
+    there = browse.as_(cast.receiver.user)
+    page = there("/notices/")
+    assert "Older notices" in page and "Newer notices" not in page and "Not read" not in page
+    assert "Mark all as read" in page, "One that is not read stands on the next page."
+    older = there("/notices/?page=2")
+    assert f"/notices/{first.pk}/" in older.html and "Newer notices" in older and "Older notices" not in older
+    assert "nothing on this page" in there("/notices/?page=3")
+    assert "Not read" not in there.post("/notices/") and access.unread_count(cast.receiver) == 0
 
 
 def test_a_page_with_nothing_says_what_would_be_there(cast, browse):
