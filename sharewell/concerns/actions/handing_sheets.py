@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from sharewell.clocks.access import due_for
 from sharewell.clocks.actions import cancel_clock, mark_late, meet_clock, start_clock
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.actions.moving import tell_sender
 from sharewell.concerns.models import HandOverSheet, Referral, SheetLine
 from sharewell.concerns.sheets import access
 from sharewell.concerns.sheets.rules import How, Line, reasons_not_to_hand_over, reasons_not_to_take_back
@@ -148,7 +149,8 @@ def _who_was_first(sheet: HandOverSheet) -> str:
 
 @act("referral.taken_over", may=access.may_take_over_referral, on="referral", refers=("team",))
 def take_over_referral(*, by: Member, referral: Referral, team: Team, to: Member | None = None) -> Referral:
-    """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it.
+    """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it, and the
+    sender is told.
 
     Part of acknowledging a sheet, or of taking back. Overtaken when it was decided, or moved, meanwhile.
     """
@@ -160,6 +162,7 @@ def take_over_referral(*, by: Member, referral: Referral, team: Team, to: Member
     access.gone_from(team).filter(referral=referral).update(back_at=now())
     take_over(by=by, disclosure=referral.disclosure, team=team, words="Handed over between the teams.")
     settle(f"/referrals/{referral.pk}/", NoticeKind, by=by)
+    tell_sender(referral.disclosure, NoticeKind.REFERRAL_MOVED)
     return referral
 
 

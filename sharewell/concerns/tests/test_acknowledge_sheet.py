@@ -16,7 +16,7 @@ from sharewell.concerns.models import HandOverSheet, Referral
 from sharewell.concerns.rules import ReferralOutcome
 from sharewell.concerns.sheets.access import others_have
 from sharewell.concerns.sheets.rules import How
-from sharewell.concerns.tests.handing import EVENING, MORNING, NIGHT, Shift, a_shift, the_lines
+from sharewell.concerns.tests.handing import EVENING, MORNING, NIGHT, WATCH, Shift, a_shift, the_lines
 from sharewell.directory.tests.given import the_cast
 from sharewell.disclosures.access import disclosure_for
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -62,6 +62,27 @@ def test_the_sender_sees_who_has_it_now(shift: Shift, browse) -> None:
     assert disclosure_for(shift.cast.teacher, mia.disclosure_id).with_team == shift.cast.duty_team
     page = browse.as_(shift.cast.teacher.user)(f"/concerns/sent/{mia.disclosure_id}/")
     assert "Now with Emergency Duty Team" in page.text
+
+
+def test_the_sender_is_told_each_time_it_goes_to_another_team(shift: Shift) -> None:
+    (mia,) = shift.referrals(1)
+    gone_over(shift, mia)
+    with pretend(MORNING):
+        take_back(by=shift.day, team=shift.cast.referral_team)
+    told = [notice.kind for notice in notices_for(shift.cast.teacher)]
+    assert told.count("referral_moved") == 2
+
+
+def test_the_page_of_a_referral_says_what_to_watch_for(shift: Shift, browse) -> None:
+    (mia,) = shift.referrals(1)
+    sheet = gone_over(shift, mia)
+    page = browse.as_(shift.night.user)(f"/referrals/{mia.pk}/")
+    assert "Came over from Referral and Assessment Team" in page.text and WATCH in page.text
+    assert page.links[f"hand-over sheet {sheet.reference}"] == f"/hand-overs/{sheet.pk}/"
+    assert WATCH not in browse.as_(shift.cast.teacher.user)(f"/concerns/sent/{mia.disclosure_id}/").text
+    with pretend(MORNING):
+        take_back(by=shift.day, team=shift.cast.referral_team)
+    assert WATCH not in browse.as_(shift.day.user)(f"/referrals/{mia.pk}/").text, "they wrote it themselves"
 
 
 def test_of_two_one_wins_and_the_other_learns_who(shift: Shift) -> None:
