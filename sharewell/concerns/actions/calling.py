@@ -25,8 +25,8 @@ AT_ONCE = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Rung:
-    """A call as it was made: to a team of the directory, or to somebody in words alone; who took it, when, and what they
-    said to it."""
+    """A call as it was made: to a team of the directory, or to somebody in words alone; who took it and when, and what
+    they said to it."""
 
     taken_by: str
     at: datetime
@@ -52,9 +52,7 @@ def record_call(
     concern = raise_concern(by=by, worry=worry, verdict=verdict, sharing=sharing, happened_at=rung.at, once=once)
     clock = _started(by, concern, rung.at) if rung.team else None
     said = {"taken_by": rung.taken_by, "they_said": rung.they_said}
-    return Call.objects.create(
-        agency_id=by.agency_id, concern=concern, team=rung.team, at=rung.at, clock=clock, **said
-    )
+    return Call.objects.create(agency_id=by.agency_id, concern=concern, team=rung.team, at=rung.at, clock=clock, **said)
 
 
 def _started(by: Member, concern: Concern, at: datetime) -> Clock:

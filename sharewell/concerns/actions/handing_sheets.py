@@ -151,7 +151,8 @@ def _who_was_first(sheet: HandOverSheet) -> str:
 def take_over_referral(*, by: Member, referral: Referral, team: Team, to: Member | None = None) -> Referral:
     """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it.
 
-    Part of acknowledging a sheet, or of taking back; the sender is told. Overtaken when it was decided, or moved, meanwhile.
+    Part of acknowledging a sheet, or of taking back; the sender is told. Overtaken when it was decided, or moved,
+    meanwhile.
     """
     had = referral.team_id
     still = access.still_open().filter(pk=referral.pk, team_id=had)
