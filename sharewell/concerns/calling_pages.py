@@ -57,7 +57,9 @@ class CallSheet(Sheet):
 
     def context(self) -> dict[str, Any]:
         length = lengths_on(localdate(now()))[key_of(ClockKind.CONFIRM_CALL)].length
-        return super().context() | {"owed_within": length.words}
+        shown = super().context() | {"owed_within": length.words}
+        # Whoever has rung a team that protects children has done what cannot wait.
+        return shown | {"at_once": ()} if self.form.is_bound and cast(RecordCall, self.form).team else shown
 
 
 @for_members

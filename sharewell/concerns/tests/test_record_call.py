@@ -125,6 +125,13 @@ def test_what_they_said_stands_on_the_record_of_those_who_rang(cast, teacher) ->
     assert "Recorded already" in changed and "They ring back at noon." in changed.html
 
 
+def test_whoever_rang_a_team_is_not_told_to_ring_it_and_whoever_rang_somebody_else_is(cast, teacher) -> None:
+    unfinished = by_phone(cast) | {"because": ""}
+    assert "today" not in teacher.post(ADDRESS, unfinished).text
+    elsewhere = unfinished | {"team": "elsewhere", "elsewhere": "the duty team, Castle County"}
+    assert "Tell children’s social care or the police today" in teacher.post(ADDRESS, elsewhere).text
+
+
 def test_sent_twice_it_is_one_call(cast, teacher) -> None:
     sent = by_phone(cast) | {"_once": str(uuid.uuid4())}
     first = teacher.post(ADDRESS, sent)
