@@ -158,7 +158,9 @@ class RecordDecision(Form):
         missing="Choose how you know it",
         look={"classes": "govuk-radios--small"},
     )
-    told_by = ShortText("Who told you?", hint="Only if someone did: their name, or who they are", required=False, max_length=200)
+    told_by = ShortText(
+        "Who told you?", hint="Only if someone did: their name, or who they are", required=False, max_length=200
+    )
     decided = Choice(
         "What did you decide?",
         choices=[

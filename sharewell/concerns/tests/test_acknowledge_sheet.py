@@ -85,6 +85,24 @@ def test_the_page_of_a_referral_says_what_to_watch_for(shift: Shift, browse) -> 
     assert WATCH not in browse.as_(shift.day.user)(f"/referrals/{mia.pk}/").text, "they wrote it themselves"
 
 
+def test_what_came_over_and_nobody_has_is_taken_with_one_press(shift: Shift, browse) -> None:
+    mia, ned = shift.referrals(2)
+    for each in (mia, ned):
+        acknowledge_referral(by=shift.day, referral=each)
+    gone_over(shift, mia, ned)
+    night = browse.as_(shift.night.user)
+    page = night(f"/referrals/{mia.pk}/")
+    for shown, referral in ((page, mia), (night("/queue/"), ned)):
+        form = shown.soup.select_one(f"form[action='/referrals/{referral.pk}/allocate-referral/']")
+        assert form.button.get_text().startswith("Take it")
+        typed = {each["name"]: each["value"] for each in form.select("input[name=to], input[name=had]")}
+        assert "is with you now." in night.post(form["action"], typed)
+    assert {as_it_is(each).with_member for each in (mia, ned)} == {shift.night}
+    assert "Take it" not in night(f"/referrals/{mia.pk}/").text
+    late = browse.as_(shift.night_too.user).client.post(form["action"], {"to": str(shift.night_too.pk), "had": ""})
+    assert late.status_code == 409 and "Nat Late" in late.content.decode()
+
+
 def test_of_two_one_wins_and_the_other_learns_who(shift: Shift) -> None:
     (mia,) = shift.referrals(1)
     sheet = shift.sheet((mia, How.GOES_OVER))
