@@ -89,6 +89,8 @@ def test_what_is_withdrawn_stands_among_the_decided_and_is_nobodys_open_work(cas
     assert "Withdrawn by the sender" in page
     assert not open_work_of(cast.receiver).referrals
     assert not open_work_of(cast.teacher).concerns
+    row = Browse().as_(cast.teacher.user)("/my-work/").soup.select_one("tr:has(a[href*='/concerns/'])").text
+    assert "None: it was withdrawn" in row and "Not yet" not in row
 
 
 def test_what_was_passed_on_says_where_it_went(cast) -> None:
