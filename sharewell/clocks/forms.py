@@ -13,7 +13,7 @@ MOST_MINUTES = 7 * 24 * 60
 class SetLength(Form):
     """How long, from when, how long before the end to warn, and who agreed it."""
 
-    amount = WholeNumber("How many?", least=1, most=999, missing="Enter how many")
+    amount = WholeNumber("How many?", least=1, most=999, called="How long it may take", missing="Enter how many")
     unit = Choice(
         "Of what?",
         choices=[Option(unit.value, UNIT_WORDS[unit][1].capitalize(), UNIT_MEANINGS[unit]) for unit in Unit],
@@ -25,6 +25,7 @@ class SetLength(Form):
         hint="60 is an hour. 0: nobody is warned.",
         least=0,
         most=MOST_MINUTES,
+        called="How many minutes before",
         missing="Enter how many minutes before, or 0",
     )
     since = DateParts(

@@ -40,7 +40,10 @@ class RecordCall(RecordDecision):
     """A worry told by telephone: the one-page record, with the call beside it."""
 
     decided = with_whom = None  # type: ignore[assignment]
-    field_order = ("harm", "team", "elsewhere", "taken_by", "on", "at")
+    field_order = (
+        *("team", "elsewhere", "taken_by", "on", "at", "child_name", "born"),
+        *("what", "kind", "told_by", "they_said", "because", "harm", "told", "told_words"),
+    )
 
     elsewhere = ShortText(
         "Which team, and whose?",
@@ -60,6 +63,13 @@ class RecordCall(RecordDecision):
         max_length=4000,
         rows=4,
         missing="Write what you told them",
+    )
+    they_said = LongText(
+        "What did they say?",
+        hint="For example: keep her at school, we ring back by three. Leave empty if they said nothing yet",
+        required=False,
+        max_length=4000,
+        rows=3,
     )
     because = LongText(
         "Why did you ring?",

@@ -42,7 +42,7 @@ class CallSheet(Sheet):
             worry=worry,
             verdict=self._verdict(),
             sharing=cast(Sharing, sharing),
-            rung=Rung(form.cleaned_data["taken_by"], at or now(), form.team),
+            rung=Rung(form.cleaned_data["taken_by"], at or now(), form.team, form.cleaned_data["they_said"]),
             once=self._key,
         )
         return call.concern
@@ -50,9 +50,16 @@ class CallSheet(Sheet):
     def _purpose(self) -> str:
         return purpose_after(harm=self.form.cleaned_data["harm"])
 
+    def _says(self, made: Concern) -> bool:
+        call = access.call_of(made)
+        said = call.they_said if call else ""
+        return super()._says(made) and said == self.form.cleaned_data["they_said"]
+
     def context(self) -> dict[str, Any]:
         length = lengths_on(localdate(now()))[key_of(ClockKind.CONFIRM_CALL)].length
-        return super().context() | {"owed_within": length.words}
+        shown = super().context() | {"owed_within": length.words}
+        # Whoever has rung a team that protects children has done what cannot wait.
+        return shown | {"at_once": ()} if self.form.is_bound and cast(RecordCall, self.form).team else shown
 
 
 @for_members

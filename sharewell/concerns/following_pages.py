@@ -25,6 +25,8 @@ from sharewell.web.pages import page
 
 Request = Any
 BOTH = ["GET", "HEAD", "POST"]
+# Why an answer is needed, as the sender's end may leave it: the question stands beside it.
+ASKED_FOR = "The team asked for it."
 
 
 @for_members
@@ -34,8 +36,9 @@ def add_to_referral(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     found = access.sent_concern_for(request.member, concern_id)
     children = access.children_of(found)
     names = {str(child): name for child, name in called(children).items()}
-    form = add_form(names, _not_sent(request, found))(typed(request))
     question = question_to(found.disclosure)
+    begins_with = {"because": ASKED_FOR} if question else {}
+    form = add_form(names, _not_sent(request, found))(typed(request), initial=begins_with)
     is_seen = question is not None and form.data.get("question") == str(question.pk)
     if request.method == "POST" and form.is_valid():
         addition = actions.Addition(

@@ -150,13 +150,16 @@ class RecordDecision(Form):
     )
     kind = Choice(
         "How do you know it?",
-        choices=[(each, f"{each.words}: {each.meaning}") for each in Known],
+        choices=[
+            Option(each, f"{each.words}: {each.meaning}", reveals="told_by" if each is Known.TOLD else "")
+            for each in Known
+        ],
         coerce=Known,
         missing="Choose how you know it",
-        look={"classes": "govuk-radios--inline"},
+        look={"classes": "govuk-radios--small"},
     )
     told_by = ShortText(
-        "If someone told you, who?", hint="Leave empty for a fact or an opinion", required=False, max_length=200
+        "Who told you?", hint="Only if someone did: their name, or who they are", required=False, max_length=200
     )
     decided = Choice(
         "What did you decide?",

@@ -53,6 +53,14 @@ class HandingShown:
     may_take: bool
 
     @property
+    def in_short(self) -> str:
+        """Who has it, in a few words: the lead, the deputy or whoever else it has come to."""
+        if not self.is_open or self.handing.with_member is None:
+            return self.state
+        has = "Taken by" if self.handing.state == HandingState.TAKEN else "Waits for"
+        return f"{has} {self.handing.with_member.name}"
+
+    @property
     def may_refer(self) -> bool:
         """Whoever may see it: the one who has it decides, anybody else refers it directly."""
         return not any(each.is_shared for each in self.grown)

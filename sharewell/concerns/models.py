@@ -73,7 +73,8 @@ class ConcernItem(models.Model):
 
 
 class Call(models.Model):
-    """A worry that was told by telephone: which team was rung, who took the call, and whether it is in writing since.
+    """A worry that was told by telephone: which team was rung, who took the call, what they said to it, and whether it
+    is in writing since.
 
     `clock` runs from the call until it is confirmed; nobody promised that to a team that is not in the directory.
     `confirmed_how` is empty where it was confirmed here.
@@ -84,6 +85,7 @@ class Call(models.Model):
     concern = models.OneToOneField(Concern, on_delete=models.PROTECT, related_name="call")
     team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+", null=True)
     taken_by = EncryptedTextField()
+    they_said = EncryptedTextField()
     at = models.DateTimeField()
     clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+", null=True)
     confirmed_at = models.DateTimeField(null=True)

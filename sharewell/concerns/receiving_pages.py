@@ -73,7 +73,8 @@ def allocate_referral(request: Request, referral_id: uuid.UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         to = form.cleaned_data["to"]
         if form.carry_out(actions.allocate_referral, by=request.member, referral=found, to=to):
-            messages.success(request, f"{found.disclosure.reference} is with {to.name} now, who has been told.")
+            whom = "you now" if to == request.member else f"{to.name} now, who has been told"
+            messages.success(request, f"{found.disclosure.reference} is with {whom}.")
             return _back(request, found)
     context = {
         "referral": found,

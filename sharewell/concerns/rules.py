@@ -195,5 +195,5 @@ RAISED_WORDS = {
     Raised.SENT: "Sent",
     Raised.CARRIED_OUTSIDE: "Shared outside Sharewell",
     Raised.NOT_SHARED: "Not shared",
-    Raised.HANDED: "With our lead",
+    Raised.HANDED: "Handed on in your agency",
 }

@@ -19,6 +19,7 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.naming import called_in, heading, titles_of, whom_of
 from sharewell.concerns.proofs import Proof, book_name, paper_proofs_of
 from sharewell.concerns.rules import OUTCOME_WORDS, RAISED_WORDS, STATE_WORDS, ReferralOutcome
+from sharewell.concerns.sheets.access import came_over
 from sharewell.concerns.stepping import clock_of, following
 from sharewell.decisions.access import tellings_of
 from sharewell.decisions.forms import weighed_words
@@ -214,6 +215,7 @@ def referral(member: Member, found: Referral) -> Context:
         "whom": whom_of(items, about),
         **_progress(member, disclosure),
         "disagreements": disagreements_about(member, disclosure),
+        "came_over": came_over(member, found),
         "is_open": access.is_open(found),
         "may_act": access.may_acknowledge(member, found),
     }

@@ -101,14 +101,15 @@ def _work_row(concern: Concern, found: Work) -> WorkRow:
             reason=concern.decision.because,
         )
     is_here = disclosure.with_team is not None
-    last, decided = _steps(list(disclosure.steps.all()))
+    stands, since = _where_it_stands(disclosure)
+    decided = since if since and since.step == Step.DECIDED else None
     clock = clock_of(found.clocks.get(str(disclosure.pk), []), ClockKind.DECIDE)
     return WorkRow(
         concern=concern,
         who=named(concern),
         to=disclosure.with_team.name if disclosure.with_team else disclosure.spoken_to,
-        stands=_where_it_stands(disclosure) if is_here else CARRIED_WORDS[Carried(disclosure.carried)],
-        since=_step_words(last) if is_here and last else RAISED_WORDS[Raised(concern.raised)],
+        stands=stands if is_here else CARRIED_WORDS[Carried(disclosure.carried)],
+        since=_step_words(since) if is_here and since else RAISED_WORDS[Raised(concern.raised)],
         clock=clock.words(now()) if clock else None,
         outcome=OUTCOME_WORDS[ReferralOutcome(decided.outcome)] if decided else "",
         reason=decided.words if decided else "" if is_here else concern.decision.because,
@@ -146,21 +147,19 @@ WORK_STEPS = {
 }
 
 
-def _where_it_stands(disclosure: Disclosure) -> str:
+def _where_it_stands(disclosure: Disclosure) -> tuple[str, DisclosureStep | None]:
+    """How it stands, and the very step that made it so: others may have followed, and changed nothing of that."""
+    steps = list(disclosure.steps.all())
+    last = {Step(each.step): each for each in steps}
     if disclosure.withdrawn_at:
-        return "Withdrawn"
-    is_asked = disclosure.step != Step.DECIDED and open_question(list(disclosure.steps.all()))
-    return "They ask you something" if is_asked else WORK_STEPS[Step(disclosure.step)]
+        return "Withdrawn", last.get(Step.WITHDRAWN)
+    if disclosure.step != Step.DECIDED and (question := open_question(steps)):
+        return "They ask you something", question
+    return WORK_STEPS[Step(disclosure.step)], last.get(Step(disclosure.step))
 
 
 def _against(concern: Concern) -> str:
     return "Against the advice, with the reason" if concern.decision.goes_against_advice else "Not shared"
-
-
-def _steps(steps: list[DisclosureStep]) -> tuple[DisclosureStep | None, DisclosureStep | None]:
-    """The last step that was taken, and the decision if there is one."""
-    decided = next((step for step in steps if step.step == Step.DECIDED), None)
-    return decided or (steps[-1] if steps else None), decided
 
 
 def _step_words(step: DisclosureStep) -> str:

@@ -40,7 +40,9 @@ def _take_back(year: Year, team: Team) -> None:
 def _hand_over(year: Year, team: Team, to: Team, part: float) -> None:
     found = Referral.objects.filter(team=team, closed_at__isnull=True).order_by("due_at")[:50]
     hows = {each.pk: How.GOES_OVER if year.chance(part) else year.random.choice(list(How)) for each in found}
-    lines = {key: Line(how, "Watch for a call from the school.") for key, how in hows.items()}
+    lines = {
+        key: Line(how, "" if how is How.STAYS else "Watch for a call from the school.") for key, how in hows.items()
+    }
     if all(line.how is How.STAYS for line in lines.values()):
         return
     by = year.somebody(year.places.crew[team.pk])

@@ -130,6 +130,7 @@ def test_the_pages(browse, lead):
     typed = {"amount": "48", "unit": "hours", "warning": "60", "because": "Agreed", **day_parts(localdate(now()))}
     refused = browse.post(address, typed | {"amount": "0"})
     assert refused.errors and "Agreed" in str(refused.soup)
+    assert "How long it may take must be between 1 and 999" in refused.errors
     assert "Set by Lena Marsh" in browse.post(address, typed)
     assert access.lengths_on(localdate(now()))[DAY].length == Length(48, Unit.HOURS, timedelta(hours=1))
 

@@ -25,18 +25,20 @@ AT_ONCE = timedelta(seconds=1)
 
 @dataclass(frozen=True)
 class Rung:
-    """A call as it was made: to a team of the directory, or to somebody in words alone; who took it, and when."""
+    """A call as it was made: to a team of the directory, or to somebody in words alone; who took it and when, and what
+    they said to it."""
 
     taken_by: str
     at: datetime
     team: Team | None = None
+    they_said: str = ""
 
 
 def _call_facts(call: Call, _: Mapping[str, Any]) -> dict[str, Any]:
     return {"reference": call.concern.reference, "team": str(call.team_id or "")}
 
 
-@act("call.recorded", may=access.may_raise, on="call", words=("rung.taken_by",), also=_call_facts)
+@act("call.recorded", may=access.may_raise, on="call", words=("rung.taken_by", "rung.they_said"), also=_call_facts)
 def record_call(
     *, by: Member, worry: Worry, verdict: Verdict, sharing: Sharing, rung: Rung, once: uuid.UUID | None = None
 ) -> Call:
@@ -49,9 +51,8 @@ def record_call(
         raise Refused(*reasons)
     concern = raise_concern(by=by, worry=worry, verdict=verdict, sharing=sharing, happened_at=rung.at, once=once)
     clock = _started(by, concern, rung.at) if rung.team else None
-    return Call.objects.create(
-        agency_id=by.agency_id, concern=concern, team=rung.team, taken_by=rung.taken_by, at=rung.at, clock=clock
-    )
+    said = {"taken_by": rung.taken_by, "they_said": rung.they_said}
+    return Call.objects.create(agency_id=by.agency_id, concern=concern, team=rung.team, at=rung.at, clock=clock, **said)
 
 
 def _started(by: Member, concern: Concern, at: datetime) -> Clock:

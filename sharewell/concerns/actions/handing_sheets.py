@@ -152,7 +152,8 @@ def take_over_referral(*, by: Member, referral: Referral, team: Team, to: Member
     """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it, and the
     sender is told: it is another number to ring.
 
-    Part of acknowledging a sheet, or of taking back. Overtaken when it was decided, or moved, meanwhile.
+    Part of acknowledging a sheet, or of taking back; the sender is told. Overtaken when it was decided, or moved,
+    meanwhile.
     """
     had = referral.team_id
     still = access.still_open().filter(pk=referral.pk, team_id=had)

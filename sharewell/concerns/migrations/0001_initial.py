@@ -135,6 +135,7 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("taken_by", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
+                ("they_said", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("at", models.DateTimeField()),
                 ("confirmed_at", models.DateTimeField(null=True)),
                 ("confirmed_how", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),

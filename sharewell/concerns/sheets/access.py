@@ -92,6 +92,14 @@ def others_have(team: Team) -> list[SheetLine]:
     return list(there.select_related("referral__disclosure", "referral__team", "had__user").order_by("taken_at", "pk"))
 
 
+def came_over(member: Member, referral: Referral) -> SheetLine | None:
+    """The line by which the team that has it took it over, with what to watch for; None when it came another way, and
+    for somebody who may not read that sheet."""
+    theirs = sheets_open_to(member).filter(to_team_id=referral.team_id)
+    lines = SheetLine.objects.filter(referral=referral, sheet__in=theirs, taken_at__isnull=False, back_at__isnull=True)
+    return lines.select_related("sheet__from_team", "sheet__made_by__user").order_by("-taken_at").first()
+
+
 def standing_of(team: Team, at: datetime) -> ContactNow:
     """Whether the team is open at this instant, and when it opens next."""
     return ContactNow(team, schedule_at(team, at), at)

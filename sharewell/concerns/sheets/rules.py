@@ -10,6 +10,9 @@ from sharewell.web.words import words_in
 # So many open referrals are asked about on one sheet, the least time left first; more would be read by nobody.
 MOST_ON_A_SHEET = 60
 LONGEST_LINE = 500
+UNREAD = (
+    "you wrote what to watch for, and they would not see it. Choose that they should know of it, or take the words out."
+)
 
 
 class How(StrEnum):
@@ -40,10 +43,12 @@ def reasons_not_to_hand_over(lines: Mapping[UUID, Line], names: Mapping[UUID, st
     said = {key: line for key, line in lines.items() if line.how is not How.STAYS}
     if not said:
         return ["Choose at least one that goes over to them, or that they should know of."]
+    wordless = [key for key, line in said.items() if not words_in(line.words)]
+    # What is written of one that stays would be read by nobody, so it is asked about rather than dropped.
+    unread = [key for key, line in lines.items() if line.how is How.STAYS and words_in(line.words)]
     return [
-        f"{names[key]}: write what to watch for, in a few words."
-        for key, line in said.items()
-        if not words_in(line.words)
+        *(f"{names[key]}: write what to watch for, in a few words." for key in wordless),
+        *(f"{names[key]}: {UNREAD}" for key in unread),
     ]
 
 

@@ -16,7 +16,7 @@ from sharewell.concerns.models import HandOverSheet, Referral
 from sharewell.concerns.rules import ReferralOutcome
 from sharewell.concerns.sheets.access import others_have
 from sharewell.concerns.sheets.rules import How
-from sharewell.concerns.tests.handing import EVENING, MORNING, NIGHT, Shift, a_shift, the_lines
+from sharewell.concerns.tests.handing import EVENING, MORNING, NIGHT, WATCH, Shift, a_shift, the_lines
 from sharewell.directory.tests.given import the_cast
 from sharewell.disclosures.access import disclosure_for
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -66,6 +66,45 @@ def test_the_sender_sees_who_has_it_now_and_is_told_each_time(shift: Shift, brow
         take_back(by=shift.day, team=shift.cast.referral_team)
     told = [notice for notice in notices_for(shift.cast.teacher) if notice.kind == "referral_moved"]
     assert [notice.path for notice in told] == [f"/concerns/sent/{mia.disclosure_id}/"] * 2
+
+
+def test_the_sender_is_told_each_time_it_goes_to_another_team(shift: Shift) -> None:
+    (mia,) = shift.referrals(1)
+    gone_over(shift, mia)
+    with pretend(MORNING):
+        take_back(by=shift.day, team=shift.cast.referral_team)
+    told = [notice.kind for notice in notices_for(shift.cast.teacher)]
+    assert told.count("referral_moved") == 2
+
+
+def test_the_page_of_a_referral_says_what_to_watch_for(shift: Shift, browse) -> None:
+    (mia,) = shift.referrals(1)
+    sheet = gone_over(shift, mia)
+    page = browse.as_(shift.night.user)(f"/referrals/{mia.pk}/")
+    assert "Came over from Referral and Assessment Team" in page.text and WATCH in page.text
+    assert page.links[f"hand-over sheet {sheet.reference}"] == f"/hand-overs/{sheet.pk}/"
+    assert WATCH not in browse.as_(shift.cast.teacher.user)(f"/concerns/sent/{mia.disclosure_id}/").text
+    with pretend(MORNING):
+        take_back(by=shift.day, team=shift.cast.referral_team)
+    assert WATCH not in browse.as_(shift.day.user)(f"/referrals/{mia.pk}/").text, "they wrote it themselves"
+
+
+def test_what_came_over_and_nobody_has_is_taken_with_one_press(shift: Shift, browse) -> None:
+    mia, ned = shift.referrals(2)
+    for each in (mia, ned):
+        acknowledge_referral(by=shift.day, referral=each)
+    gone_over(shift, mia, ned)
+    night = browse.as_(shift.night.user)
+    page = night(f"/referrals/{mia.pk}/")
+    for shown, referral in ((page, mia), (night("/queue/"), ned)):
+        form = shown.soup.select_one(f"form[action='/referrals/{referral.pk}/allocate-referral/']")
+        assert form.button.get_text().startswith("Take it")
+        typed = {each["name"]: each["value"] for each in form.select("input[name=to], input[name=had]")}
+        assert "is with you now." in night.post(form["action"], typed)
+    assert {as_it_is(each).with_member for each in (mia, ned)} == {shift.night}
+    assert "Take it" not in night(f"/referrals/{mia.pk}/").text
+    late = browse.as_(shift.night_too.user).client.post(form["action"], {"to": str(shift.night_too.pk), "had": ""})
+    assert late.status_code == 409 and "Nat Late" in late.content.decode()
 
 
 def test_of_two_one_wins_and_the_other_learns_who(shift: Shift) -> None:

@@ -82,6 +82,7 @@ def test_an_answer_answers_and_its_clock_is_met(cast, concern, browse) -> None:
     page = signed_in(at)
     assert page.heading == "Answer the team"
     question = page.soup.select_one("form input[name=question]")["value"]
+    assert page.soup.select_one("#id_because").text.strip() == "The team asked for it."
     signed_in.post(at, TYPED | {"question": question})
     assert Clock.objects.get(kind=ClockKind.SAY_MORE).met_at is not None
     assert open_question_of(concern.disclosure) is None

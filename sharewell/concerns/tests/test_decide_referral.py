@@ -78,6 +78,15 @@ def test_the_sender_reads_who_the_worker_is_in_words(cast, concern, referral, br
     assert "Jo Field, 01632 960123" in browse.as_(cast.teacher.user)(f"/concerns/{concern.pk}/")
 
 
+def test_once_it_is_decided_nothing_is_owed_and_it_waits_for_nobody(cast, concern, referral, browse) -> None:
+    signed_in, address = browse.as_(cast.receiver.user), f"/referrals/{referral.pk}/"
+    assert "is owed by" in signed_in(address) and "Nobody yet" in signed_in(address)
+    decide(cast.receiver, given.the_referral(concern), ReferralOutcome.ASSESSMENT)
+    page = signed_in(address)
+    assert "was owed by" in page and "is owed by" not in page
+    assert "Nobody yet" not in page
+
+
 def test_somebody_of_another_agency_is_no_worker_here(cast, referral) -> None:
     for who in (cast.stranger, cast.council_administrator):
         with pytest.raises(Refused, match="does not work with children in your agency"):

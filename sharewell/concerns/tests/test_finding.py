@@ -201,3 +201,10 @@ def test_the_danger_question_stands_on_the_first_page(cast, browse) -> None:
     assert Draft.objects.count() == 1
     assert signed_in.post("/concerns/new/", {"answer": "yes"}, follow=True).heading == "Call 999 now"
     assert signed_in.post("/concerns/new/", follow=True).heading == "Is anyone in danger right now?"
+
+
+def test_the_danger_question_stands_before_what_was_begun(searching: Teacher) -> None:
+    searching.answer("children", **OONA | {"_do": "add-first"})
+    page = searching.browse("/concerns/new/")
+    assert page.html.index("Why we ask") < page.html.index('id="unfinished"')
+    assert page.links["Continue where you stopped"] == "#unfinished"

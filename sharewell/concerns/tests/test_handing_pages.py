@@ -113,6 +113,7 @@ def test_the_lead_takes_it_with_one_press_and_twice_is_once(cast, handed, opened
         page = browse.post(f"/concerns/{handed.pk}/take-worry/", follow=True)
     assert "You have taken it" in page
     assert "Dilys Lead has taken it" in opened(cast.teacher)
+    assert "· Taken by Dilys Lead" in opened(cast.teacher)
     late = Browse().as_(cast.deputy.user).post(f"/concerns/{handed.pk}/take-worry/", status=409)
     assert "Dilys Lead has taken it already" in late
 
@@ -125,6 +126,7 @@ def test_the_lead_cannot_just_now_and_the_author_reads_why(cast, handed, opened)
     browse.post(address, {"because": "I am teaching until noon."}, follow=True)
     page = opened(cast.teacher)
     assert "With Devon Shaw" in page
+    assert "· Waits for Devon Shaw" in page, "whoever has it is named, lead or not"
     assert "“I am teaching until noon.”" in page
     browse(address, status=403)
 

@@ -135,6 +135,10 @@ def test_the_pages(shift: Shift, browse) -> None:
     again = there.post(page.address, typed)
     assert any("write what to watch for" in error for error in again.errors)
     assert "She may ring tonight." in again.html, "what was typed stays"
+    stays = {f"{mia.pk.hex[:12]}-words": WATCH, f"{ned.pk.hex[:12]}-how": "stays"}
+    unread = there.post(page.address, typed | stays)
+    assert any("they would not see it" in error for error in unread.errors)
+    assert "She may ring tonight." in unread.html, "nor is what was written of one that stays lost"
     sent = there.post(page.address, typed | {f"{mia.pk.hex[:12]}-words": WATCH})
     assert "Emergency Duty Team has your sheet" in sent and "Acknowledge" not in str(sent.soup.select("button"))
     night = browse.as_(shift.night.user)

@@ -24,6 +24,8 @@ from sharewell.web.words import local
 from tests.pages import Browse
 
 ADDRESS = "/record-call/"
+SAID = "Keep her at school until we ring back."
+ORDER = ("Who did you ring?", "Which child?", "How do you know it?", "Is a child being badly hurt", "Has the child or")
 
 
 @pytest.fixture
@@ -101,6 +103,33 @@ def test_one_page_keeps_it_and_says_by_when_to_confirm(cast, teacher) -> None:
     assert "Calls to confirm in writing" in work and cast.referral_team.name in work
     assert call.concern.disclosure.purpose == "To keep a child safe"
     assert call.concern.disclosure.spoken_to.startswith(f"{given_calls.TAKER}, {cast.referral_team.name}")
+
+
+def test_the_questions_stand_in_the_order_of_a_call(teacher) -> None:
+    form = teacher(ADDRESS).soup.select_one("main form")
+    asked = [each.get_text() for each in form.select("legend, label.govuk-label--s")]
+    stands = [next(place for place, words in enumerate(asked) if each in words) for each in ORDER]
+    assert stands == sorted(stands), asked
+    told = form.select_one("[data-aria-controls]:not([value=elsewhere])")
+    assert told["value"] == "told", "who told it is asked where somebody did"
+
+
+def test_what_they_said_stands_on_the_record_of_those_who_rang(cast, teacher) -> None:
+    sent = by_phone(cast) | {"they_said": SAID, "_once": str(uuid.uuid4())}
+    done = teacher.post(ADDRESS, sent)
+    call = Call.objects.get()
+    assert call.they_said == SAID
+    assert SAID in done and SAID in teacher(f"/concerns/{call.concern_id}/")
+    assert SAID not in Entry.objects.get(kind="call.recorded").facts_text
+    changed = teacher.post(ADDRESS, sent | {"they_said": "They ring back at noon."}, status=409)
+    assert "Recorded already" in changed and "They ring back at noon." in changed.html
+
+
+def test_whoever_rang_a_team_is_not_told_to_ring_it_and_whoever_rang_somebody_else_is(cast, teacher) -> None:
+    unfinished = by_phone(cast) | {"because": ""}
+    assert "today" not in teacher.post(ADDRESS, unfinished).text
+    elsewhere = unfinished | {"team": "elsewhere", "elsewhere": "the duty team, Castle County"}
+    assert "Tell children’s social care or the police today" in teacher.post(ADDRESS, elsewhere).text
 
 
 def test_sent_twice_it_is_one_call(cast, teacher) -> None:

@@ -16,6 +16,8 @@ NAMES = {MIA: "SW-1", NED: "SW-2"}
         (Line(How.GOES_OVER, "Ring at eight."), Line(How.STAYS), []),
         (Line(How.TO_KNOW, "May ring."), Line(How.GOES_OVER, "Visit."), []),
         (Line(How.STAYS, "Words all the same"), Line(How.STAYS), ["Choose at least one"]),
+        (Line(How.GOES_OVER, "Visit."), Line(How.STAYS, "May ring."), ["SW-2: you wrote what to watch for"]),
+        (Line(How.GOES_OVER, "Visit."), Line(How.STAYS, "  "), []),
         (Line(How.GOES_OVER), Line(How.TO_KNOW, " – "), ["SW-1: write what", "SW-2: write what"]),
     ],
 )

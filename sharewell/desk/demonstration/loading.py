@@ -22,6 +22,7 @@ from sharewell.concerns.models import Concern, Referral
 from sharewell.concerns.rules import ReferralOutcome
 from sharewell.desk.demonstration.disagreeing import disagreeing
 from sharewell.desk.demonstration.drafting import begin
+from sharewell.desk.demonstration.handing_over import handing_over
 from sharewell.desk.demonstration.past import Past
 from sharewell.desk.demonstration.settling import Town, accept, settle
 from sharewell.desk.demonstration.telling import Teller
@@ -76,6 +77,9 @@ def _events(town: Town, past: Past) -> Iterator[Event]:
             yield from _answers(town, past, told)
         for says in read.get("drafts", ()):
             yield Event(_when(past, says, "at"), partial(begin, town, says))
+        for says in read.get("sheets", ()):
+            for at, step in handing_over(town, past, _when(past, says, "at"), says):
+                yield Event(at, step)
 
 
 def _when(past: Past, says: Mapping[str, Any], time_of: str) -> datetime:

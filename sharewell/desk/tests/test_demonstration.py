@@ -10,7 +10,7 @@ from stdnum.gb import nhs
 
 from sharewell.accounts.models import User
 from sharewell.clocks.models import Clock
-from sharewell.concerns.models import Concern, Referral
+from sharewell.concerns.models import Concern, HandOverSheet, Referral
 from sharewell.concerns.rules import Raised, ReferralOutcome, ReferralState
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Told
@@ -43,6 +43,14 @@ def holidays() -> None:
 def town(holidays: None):
     with pretend(TUESDAY_NOON):
         yield load()
+
+
+def test_one_hand_over_sheet_is_acknowledged_and_another_waits(town) -> None:
+    last_evening, this_morning = HandOverSheet.objects.order_by("made_at")
+    assert last_evening.acknowledged_by == town.members["yates"]
+    assert [line.how for line in last_evening.lines.all()] == ["to_know"]
+    assert this_morning.acknowledged_at is None and this_morning.to_team == town.teams["referral"]
+    assert [line.how for line in this_morning.lines.all()] == ["goes_over"]
 
 
 def test_everything_is_marked_as_invented(town) -> None:

@@ -9,9 +9,11 @@ from sharewell.concerns.actions import (
     ask_for_more,
     reroute_referral,
     say_nothing_more,
+    say_what_is_happening,
     withdraw_referral,
 )
 from sharewell.concerns.models import Concern
+from sharewell.concerns.rules import News
 from sharewell.concerns.tests import given
 from sharewell.desk import rounds
 from sharewell.desk.access import open_work_of
@@ -67,6 +69,16 @@ def test_what_waits_for_the_sender_is_a_part_of_its_own(cast) -> None:
     assert "They ask you something" not in Browse().as_(cast.teacher.user)("/my-work/")
 
 
+def test_the_name_and_the_time_are_those_of_the_step_that_is_named(cast, second) -> None:
+    acknowledged = sent(cast)
+    given.an_acknowledged_referral(cast.receiver, acknowledged)
+    with pretend(now() + timedelta(minutes=40)):
+        say_what_is_happening(by=second, referral=given.the_referral(acknowledged), news=News.READING)
+        row = Browse().as_(cast.teacher.user)("/my-work/").soup.select_one("tr:has(a[href*='/concerns/'])").text
+    assert "Acknowledged" in row and cast.receiver.name in row
+    assert second.name not in row
+
+
 def test_what_is_withdrawn_stands_among_the_decided_and_is_nobodys_open_work(cast) -> None:
     concern = sent(cast)
     given.an_acknowledged_referral(cast.receiver, concern)
@@ -77,6 +89,8 @@ def test_what_is_withdrawn_stands_among_the_decided_and_is_nobodys_open_work(cas
     assert "Withdrawn by the sender" in page
     assert not open_work_of(cast.receiver).referrals
     assert not open_work_of(cast.teacher).concerns
+    row = Browse().as_(cast.teacher.user)("/my-work/").soup.select_one("tr:has(a[href*='/concerns/'])").text
+    assert "None: it was withdrawn" in row and "Not yet" not in row
 
 
 def test_what_was_passed_on_says_where_it_went(cast) -> None:
