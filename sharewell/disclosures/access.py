@@ -2,6 +2,7 @@
 the team it went to."""
 
 import uuid
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
@@ -18,7 +19,7 @@ from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import Actor, ActorKind
 
 
-def disclosures_about(member: Member) -> QuerySet[Disclosure]:
+def disclosures_about(member: Member) -> QuerySet[Disclosure, Any]:
     """For other queries, to leave out: what is about this very member, at either end and as whoever they joined."""
     return Disclosure.objects.filter(decision__kept_from__user=member.user_id).order_by().values("pk")
 
