@@ -64,6 +64,7 @@ OPEN_TO: dict[str, set[str]] = {
     "concern_pdf": LEADS,
     "record_openness": LEADS,
     "send_after_all": LEADS,
+    "keep_from": LEADS,
     # This one was not handed to a lead; one that was has its own cases in the concerns' test_handing_pages.
     "take_worry": LEADS,
     "refer_directly": LEADS,

@@ -31,8 +31,9 @@ pytestmark = pytest.mark.slow
 
 # A sending starts two clocks, by the hours of the team that owes both.
 MOST_FOR_A_QUESTION, MOST_FOR_SENDING = 10, 44
-# The page of the decision says who in the agency can be asked now: asked when that page is drawn, and on no other.
-LAST_QUESTION, FOR_THE_CHAIN = "tell", 3
+# The page of the decision says who in the agency can be asked now, and names whom it may be about: asked when that page
+# is drawn, and on no other.
+LAST_QUESTION, FOR_THE_CHAIN = "tell", 4
 NOT_COUNTED = ("SAVEPOINT", "RELEASE", "ROLLBACK", "BEGIN", "COMMIT")
 
 

@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Sequence
 
+from sharewell.concerns import about_staff
 from sharewell.concerns.access import children_of, items_of
 from sharewell.concerns.finding import SLUG
 from sharewell.concerns.models import Call, Concern
@@ -18,7 +19,7 @@ from sharewell.journeys.rules import Held, Typed
 
 def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
     """What stands in a new draft about the same children: the words of a worry on record as they stand now, each still
-    to be read."""
+    to be read; and whom it is kept from."""
     children = children_of(concern)
     of_that_day = [each.version for each in items_of(concern) if not each.version.item.from_record]
     as_it_stands = {each.item_id: each for each in current_versions(by, [each.item_id for each in of_that_day])}
@@ -29,7 +30,9 @@ def begun_with(concern: Concern, by: Member) -> dict[str, Held]:
         slug = "worry" if each.exact_words else SLUG_OF.get(each.about, "worry")
         rows.setdefault(slug, []).append(_row(each, abouts.get(each.pk, ())))
     harm = {"harm": concern.decision.answers.get("harm", "")}
+    about = about_staff.said_of(concern)
     return {
+        **({"decide": Held(typed={about_staff.FIELD: [about]}, is_finished=False)} if about else {}),
         SLUG: Held(typed={"child": [str(child.pk) for child in children]}, is_finished=False),
         "worry": Held(rows=(), is_finished=False),
         **{slug: _held(slug, each) for slug, each in rows.items()},

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sharewell.concerns import access, actions
+from sharewell.concerns import about_staff, access, actions
 from sharewell.concerns.following_forms import WithdrawReferral, add_form
 from sharewell.concerns.models import Concern
 from sharewell.concerns.naming import called, titles_of
@@ -39,10 +39,14 @@ def add_to_referral(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     question = question_to(found.disclosure)
     begins_with = {"because": ASKED_FOR} if question else {}
     form = add_form(names, _not_sent(request, found))(typed(request), initial=begins_with)
+    if found.kept_from is None:
+        form.fields[about_staff.FIELD] = about_staff.asked_about_staff(request.member)
     is_seen = question is not None and form.data.get("question") == str(question.pk)
     if request.method == "POST" and form.is_valid():
+        staff = about_staff.about_staff_said(request.member, form.cleaned_data.get(about_staff.FIELD))
+        answers = question if is_seen else None
         addition = actions.Addition(
-            form.cleaned_data["because"], form.new, _about(form, children), form.ticked, question if is_seen else None
+            form.cleaned_data["because"], form.new, _about(form, children), form.ticked, answers, staff.who
         )
         if form.carry_out(actions.add_to_referral, by=request.member, concern=found, addition=addition):
             messages.success(request, "It has arrived, and they have been told.")

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, cast
 
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns import about_staff
 from sharewell.concerns.access import concern_for
 from sharewell.concerns.access import handing as access
 from sharewell.concerns.actions import AboutStaff
@@ -15,11 +16,11 @@ from sharewell.directory.models import Member
 from sharewell.journeys.rules import Answers, Line, Page
 from sharewell.journeys.sitting import Sitting
 from sharewell.moment import now
-from sharewell.web.fields import Choice, Option
+from sharewell.web.fields import Choice, Option, Pick
 from sharewell.web.forms import Form
 
 SLUG = "handing"
-NOBODY, SOMEBODY_ELSE = "no", "other"
+NOBODY = "no"
 # Advice on which a worry must not lie: the page says so where it is handed to a lead.
 URGENT = {"call_999", "follow_procedures", "share"}
 MUST_NOT_WAIT = " The advice is that this must not wait, so ring them as well."
@@ -81,12 +82,19 @@ def chain_context(sitting: Sitting) -> Mapping[str, Any]:
 
 
 def about_staff_of(sitting: Sitting) -> AboutStaff:
-    """What was said of whom it is about."""
-    said = sitting.clean(SLUG).get("about", NOBODY)
-    if said == NOBODY:
-        return AboutStaff()
-    who = next((each for each in chain(sitting) if str(each.pk) == said), None)
-    return AboutStaff(is_so=True, who=who)
+    """What was said of whom it is about: on the page on which it is handed over, else where it was decided."""
+    given = sitting.clean(SLUG)
+    if not given:
+        return about_staff.about_staff_said(sitting.by, sitting.clean("decide").get(about_staff.FIELD))
+    said = given["about"]
+    said = "" if said == NOBODY else given.get("who") or said if said == about_staff.SOMEBODY_ELSE else said
+    return about_staff.about_staff_said(sitting.by, said)
+
+
+def asks_about_staff(sitting: Sitting) -> bool:
+    """Whether it is to be said where it is decided: not where it was said before, of what this draft began from."""
+    before = _begun_from(sitting)
+    return before is None or before.kept_from_id is None
 
 
 def asked_first(sitting: Sitting) -> Member | None:
@@ -105,7 +113,7 @@ def _form(sitting: Sitting) -> Any:
         options = [
             Option(NOBODY, "No"),
             *named,
-            Option(SOMEBODY_ELSE, "Yes: somebody else who works here", divider_before="or"),
+            Option(about_staff.SOMEBODY_ELSE, "Yes: somebody else who works here", divider_before="or", reveals="who"),
         ]
         about = Choice(
             "Is the worry about somebody who works here?",
@@ -113,7 +121,14 @@ def _form(sitting: Sitting) -> Any:
             choices=options,
             missing="Choose whether it is about somebody who works here",
         )
-        sitting.memo["handing_form"] = type("HandToLead", (Form,), {"about": about})
+        who = Pick(
+            "Who is it?",
+            hint="They see nothing of it either, whatever they may come to lead here",
+            choices=lambda: [about_staff.option_of(each) for each in _others(sitting)],
+            required=False,
+            empty="Somebody who is not in this list",
+        )
+        sitting.memo["handing_form"] = type("HandToLead", (Form,), {"about": about, "who": who})
     return sitting.memo["handing_form"]
 
 
@@ -121,11 +136,25 @@ def _context(sitting: Sitting) -> Mapping[str, Any]:
     return {"takers": takers(sitting), "by_when": access.limit_of(ClockKind.TAKE_WORRY, now())}
 
 
+def _others(sitting: Sitting) -> list[Member]:
+    """Whoever may be named, and is not in the chain."""
+    known = {each.pk for each in chain(sitting)}
+    return [each for each in about_staff.colleagues_to_name(sitting.by) if each.pk not in known]
+
+
+def _said_before(sitting: Sitting) -> Mapping[str, Any]:
+    """What was said where it was decided, where that was more than no."""
+    said = sitting.clean("decide").get(about_staff.FIELD)
+    if not said:
+        return {}
+    is_in_chain = said in {str(each.pk) for each in chain(sitting)}
+    return {"about": said} if is_in_chain else {"about": about_staff.SOMEBODY_ELSE, "who": said}
+
+
 def _in_words(sitting: Sitting) -> Sequence[Line]:
-    about, to = about_staff_of(sitting), asked_first(sitting)
-    who = about.who.name if about.who else "Yes: somebody else who works here" if about.is_so else "No"
+    to = asked_first(sitting)
     return [
-        ("About somebody who works here", who),
+        ("About somebody who works here", about_staff.in_words(about_staff_of(sitting))),
         ("Asked first", to.name if to else "Nobody is in: you are asked to refer it directly"),
     ]
 
@@ -138,6 +167,7 @@ def handing_page() -> Page:
         short="Handed over",
         form=_form,
         asked=_hands,
+        initial=_said_before,
         context=_context,
         in_words=_in_words,
         template="concerns/handing.html",

@@ -53,12 +53,14 @@ class Why(StrEnum):
     AWAY = "away"
     SILENT = "silent"
     CANNOT = "cannot"
+    ABOUT = "about"
 
 
 WHY_WORDS = {
     Why.AWAY: "Was away",
     Why.SILENT: "Did not answer in time",
     Why.CANNOT: "Could not just now",
+    Why.ABOUT: "It is about them",
 }
 
 

@@ -8,12 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from sharewell.concerns import about_staff
 from sharewell.concerns.access import call_of
 from sharewell.concerns.actions import Verdict, Worry, raise_concern
 from sharewell.concerns.finding import SLUG, ages_chosen, children_in_words, chosen_children, find_or_add
 from sharewell.concerns.handing_pages import (
     about_staff_of,
     asked_first,
+    asks_about_staff,
     chain_context,
     handed_before,
     handing_page,
@@ -101,7 +103,15 @@ def _decide_words(sitting: Sitting) -> Sequence[Line]:
         ("You decided", words.get(given["decided"], "") + (", against the advice" if given["goes_against"] else "")),
         ("Your reason", given["because"] or "As advised"),
         *weighed_words(weighed_in(given)),
+        *_about_staff_words(sitting, given),
     ]
+
+
+def _about_staff_words(sitting: Sitting, given: Mapping[str, Any]) -> Sequence[Line]:
+    """Whom it is kept from; where it is handed over, that page says so."""
+    if given["decided"] == Decided.HAND_TO_LEAD or not asks_about_staff(sitting):
+        return []
+    return [("About somebody who works here", about_staff.in_words(about_staff_of(sitting)))]
 
 
 def pages(sitting: Sitting) -> tuple[Page, ...]:
@@ -164,7 +174,10 @@ def _deciding_page() -> Page:
 def _form_to_decide(sitting: Sitting) -> Any:
     advice, duties = _outcome(sitting), frozenset(duties_of(sitting))
     if sitting.memo.get("decide", (None, None))[0] != (advice, duties):
-        sitting.memo["decide"] = (advice, duties), decide_form(advice, duties, partial(lead_hint, sitting, advice))
+        form = decide_form(advice, duties, partial(lead_hint, sitting, advice))
+        if asks_about_staff(sitting):
+            form = type(form.__name__, (form,), {about_staff.FIELD: about_staff.asked_about_staff(sitting.by)})
+        sitting.memo["decide"] = (advice, duties), form
     return sitting.memo["decide"][1]
 
 

@@ -27,7 +27,8 @@ class Concern(models.Model):
     raised = models.CharField(max_length=16, choices=[(each, each) for each in Raised])
     decision = models.OneToOneField("decisions.Decision", on_delete=models.PROTECT, related_name="+")
     disclosure = models.OneToOneField("disclosures.Disclosure", on_delete=models.PROTECT, related_name="+", null=True)
-    # The colleague whom it is about, who may not see it, whatever they lead.
+    # It is about somebody who works in the agency; where that is said, who: they may not see it, whatever they lead.
+    is_about_staff = models.BooleanField(default=False)
     kept_from = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     # The worry that was handed to a lead, which this one carries further.
     grew_from = models.ForeignKey("self", on_delete=models.PROTECT, related_name="grown", null=True)
@@ -114,7 +115,6 @@ class Handing(models.Model):
     with_member = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     since = models.DateTimeField()
     clock = models.ForeignKey("clocks.Clock", on_delete=models.PROTECT, related_name="+", null=True)
-    is_about_staff = models.BooleanField(default=False)
 
     class Meta:
         ordering = ["-since"]
@@ -220,14 +220,14 @@ class Referral(models.Model):
 
 
 class Rerouting(models.Model):
-    """A referral left one team for another of the same agency: who passed it on, when, and why."""
+    """A referral left one team for another of the same agency: who passed it on (nobody: the clock), when, and why."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     agency = models.ForeignKey("directory.Agency", on_delete=models.PROTECT, related_name="+")
     referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="reroutings")
     from_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
     to_team = models.ForeignKey("directory.Team", on_delete=models.PROTECT, related_name="+")
-    by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey("directory.Member", on_delete=models.PROTECT, related_name="+", null=True)
     because = EncryptedTextField()
     at = models.DateTimeField()
 

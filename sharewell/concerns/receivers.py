@@ -1,6 +1,6 @@
 """The teams that may receive a worry, and how each stands at this moment."""
 
-from sharewell.directory.access import answering_this_minute, contacts_of, teams_with_purpose
+from sharewell.directory.access import answering_this_minute, contacts_of, teams_with_somebody
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Team
 from sharewell.directory.rules import RECEIVING, may_receive
@@ -8,10 +8,10 @@ from sharewell.moment import now
 
 
 def teams_that_receive() -> dict[str, Team]:
-    """Each of them, by id."""
+    """Each of them, by id: those in which somebody is who can read what comes."""
     return {
         str(team.pk): team
-        for team in teams_with_purpose(*RECEIVING)
+        for team in teams_with_somebody(*RECEIVING)
         if may_receive(team.purpose, is_public=team.is_public)
     }
 

@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest
 from django.utils.timezone import localdate
 
-from sharewell.concerns import access
+from sharewell.concerns import about_staff, access
 from sharewell.concerns.actions import Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.forms import RecordDecision, happened
 from sharewell.concerns.models import Concern
@@ -78,6 +78,8 @@ class Sheet:
         self.member: Member = request.member  # type: ignore[attr-defined]
         words = typed(request)
         self.form = self.form_class(words)
+        self.form.fields[about_staff.FIELD] = about_staff.asked_about_staff(self.member)
+        self.form.fields[about_staff.FIELD].marks_optional = False  # type: ignore[attr-defined]
         self.chosen = words.get("child", "") if words is not None else ""
         self.once = key_carried(words)
         # In a space of its own, and the member's: what a page carries can be made up, and must meet no draft's key.
@@ -165,6 +167,7 @@ class Sheet:
             given["decided"],
             given["with_whom"],
             given["because"],
+            given[about_staff.FIELD] or "",
             *((given["told"], given["told_words"]) if carried else ()),
         ]
         (written,) = [each.version for each in access.items_of(made) if not each.version.item.from_record]
@@ -177,6 +180,7 @@ class Sheet:
             carried.carried if carried else "do_not_share",
             decision.recipient_words,
             decision.because,
+            about_staff.said_of(made),
             *((telling.told, telling.who or telling.why_not) if telling else ()),
         ]
         when = happened(given)
@@ -194,7 +198,8 @@ class Sheet:
         given = self.form.cleaned_data
         worry = _written(given)
         with together():
-            about = Worry(children=[self._child()], items=[worry], headline=worry.titled())
+            staff = about_staff.about_staff_said(self.member, given[about_staff.FIELD])
+            about = Worry(children=[self._child()], items=[worry], headline=worry.titled(), about_staff=staff)
             return self._raised(about, self._sharing(worry), happened(given))
 
     def _raised(self, worry: Worry, sharing: Sharing | None, at: datetime | None) -> Concern:

@@ -6,6 +6,7 @@ from sharewell.concerns import (
     calling_pages,
     following_pages,
     handing_views,
+    keeping_pages,
     level_pages,
     paper_pages,
     receiving_pages,
@@ -28,6 +29,7 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/take-worry/", handing_views.take_worry, name="take_worry"),
     path("concerns/<uuid:concern_id>/pass-worry-on/", handing_views.pass_worry_on, name="pass_worry_on"),
     path("concerns/<uuid:concern_id>/refer-directly/", handing_views.refer_directly, name="refer_directly"),
+    path("concerns/<uuid:concern_id>/keep-from/", keeping_pages.keep_from, name="keep_from"),
     path("concerns/new/from-paper/", paper_pages.begin_from_paper, name="begin_from_paper"),
     path("concerns/<uuid:concern_id>/confirm-call/", calling_pages.confirm_call, name="confirm_call"),
     path(

@@ -21,7 +21,7 @@ from sharewell.decisions.rules import (
 from sharewell.directory.access import reasons_not_to_take_over
 from sharewell.directory.models import Member, Team
 from sharewell.errors import Refused
-from sharewell.ledger.book import Actor, act
+from sharewell.ledger.book import Actor, act, not_an_act
 from sharewell.moment import now
 from sharewell.people.models import Child
 
@@ -184,3 +184,12 @@ def hand_over_decision(*, by: Member | Actor, decision: Decision, to: Member) ->
     Decision.objects.filter(pk=decision.pk).update(with_member=to)
     decision.with_member = to
     return decision
+
+
+@not_an_act(because="part of saying that a worry is about a colleague; that is entered")
+def keep_decisions_from(decisions: Sequence[Decision], who: Member, *, instead: Member) -> None:
+    """These are kept from this colleague; what they carried on is with `instead`."""
+    for each in decisions:
+        each.kept_from = who
+        each.with_member = instead if each.with_member.user_id == who.user_id else each.with_member
+        each.save(update_fields=["kept_from", "with_member"])

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from django.db import DatabaseError, connection
 
 from sharewell.accounts.actions.kept_posts import forget_what_is_past
+from sharewell.concerns.access import open_with_nobody, with_somebody_who_left_the_team
 from sharewell.concerns.access.handing import handings_newly_soon, handings_to_move
-from sharewell.concerns.actions import move_worry_on, tell_of_late_sheet, warn_of_moving_on
+from sharewell.concerns.actions import move_worry_on, pass_from_nobody, tell_of_late_sheet, warn_of_moving_on
 from sharewell.concerns.sheets.access import sheets_newly_late
 from sharewell.desk import access, actions
 from sharewell.directory.access import agencies_to_tell, closable_accounts, members_holding, who_looks_after_numbers
@@ -114,6 +115,17 @@ def hand_over_from_leavers() -> None:
             actions.hand_over_work(by=THE_CLOCK, member=member, to=to)
 
 
+def pass_on_from_nobody() -> None:
+    """What is open in a team that nobody is in any more is with another team of its agency; what is with somebody who
+    is not in its team, with the whole team."""
+    for referral, team in open_with_nobody():
+        with suppress(Overtaken):
+            pass_from_nobody(by=THE_CLOCK, referral=referral, team=team)
+    for referral in with_somebody_who_left_the_team():
+        with suppress(Overtaken):
+            actions.give_back_to_team(by=THE_CLOCK, referral=referral)
+
+
 def tell_of_reviews() -> None:
     """Tells the administrators of each agency in which access is to be looked at again; weekly until it is done."""
     for agency in access.agencies_to_tell_of_reviews(now()):
@@ -184,6 +196,7 @@ ROUNDS = (
     Round("move on worries that nobody took", 15 * SECOND, move_worries_on),
     Round("ask to look again at reasons for not telling", 5 * MINUTE, ask_to_look_again),
     Round("hand over what leavers have open", 5 * MINUTE, hand_over_from_leavers),
+    Round("pass on what is with nobody", 5 * MINUTE, pass_on_from_nobody),
     Round("tell of access to be looked at again", HOUR, tell_of_reviews),
     Round("warn of accounts that will be closed", HOUR, warn_of_closing),
     Round("close accounts that nobody uses", HOUR, close_unused_accounts),

@@ -2,13 +2,14 @@
 the team it went to."""
 
 import uuid
+from typing import Any
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from sharewell.decisions.access import is_ones_own
 from sharewell.decisions.models import Decision, Telling
-from sharewell.directory.access import may_hand_over
+from sharewell.directory.access import may_hand_over, staffed
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import Role
 from sharewell.disclosures.models import DisclosedItem, DisclosedTelling, Disclosure, DisclosureStep
@@ -18,6 +19,17 @@ from sharewell.items.models import ItemVersion
 from sharewell.ledger.book import Actor, ActorKind
 
 
+def disclosures_about(member: Member) -> QuerySet[Disclosure, Any]:
+    """For other queries, to leave out: what is about this very member, at either end and as whoever they joined."""
+    return Disclosure.objects.filter(decision__kept_from__user=member.user_id).order_by().values("pk")
+
+
+def is_about(disclosure: Disclosure, member: Member) -> bool:
+    """Whether it is about this very member, who may then see nothing of it and have no part in it."""
+    about = disclosure.decision.kept_from
+    return about is not None and about.user_id == member.user_id
+
+
 def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
     """What this member sent or carries on; as a lead, what anybody in the agency sent.
 
@@ -25,14 +37,15 @@ def disclosures_sent_by(member: Member) -> QuerySet[Disclosure]:
     """
     if not member.works_with_children:
         return Disclosure.objects.none()
-    open_to_them = Q(decision__kept_from=None) | ~Q(decision__kept_from__user=member.user_id)
-    sent = Disclosure.objects.filter(open_to_them, agency_id=member.agency_id)
+    sent = Disclosure.objects.filter(agency_id=member.agency_id).exclude(pk__in=disclosures_about(member))
     return sent if leads_safeguarding(member) else sent.filter(Q(sender=member) | Q(with_member=member))
 
 
 def disclosures_received_by(member: Member) -> QuerySet[Disclosure]:
-    """What the teams that this member is in today have: sent to them, or passed on to them."""
-    return Disclosure.objects.filter(to_agency_id=member.agency_id, with_team_id__in=member.team_ids)
+    """What the teams that this member is in today have: sent to them, or passed on to them; but for what is about
+    themself."""
+    theirs = Disclosure.objects.filter(to_agency_id=member.agency_id, with_team_id__in=member.team_ids)
+    return theirs.exclude(pk__in=disclosures_about(member))
 
 
 def disclosure_for(member: Member, disclosure_id: uuid.UUID) -> Disclosure:
@@ -108,8 +121,11 @@ def may_hand_over_disclosure(by: Member | Actor, disclosure: Disclosure) -> bool
     return may_hand_over(by, disclosure.with_member)
 
 
-def may_pass_on(by: Member, disclosure: Disclosure, team: Team) -> bool:
-    """A member of the team that has it, to another team of the same agency."""
+def may_pass_on(by: Member | Actor, disclosure: Disclosure, team: Team) -> bool:
+    """A member of the team that has it, to another team of the same agency; the clock, where nobody is in that team."""
+    if not isinstance(by, Member):
+        is_left = disclosure.with_team is not None and not staffed([disclosure.with_team])
+        return by.kind == ActorKind.CLOCK and is_left and team.agency_id == disclosure.to_agency_id
     return may_report(by, disclosure, Step.REROUTED) and team.agency_id == disclosure.to_agency_id
 
 

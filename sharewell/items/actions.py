@@ -1,6 +1,6 @@
 """What can be done: write down what is known, correct it, and take over what the child's own record says."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -173,6 +173,14 @@ def _checked(details: ItemDetails | Mapping[str, Any]) -> ItemDetails:
     if reasons := reasons_not_to_write(read, _today()):
         raise Refused(*reasons)
     return replace(read, heading=read.titled())
+
+
+@not_an_act(because="part of saying that a worry is about a colleague; that is entered")
+def keep_items_from(items: Iterable[Item], who: Member) -> None:
+    """Of these, what was written is kept from this colleague, unless they wrote it; what repeats a child's record stays
+    open to all."""
+    written = Item.objects.filter(pk__in=[each.pk for each in items], from_record="")
+    written.exclude(author__user=who.user_id).update(kept_from=who)
 
 
 def _keep_new(by: Member, many: Sequence[New], kept_from: Member | None = None) -> list[ItemVersion]:

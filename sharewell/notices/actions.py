@@ -12,11 +12,14 @@ from sharewell.notices.rules import NoticeGroup, NoticeKind, faults_in, is_for_c
 
 
 @not_an_act(because="Part of the act that calls it; that act is entered.")
-def tell(members: Iterable[Member], kind: NoticeKind, reference: str, path: str) -> list[Notice]:
+def tell(
+    members: Iterable[Member], kind: NoticeKind, reference: str, path: str, *, kept_from: Member | None = None
+) -> list[Notice]:
     """Something awaits these members, at this path of ours, known by this reference. Each is told once.
 
-    Whoever covers for one who is away is told too, where they can open it. In the caller's own transaction: when that
-    rolls back, nobody was told, and no e-mail is sent: it is tried after the commit, from the notice itself.
+    Whoever covers for one who is away is told too, where they can open it; never `kept_from`, whom it is about. In the
+    caller's own transaction: when that rolls back, nobody was told, and no e-mail is sent: it is tried after the
+    commit, from the notice itself.
     ValueError when reference or path could hold anything but opaque ids: a notice leaves the building, so it says
     nothing about anybody.
     """
@@ -26,7 +29,7 @@ def tell(members: Iterable[Member], kind: NoticeKind, reference: str, path: str)
     told = {member.pk: member for member in members}
     if not told:
         return []
-    covering = _covering(told.values(), kind)
+    wanted = [(one, None) for one in told.values()] + _covering(told.values(), kind)
     return Notice.objects.bulk_create(
         Notice(
             agency_id=one.agency_id,
@@ -39,7 +42,8 @@ def tell(members: Iterable[Member], kind: NoticeKind, reference: str, path: str)
             wanted_at=at,
             next_try_at=at,
         )
-        for one, covered in [(one, None) for one in told.values()] + covering
+        for one, covered in wanted
+        if kept_from is None or one.user_id != kept_from.user_id
     )
 
 
@@ -64,6 +68,12 @@ def settle(path: str, kinds: Iterable[NoticeKind], by: Member) -> int:
     open_ones = access.unread_of(by.agency_id, path, [NoticeKind(kind).value for kind in kinds])
     open_ones.filter(member=by).update(read_at=at, next_try_at=None)
     return open_ones.exclude(member=by).update(settled_at=at, settled_by=by, next_try_at=None)
+
+
+@not_an_act(because="Part of saying that a worry is about a colleague; that is entered.")
+def take_back_notices(who: Member, paths: Collection[str]) -> None:
+    """This person has no notice any more that leads to any of these, in whichever agency; nor is one e-mailed."""
+    Notice.objects.filter(member__user=who.user_id, path__in=paths).delete()
 
 
 @act(

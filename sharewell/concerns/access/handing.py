@@ -1,6 +1,5 @@
-"""Who may see and take a worry that was handed to a lead; whom it goes to next; and what must be kept from whom."""
+"""Who may see and take a worry that was handed to a lead, and whom it goes to next."""
 
-import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,13 +9,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 from sharewell.clocks.access import due_for, newly_soon
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.handing_rules import HandingState, Why, next_to_ask
-from sharewell.concerns.models import Concern, Handing, HandingHop, Referral
-from sharewell.decisions.models import Telling
-from sharewell.directory.access import absences_at, chain_of, is_current, who_may_take_over
+from sharewell.concerns.models import Concern, Handing, HandingHop
+from sharewell.directory.access import absences_at, chain_of, is_current, is_there, who_may_take_over
 from sharewell.directory.models import Agency, Member
 from sharewell.directory.rules import CHAIN
 from sharewell.disclosures.models import Disclosure, DisclosureStep
-from sharewell.items.models import Item
 from sharewell.ledger.book import Actor, ActorKind
 
 
@@ -136,39 +133,22 @@ def who_awaits(disclosure: Disclosure) -> list[Member]:
     """For the acts that tell: who is told what becomes of this at the sender's end. Whoever carries it on; and where it
     grew from a worry that was handed to a lead, whoever carries that one on.
 
-    Those who have left, and whose work nobody has yet, are passed over; where that is everybody, whoever can be asked
-    in the chain of their agency is told, or all who lead there, or else every colleague who could carry it on: what is
-    decided between a leaving and the hand-over is told to somebody."""
+    Those who have left or cannot sign in, and whose work nobody has yet, are passed over; where that is everybody,
+    whoever can be asked in the chain of their agency is told, or all who lead there, or else every colleague who could
+    carry it on: what is decided between a leaving and the hand-over is told to somebody."""
     grew = Concern.objects.filter(grown__disclosure=disclosure).select_related("with_member__user")
     carrying = [disclosure.with_member, *(each.with_member for each in grew)]
-    return [each for each in carrying if is_current(each)] or _instead_of_leaver(disclosure)
+    return [each for each in carrying if is_there(each)] or _instead_of_leaver(disclosure)
 
 
 def _instead_of_leaver(disclosure: Disclosure) -> list[Member]:
+    """Whoever it is about is passed over first, so that somebody else is told."""
     chain, about = chain_of(disclosure.agency), disclosure.decision.kept_from
-    leads = [each.member for each in chain.standing]
-    found = [*chain.takers[:1]] or leads or who_may_take_over(disclosure.with_member)
-    return [each for each in found if about is None or each.user_id != about.user_id]
-
-
-def subjects_kept_from(member: Member) -> list[str]:
-    """Under what ids the book speaks of worries about this member, which they may not see: for lists of the book.
-
-    One query where there are none.
-    """
-    rows = list(
-        Concern.objects.filter(agency_id=member.agency_id, kept_from__user=member.user_id).values_list(
-            "pk", "decision_id", "disclosure_id", "handing", "handing__clock"
-        )
+    in_line = [*chain.takers], [each.member for each in chain.standing], who_may_take_over(disclosure.with_member)
+    able, leads, others = (
+        [each for each in found if about is None or each.user_id != about.user_id] for found in in_line
     )
-    if not rows:
-        return []
-    decisions, sent = [row[1] for row in rows], [row[2] for row in rows if row[2]]
-    referrals = Referral.objects.filter(disclosure__in=sent).values_list("pk", "clock_id")
-    found: set[uuid.UUID | None] = {part for row in [*rows, *referrals] for part in row}
-    found |= {*Item.objects.filter(kept_from__user=member.user_id).values_list("pk", flat=True)}
-    found |= {*Telling.objects.filter(decision__in=decisions).values_list("pk", flat=True)}
-    return [str(each) for each in found if each]
+    return able[:1] or leads or others
 
 
 def may_hand_to_lead(by: Member, concern: Concern) -> bool:
@@ -197,9 +177,12 @@ def may_move_worry_on(by: Member | Actor, handing: Handing) -> bool:
 
 
 def may_tell_to_refer(by: Member | Actor, handing: Handing) -> bool:
-    """The clock; or, where nobody is left to ask, whoever handed it over or says that they cannot."""
+    """The clock; or, where nobody is left to ask, whoever handed it over, says that they cannot, or says of whoever has
+    it that it is about them."""
     if isinstance(by, Member):
-        return by.pk in {handing.concern.author_id, handing.with_member_id}
+        has_it = handing.with_member
+        is_round = has_it is not None and is_about(handing.concern, has_it) and _may_have(by, handing)
+        return is_round or by.pk in {handing.concern.author_id, handing.with_member_id}
     return may_move_worry_on(by, handing)
 
 

@@ -187,6 +187,11 @@ def may_raise(by: Member, worry: Any) -> bool:
     return all(before is None or is_open_to(by, before) for before in (worry.grew_from, worry.confirms))
 
 
+def may_keep_from(by: Member, concern: Concern) -> bool:
+    """Whoever may see the worry: its author, whoever carries it on or was asked to take it, and those who lead."""
+    return is_open_to(by, concern)
+
+
 def may_hand_over_concern(by: Member | Actor, concern: Concern) -> bool:
     """Whoever may say that the one who has it is away, but for one whom it is about; the clock, once they left."""
     return not (isinstance(by, Member) and is_about(concern, by)) and may_hand_over(by, concern.with_member)

@@ -26,12 +26,14 @@ from sharewell.concerns.actions.handing_sheets import (
     take_over_referral,
     tell_of_late_sheet,
 )
+from sharewell.concerns.actions.keeping_from import keep_from
 from sharewell.concerns.actions.levels import set_threshold
 from sharewell.concerns.actions.papering import OnPaper
 from sharewell.concerns.actions.raising import AboutStaff, Sharing, Verdict, Worry, raise_concern
 from sharewell.concerns.actions.receiving import (
     allocate_referral,
     ask_for_more,
+    pass_from_nobody,
     reroute_referral,
     say_what_is_happening,
     take_up_again,
@@ -58,9 +60,11 @@ __all__ = [
     "hand_over_concern",
     "hand_over_referral",
     "hand_to_lead",
+    "keep_from",
     "make_sheet",
     "move_worry_on",
     "note_reading",
+    "pass_from_nobody",
     "pass_worry_on",
     "raise_concern",
     "record_call",

@@ -11,6 +11,7 @@ from sharewell.clocks.access import running_clock
 from sharewell.clocks.actions import meet_clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
+from sharewell.concerns.actions.keeping_from import keep_from
 from sharewell.concerns.actions.moving import move, stop_clocks, tell_sender, tell_team
 from sharewell.concerns.models import Concern, ConcernItem, Referral
 from sharewell.concerns.rules import (
@@ -46,7 +47,7 @@ class Addition:
     """What is added: things newly known, what stands on the worry's record already, and why the team needs it.
 
     `about` says of each new thing, in the same order, which of several children it is about. `answers` is the question
-    that its author had read, if the team had asked one.
+    that its author had read, if the team had asked one. `kept_from`: a colleague whom it says the worry is about.
     """
 
     because: str
@@ -54,6 +55,7 @@ class Addition:
     about: Sequence[Sequence[Child]] = ()
     kept: Sequence[ItemVersion] = ()
     answers: DisclosureStep | None = None
+    kept_from: Member | None = None
 
 
 def _added_facts(added: Disclosure, said: Mapping[str, Any]) -> dict[str, Any]:
@@ -64,12 +66,15 @@ def _added_facts(added: Disclosure, said: Mapping[str, Any]) -> dict[str, Any]:
 def add_to_referral(*, by: Member, concern: Concern, addition: Addition) -> Disclosure:
     """What is added is known to the team that has it, on a decision of its own with its reason; the team is told.
 
-    It answers what the team had asked. It may come after the outcome too: then the team sees that, and can look again.
+    It answers what the team had asked. Where it says that the worry is about a colleague, all of it is kept from them.
+    It may come after the outcome too: then the team sees that, and can look again.
     Refused without a reason, with nothing to add, and for all that the gate refuses. Overtaken when another team has it
     by now.
     """
     if reasons := reasons_not_to_add(because=addition.because, items=len(addition.items) + len(addition.kept)):
         raise Refused(*reasons)
+    if addition.kept_from:
+        keep_from(by=by, concern=concern, who=addition.kept_from)
     first = cast(Disclosure, concern.disclosure)
     versions = [*addition.kept, *_written(by, concern, addition)]
     decision = _decide(by, concern, first, addition.because)

@@ -30,6 +30,7 @@ def _facts(handing: Handing, said: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "concern": str(handing.concern_id),
         "reference": handing.concern.reference,
+        "is_about_staff": handing.concern.is_about_staff,
         "state": handing.state,
         "with_member": str(handing.with_member_id or ""),
         "since": handing.since,
@@ -40,10 +41,9 @@ def _facts(handing: Handing, said: Mapping[str, Any]) -> dict[str, Any]:
     "worry.handed_to_lead",
     may=access.may_hand_to_lead,
     on="handing",
-    facts=("is_about_staff",),
     also=_facts,
 )
-def hand_to_lead(*, by: Member, concern: Concern, is_about_staff: bool = False) -> Handing:
+def hand_to_lead(*, by: Member, concern: Concern) -> Handing:
     """The first who answers in the agency's chain is asked, and told, to take the worry by a limit.
 
     Its author sees who is asked, since when, and by when it moves on. Whoever wrote it, and a colleague whom it is
@@ -59,7 +59,6 @@ def hand_to_lead(*, by: Member, concern: Concern, is_about_staff: bool = False) 
         concern=concern,
         state=HandingState.WAITING,
         since=now(),
-        is_about_staff=is_about_staff,
     )
     _go_on(by, handing)
     return handing
@@ -166,6 +165,14 @@ def carry_further(*, by: Member, grown: Concern) -> None:
     _tell(NoticeKind.WORRY_DECIDED, handing, *(one for one in others if one.pk != by.pk))
 
 
+@not_an_act(because="Part of saying that a worry is about a colleague; where it goes on, that is entered.")
+def go_round(*, by: Member, handing: Handing) -> None:
+    """It is about the one who has it, or was asked to take it: the next in the chain is asked instead."""
+    if handing.state in HandingState.moving():
+        _leave(handing, Why.ABOUT)
+        _go_on(by, handing)
+
+
 def _go_on(by: Member | Actor, handing: Handing) -> None:
     """The next who can be asked is asked, and told, under a limit of their own; nobody left: the author refers it."""
     is_first, had = handing.with_member is None, _as_seen(handing)
@@ -235,7 +242,8 @@ def _stop(by: Member | Actor, handing: Handing, because: str) -> None:
 
 
 def _tell(kind: NoticeKind, handing: Handing, *members: Member) -> None:
-    tell(members, kind, handing.concern.reference, _path(handing))
+    concern = handing.concern
+    tell(members, kind, concern.reference, _path(handing), kept_from=concern.kept_from)
 
 
 def _path(handing: Handing) -> str:

@@ -7,6 +7,7 @@ from sharewell.concerns.rules import CLOSED
 from sharewell.decisions.actions import hand_over_decision
 from sharewell.directory.access import reasons_not_to_take_over
 from sharewell.directory.models import Member
+from sharewell.disclosures import access as disclosures
 from sharewell.disclosures.actions import hand_over_disclosure
 from sharewell.errors import Overtaken, Refused
 from sharewell.ledger.book import Actor, act
@@ -43,7 +44,9 @@ def hand_over_referral(*, by: Member | Actor, referral: Referral, to: Member | N
     Refused for somebody who is not in the team. Overtaken when it was decided, or taken over, meanwhile.
     """
     had = referral.with_member
-    if to is not None and (referral.team_id not in to.team_ids or to == had):
+    if to is not None and (
+        referral.team_id not in to.team_ids or to == had or disclosures.is_about(referral.disclosure, to)
+    ):
         raise Refused(f"{to.name} cannot take it: they are not in the team, or have it already.")
     still = Referral.objects.filter(pk=referral.pk, with_member=had).exclude(state__in=CLOSED)
     if not still.update(with_member=to):

@@ -14,7 +14,7 @@ from sharewell.concerns.models import Referral
 from sharewell.directory.models import Member, Team
 from sharewell.disclosures.models import Disclosure
 from sharewell.errors import Overtaken
-from sharewell.ledger.book import not_an_act
+from sharewell.ledger.book import Actor, not_an_act
 from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
 
@@ -35,18 +35,21 @@ def tell_sender(disclosure: Disclosure, kind: NoticeKind, *, but: Member | None 
     """Whoever is told at the sender's end, and whoever handed it to them, learn that something has become of it; but
     not whoever did it."""
     told = [one for one in who_awaits(disclosure) if but is None or one.pk != but.pk]
-    tell(told, kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    kept_from = disclosure.decision.kept_from
+    tell(told, kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/", kept_from=kept_from)
 
 
 @not_an_act(because=PART)
 def tell_team(referral: Referral, members: list[Member], kind: NoticeKind, *, but: Member | None = None) -> None:
     """These members of the receiving end learn that something awaits them; whoever does it need not be told."""
     told = [one for one in members if but is None or one.pk != but.pk]
-    tell(told, kind, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    disclosure = referral.disclosure
+    kept_from = disclosure.decision.kept_from
+    tell(told, kind, disclosure.reference, f"/referrals/{referral.pk}/", kept_from=kept_from)
 
 
 @not_an_act(because=PART)
-def promise(by: Member, disclosure: Disclosure, team: Team, kind: ClockKind, terms: Terms) -> Clock:
+def promise(by: Member | Actor, disclosure: Disclosure, team: Team, kind: ClockKind, terms: Terms) -> Clock:
     """The team owes the sender this from now on, by a time that both ends see."""
     return start_clock(
         by=by,

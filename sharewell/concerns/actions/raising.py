@@ -11,7 +11,8 @@ from sharewell.clocks.rules import ClockKind
 from sharewell.concerns import access
 from sharewell.concerns.actions.confirming import say_which_call
 from sharewell.concerns.actions.handing import carry_further, hand_to_lead
-from sharewell.concerns.actions.moving import promise
+from sharewell.concerns.actions.keeping_from import keep_before_from
+from sharewell.concerns.actions.moving import promise, tell_team
 from sharewell.concerns.actions.papering import OnPaper, say_it_was_on_paper
 from sharewell.concerns.earlier_rules import reasons_not_to_type_in
 from sharewell.concerns.models import Concern, ConcernChild, ConcernItem, Referral
@@ -35,14 +36,13 @@ from sharewell.items.rules import ItemDetails
 from sharewell.ledger.book import act
 from sharewell.ledger.rules import instant
 from sharewell.moment import now
-from sharewell.notices.actions import tell
 from sharewell.notices.rules import NoticeKind
 from sharewell.people.models import Child
 
 
 @dataclass(frozen=True)
 class AboutStaff:
-    """Whether a worry is about somebody who works in the agency; `who` where they are of those who take worries."""
+    """Whether a worry is about somebody who works in the agency; `who`, where that is said: it is kept from them."""
 
     is_so: bool = False
     who: Member | None = None
@@ -52,7 +52,7 @@ class AboutStaff:
 class Worry:
     """What was written down: about which children, and each thing known. `headline` is the worry in a line; `about`
     says of each thing, in the same order, which of several children it is about. `about_staff`: whether it is about
-    somebody who works here, and who, where they stand in the chain. `grew_from`: the handed worry that it carries
+    somebody who works here, and who. `grew_from`: the handed worry that it carries
     further; `confirms`: the one told by telephone that it confirms; `on_paper`: it was on paper first."""
 
     children: Sequence[Child]
@@ -66,14 +66,21 @@ class Worry:
 
     @property
     def kept_from(self) -> Member | None:
-        """The colleague whom it is about, who may see nothing of it."""
+        """The colleague whom it is about, who may see nothing of it: as it was said before, or as it is said now."""
         before = self.grew_from or self.confirms
-        return before.kept_from if before else self.about_staff.who
+        return (before.kept_from if before else None) or self.about_staff.who
+
+    @property
+    def is_about_staff(self) -> bool:
+        """Whether it is about somebody who works here, by what was said before or is said now."""
+        before = self.grew_from or self.confirms
+        return self.about_staff.is_so or (before is not None and before.is_about_staff)
 
     def kept(self) -> dict[str, Any]:
         """What the concern itself keeps of it."""
         return {
             "headline": self.headline,
+            "is_about_staff": self.is_about_staff,
             "kept_from": self.kept_from,
             "grew_from": self.grew_from,
             "confirms": self.confirms,
@@ -115,6 +122,7 @@ def _raised_facts(concern: Concern, said: Mapping[str, Any]) -> dict[str, Any]:
         "disclosure": concern.disclosure.reference if concern.disclosure else "",
         "raised": concern.raised,
         "grew_from": str(concern.grew_from_id or ""),
+        "is_about_staff": concern.is_about_staff,
         "kept_from": str(concern.kept_from_id or ""),
         "confirms": str(concern.confirms_id or ""),
         "on_paper_at": instant(concern.happened_at) if concern.is_from_paper else "",
@@ -179,7 +187,9 @@ def _go_on(by: Member, concern: Concern, worry: Worry) -> None:
     """To the lead, where it is handed over; whoever waits for what it grew from is told; and whoever gets it reads that
     it was on paper first, and which call it confirms."""
     if concern.raised == Raised.HANDED:
-        hand_to_lead(by=by, concern=concern, is_about_staff=worry.about_staff.is_so)
+        hand_to_lead(by=by, concern=concern)
+    if (before := worry.grew_from or worry.confirms) and worry.about_staff.who:
+        keep_before_from(by, before, worry.about_staff.who)
     if worry.grew_from:
         carry_further(by=by, grown=concern)
     if worry.on_paper:
@@ -269,5 +279,5 @@ def _open_referral(by: Member, disclosure: Disclosure, team: Team) -> Referral:
         received_at=disclosure.sent_at,
         due_at=clock.due_at,
     )
-    tell(team_members(team), NoticeKind.REFERRAL_ARRIVED, disclosure.reference, f"/referrals/{referral.pk}/")
+    tell_team(referral, team_members(team), NoticeKind.REFERRAL_ARRIVED)
     return referral

@@ -23,13 +23,15 @@ from sharewell.concerns.rules import (
 )
 from sharewell.directory.access import team_members
 from sharewell.directory.models import Member, Team
+from sharewell.disclosures.access import is_about
 from sharewell.disclosures.actions import pass_on, report_step
 from sharewell.disclosures.rules import Step
 from sharewell.errors import Overtaken, Refused
-from sharewell.ledger.book import act
+from sharewell.ledger.book import Actor, act
 from sharewell.moment import now
 from sharewell.notices.rules import NoticeKind
 
+NOBODY_LEFT = "Nobody is left in the team that had it."
 IS_OPEN = ~Q(state__in=CLOSED)
 
 
@@ -45,7 +47,7 @@ def allocate_referral(*, by: Member, referral: Referral, to: Member) -> Referral
     when somebody else took it, passed it on or decided it meanwhile: by whom, and when.
     """
     had, is_new = referral.with_member, referral.state == ReferralState.NEW
-    if referral.team_id not in to.team_ids or to == had:
+    if referral.team_id not in to.team_ids or to == had or is_about(referral.disclosure, to):
         raise Refused(f"{to.name} cannot take it: they are not in the team, or have it already.")
     still = Q(IS_OPEN, state=referral.state, team=referral.team_id, with_member=had)
     seen = {"acknowledged_at": now()} if is_new else {}
@@ -71,7 +73,27 @@ def reroute_referral(*, by: Member, referral: Referral, team: Team, because: str
     is_open = access.is_open(referral)
     if reasons := reasons_not_to_reroute(because=because, is_open=is_open, may_go_there=may_go_there):
         raise Refused(*reasons)
-    had, before = referral.with_member, referral.team
+    had = referral.with_member
+    _pass_on(by, referral, team, because)
+    if had:
+        tell_team(referral, [had], NoticeKind.REFERRAL_REALLOCATED, but=by)
+    return referral
+
+
+@act("referral.passed_from_nobody", may=access.may_pass_from_nobody, on="referral", refers=("team",), also=_facts)
+def pass_from_nobody(*, by: Actor, referral: Referral, team: Team) -> Referral:
+    """Nobody is left in the team that had it, so another team of the agency has it, to acknowledge, and is told.
+
+    The sender sees it; the clock to them runs on. Overtaken when somebody is there, or it moved or closed, meanwhile.
+    """
+    if referral.team_id in access.teams_that_can_read(referral) or not access.is_open(referral):
+        raise Overtaken(access.was_first(referral))
+    _pass_on(by, referral, team, NOBODY_LEFT)
+    return referral
+
+
+def _pass_on(by: Member | Actor, referral: Referral, team: Team, because: str) -> None:
+    before, had = referral.team, referral.with_member
     still = Q(state=referral.state, team=before, with_member=had)
     move(referral, still, state=ReferralState.NEW, team=team, with_member=None, acknowledged_at=None)
     Rerouting.objects.create(
@@ -79,18 +101,15 @@ def reroute_referral(*, by: Member, referral: Referral, team: Team, because: str
         referral=referral,
         from_team=before,
         to_team=team,
-        by=by,
+        by=by if isinstance(by, Member) else None,
         because=because,
         at=now(),
     )
     pass_on(by=by, disclosure=referral.disclosure, team=team, words=because)
     if running_clock(referral.disclosure_id, ClockKind.ACKNOWLEDGE) is None:
         promise(by, referral.disclosure, team, ClockKind.ACKNOWLEDGE, terms_for(now(), team))
-    tell_team(referral, team_members(team), NoticeKind.REFERRAL_PASSED_ON, but=by)
-    if had:
-        tell_team(referral, [had], NoticeKind.REFERRAL_REALLOCATED, but=by)
+    tell_team(referral, team_members(team), NoticeKind.REFERRAL_PASSED_ON, but=by if isinstance(by, Member) else None)
     tell_sender(referral.disclosure, NoticeKind.REFERRAL_MOVED)
-    return referral
 
 
 @act("referral.more_asked", may=access.may_ask_for_more, on="referral", words=("question",), also=_facts)

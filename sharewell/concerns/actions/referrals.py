@@ -18,6 +18,7 @@ from sharewell.concerns.rules import (
     reasons_not_to_decide_referral,
 )
 from sharewell.directory.models import Member
+from sharewell.disclosures.access import is_about
 from sharewell.disclosures.actions import report_step
 from sharewell.disclosures.rules import ONWARD, Step
 from sharewell.errors import Overtaken, Refused
@@ -110,6 +111,8 @@ def decide_referral(
     worker_words = worker_words if outcome == ReferralOutcome.ALREADY_OPEN and not worker else ""
     belongs_to = belongs_to if outcome == ReferralOutcome.ELSEWHERE else ""
     _may_be_decided(by, outcome, because, worker, worker_words, belongs_to)
+    if worker and is_about(referral.disclosure, worker):
+        raise Refused(f"{worker.name} cannot have this one. Choose somebody else, or say in words who has the child.")
     if referral.state == ReferralState.NEW:
         acknowledge_referral(by=by, referral=referral)
     referral.because, referral.worker_words, referral.belongs_to = because, worker_words, belongs_to

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                         max_length=16,
                     ),
                 ),
+                ("is_about_staff", models.BooleanField(default=False)),
                 ("is_from_paper", models.BooleanField(default=False)),
                 ("on_behalf_of", sharewell.vault.fields.EncryptedTextField(blank=True, default="")),
                 ("happened_at", models.DateTimeField()),
@@ -152,21 +153,20 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "concern",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="call", to="concerns.concern"
-                    ),
-                ),
-                (
                     "team",
                     models.ForeignKey(
                         null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.team"
                     ),
                 ),
+                (
+                    "concern",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="call", to="concerns.concern"
+                    ),
+                ),
             ],
             options={
                 "ordering": ["at"],
-                "indexes": [models.Index(fields=["agency", "confirmed_at"], name="calls_to_confirm")],
             },
         ),
         migrations.CreateModel(
@@ -252,7 +252,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("since", models.DateTimeField()),
-                ("is_about_staff", models.BooleanField(default=False)),
                 (
                     "agency",
                     models.ForeignKey(
@@ -304,6 +303,10 @@ class Migration(migrations.Migration):
                             (
                                 sharewell.concerns.handing_rules.Why["CANNOT"],
                                 sharewell.concerns.handing_rules.Why["CANNOT"],
+                            ),
+                            (
+                                sharewell.concerns.handing_rules.Why["ABOUT"],
+                                sharewell.concerns.handing_rules.Why["ABOUT"],
                             ),
                         ],
                         max_length=8,
@@ -512,7 +515,7 @@ class Migration(migrations.Migration):
                 (
                     "by",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.member"
                     ),
                 ),
                 (
@@ -584,6 +587,10 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="concern",
             index=models.Index(fields=["agency", "author", "-written_at"], name="concern_of_author"),
+        ),
+        migrations.AddIndex(
+            model_name="call",
+            index=models.Index(fields=["agency", "confirmed_at"], name="calls_to_confirm"),
         ),
         migrations.AddConstraint(
             model_name="concernchild",

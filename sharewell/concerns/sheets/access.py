@@ -8,13 +8,15 @@ from django.shortcuts import get_object_or_404
 
 from sharewell.clocks.access import newly_late
 from sharewell.clocks.rules import ClockKind
+from sharewell.concerns.access.referrals import not_about
 from sharewell.concerns.models import HandOverSheet, Referral, SheetLine
 from sharewell.concerns.rules import CLOSED
 from sharewell.concerns.sheets.rules import MOST_ON_A_SHEET
-from sharewell.directory.access import schedule_at, teams_of, teams_of_agency
+from sharewell.directory.access import schedule_at, staffed, teams_of, teams_of_agency
 from sharewell.directory.contacts import ContactNow
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import RECEIVING
+from sharewell.disclosures.access import is_about
 from sharewell.ledger.book import Actor, ActorKind, declare, enter_look
 
 declare("sheet.opened", "A member of one of the two teams opened a hand-over sheet.", is_look=True)
@@ -55,7 +57,13 @@ def open_sheet(member: Member, sheet_id: uuid.UUID) -> HandOverSheet:
 def lines_of(sheet: HandOverSheet) -> list[SheetLine]:
     """What stands on it, in order. For those who already have the sheet."""
     rows = SheetLine.objects.filter(sheet=sheet)
-    return list(rows.select_related("referral__disclosure__agency", "referral__clock", "referral__team"))
+    named = "referral__disclosure__agency", "referral__disclosure__decision__kept_from"
+    return list(rows.select_related(*named, "referral__clock", "referral__team"))
+
+
+def lines_shown_to(member: Member, sheet: HandOverSheet) -> list[SheetLine]:
+    """The same, without what is about this very member."""
+    return [line for line in lines_of(sheet) if not is_about(line.referral.disclosure, member)]
 
 
 def still_open() -> QuerySet[Referral]:
@@ -65,7 +73,7 @@ def still_open() -> QuerySet[Referral]:
 
 def open_with(member: Member, team: Team) -> list[Referral]:
     """What this team of theirs has open, least time left first, no more than fits on a sheet; the look is entered."""
-    theirs = still_open().filter(team=team, agency_id=member.agency_id, team_id__in=member.team_ids)
+    theirs = still_open().filter(not_about(member), team=team, agency_id=member.agency_id, team_id__in=member.team_ids)
     found = theirs.select_related("disclosure__agency", "clock", "with_member__user").order_by("clock__due_at", "pk")
     enter_look("sheet.begun", by=member, subject=team)
     return list(found[:MOST_ON_A_SHEET])
@@ -77,8 +85,10 @@ def hands_over_from(member: Member) -> list[Team]:
 
 
 def hands_over_to(team: Team) -> list[Team]:
-    """The other receiving teams of the same agency."""
-    return [each for each in teams_of_agency(team.agency) if each.purpose in RECEIVING and each.pk != team.pk]
+    """The other receiving teams of the same agency in which somebody is."""
+    others = [each for each in teams_of_agency(team.agency) if each.purpose in RECEIVING and each.pk != team.pk]
+    read = staffed(others)
+    return [each for each in others if each.pk in read]
 
 
 def gone_from(team: Team) -> QuerySet[SheetLine]:

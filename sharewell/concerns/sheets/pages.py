@@ -89,7 +89,7 @@ def hand_over_sheet(request: Request, sheet_id: uuid.UUID) -> HttpResponse:
     """The sheet, to read, to print, and to acknowledge. Opening it is entered."""
     sheet = access.open_sheet(request.member, sheet_id)
     mark_path_read(request.member, request.path)
-    lines = access.lines_of(sheet)
+    lines = access.lines_shown_to(request.member, sheet)
     context = {
         "sheet": sheet,
         "parts": [

@@ -12,7 +12,7 @@ from sharewell.concerns.tests import given, given_calls
 from sharewell.concerns.tests.walker import PURPOSE, TOLD, Teacher
 from sharewell.directory.models import Team
 from sharewell.directory.rules import TeamPurpose
-from sharewell.directory.tests.given import a_team
+from sharewell.directory.tests.given import a_member, a_team
 from sharewell.disclosures.models import DisclosureStep
 from sharewell.disclosures.rules import Step
 from sharewell.errors import NotPermitted, Overtaken, Refused
@@ -66,6 +66,7 @@ def test_the_receiver_reads_the_time_and_who_took_it_and_nothing_more_of_the_cal
 
 def test_sent_to_another_agency_it_confirms_nothing(cast, call) -> None:
     elsewhere = a_team(cast.surgery, "Castle Referral Team", TeamPurpose.REFERRAL, "01632 960777")
+    a_member(cast.surgery, "Perrin Vale", "Worker", teams=(elsewhere,))
     assert sent(cast, call, elsewhere).confirms == call.concern
     assert call_of(call.concern).confirmed_at is None
     assert not DisclosureStep.objects.filter(step=Step.CONFIRMS_CALL).exists()

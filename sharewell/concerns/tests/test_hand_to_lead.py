@@ -70,7 +70,7 @@ def test_it_goes_round_the_colleague_whom_it_is_about(cast):
     concern = a_handed_concern(cast.teacher, AboutStaff(is_so=True, who=cast.lead))
     assert asked(concern) == ["Devon Shaw"]
     assert told(cast.lead) == []
-    assert the_handing(concern).is_about_staff
+    assert concern.is_about_staff
 
 
 def test_it_goes_round_them_where_they_cover_for_somebody_else(cast):

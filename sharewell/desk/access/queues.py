@@ -15,6 +15,7 @@ from sharewell.desk.rules import MOST_COUNTED, MOST_FOUND, PAGE, Asked, Having, 
 from sharewell.directory.access import team_members, teams_of
 from sharewell.directory.models import Member, Membership, Team
 from sharewell.directory.rules import RECEIVING, instant
+from sharewell.disclosures.models import Disclosure
 from sharewell.ledger.book import declare, enter
 from sharewell.moment import now
 from sharewell.notices.access import unread
@@ -73,6 +74,8 @@ def _all_awaited() -> QuerySet[Member, tuple[bool, int, int]]:
     member = Blank("member", UUIDField())
     teams = Membership.objects.filter(member=member, left_at__isnull=True, team__purpose__in=RECEIVING)
     new = Referral.objects.filter(team__in=teams.values("team"), state=ReferralState.NEW)
+    person = Member.objects.filter(pk=member).values("user")
+    new = new.exclude(disclosure__in=Disclosure.objects.filter(decision__kept_from__user__in=person).values("pk"))
     return Member.objects.filter(pk=member).values_list(
         Exists(teams), _counted(new, MOST_AWAITED), _counted(unread(member), MOST_AWAITED)
     )

@@ -11,10 +11,11 @@ from sharewell.desk.actions.due import (
     warn_of_closing,
     warn_of_lateness,
 )
-from sharewell.desk.actions.leavers import hand_over_work, record_leaver
+from sharewell.desk.actions.leavers import give_back_to_team, hand_over_work, record_leaver
 
 __all__ = [
     "ask_to_look_again",
+    "give_back_to_team",
     "hand_over_work",
     "record_leaver",
     "tell_of_late_call",

@@ -7,7 +7,7 @@ from sharewell.clocks.actions import mark_late, mark_warned
 from sharewell.clocks.models import Clock
 from sharewell.clocks.rules import ClockKind
 from sharewell.concerns.access import has_it
-from sharewell.concerns.access.handing import who_awaits
+from sharewell.concerns.actions.moving import tell_sender, tell_team
 from sharewell.concerns.models import Call, Concern, Referral
 from sharewell.decisions.models import Telling
 from sharewell.desk import access
@@ -44,9 +44,8 @@ def tell_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     mark_late(by=by, clock=clock)
     disclosure, kind = referral.disclosure, SAID[ClockKind(clock.kind)][1]
     report_step(by=by, disclosure=disclosure, step=LATE[ClockKind(clock.kind)])
-    owed_by = [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)]
-    tell(owed_by, kind, disclosure.reference, f"/referrals/{referral.pk}/")
-    tell(who_awaits(disclosure), kind, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
+    tell_team(referral, [*team_members(referral.team), *members_holding(referral.agency, Role.MANAGER)], kind)
+    tell_sender(disclosure, kind)
     return referral
 
 
@@ -58,8 +57,8 @@ def tell_of_no_answer(*, by: Actor, referral: Referral, clock: Clock) -> Referra
     """
     mark_late(by=by, clock=clock)
     disclosure = referral.disclosure
-    tell(who_awaits(disclosure), NoticeKind.ANSWER_LATE, disclosure.reference, f"/concerns/sent/{disclosure.pk}/")
-    tell(has_it(referral), NoticeKind.ANSWER_LATE, disclosure.reference, f"/referrals/{referral.pk}/")
+    tell_sender(disclosure, NoticeKind.ANSWER_LATE)
+    tell_team(referral, has_it(referral), NoticeKind.ANSWER_LATE)
     return referral
 
 
@@ -70,7 +69,7 @@ def warn_of_lateness(*, by: Actor, referral: Referral, clock: Clock) -> Referral
     Overtaken when they were warned already, or when it has just been done.
     """
     mark_warned(by=by, clock=clock)
-    tell(has_it(referral), SAID[ClockKind(clock.kind)][0], referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    tell_team(referral, has_it(referral), SAID[ClockKind(clock.kind)][0])
     return referral
 
 
@@ -82,7 +81,7 @@ def warn_of_call(*, by: Actor, call: Call, clock: Clock) -> Call:
     """
     mark_warned(by=by, clock=clock)
     concern = call.concern
-    tell(access.who_answers_for(concern), NoticeKind.CONFIRM_SOON, concern.reference, f"/concerns/{concern.pk}/")
+    _tell(access.who_answers_for(concern), NoticeKind.CONFIRM_SOON, concern)
     return call
 
 
@@ -95,7 +94,7 @@ def tell_of_late_call(*, by: Actor, call: Call, clock: Clock) -> Call:
     mark_late(by=by, clock=clock)
     concern = call.concern
     told = {one.pk: one for one in (*access.who_answers_for(concern), *access.leads_for(concern))}
-    tell([*told.values()], NoticeKind.NOT_CONFIRMED, concern.reference, f"/concerns/{concern.pk}/")
+    _tell([*told.values()], NoticeKind.NOT_CONFIRMED, concern)
     return call
 
 
@@ -108,8 +107,12 @@ def ask_to_look_again(*, by: Actor, telling: Telling, concern: Concern) -> Telli
     answering = access.who_answers_for(concern)
     if not answering:
         raise Refused("The author has left, and nobody leads safeguarding in that agency.")
-    tell(answering, NoticeKind.LOOK_AGAIN, concern.reference, f"/concerns/{concern.pk}/")
+    _tell(answering, NoticeKind.LOOK_AGAIN, concern)
     return telling
+
+
+def _tell(members: list[Member], kind: NoticeKind, concern: Concern) -> None:
+    tell(members, kind, concern.reference, f"/concerns/{concern.pk}/", kept_from=concern.kept_from)
 
 
 @act("agency.review_came_due", may=access.is_the_clock, on="agency")

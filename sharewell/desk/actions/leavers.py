@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any
 
 from sharewell.concerns.actions import hand_over_concern, hand_over_referral
+from sharewell.concerns.actions.moving import tell_team
 from sharewell.concerns.models import Referral
 from sharewell.desk import access
 from sharewell.directory.access import may_administer_member, team_members
 from sharewell.directory.actions import end_membership
 from sharewell.directory.models import Member
+from sharewell.disclosures.access import is_about
 from sharewell.errors import Refused
 from sharewell.ledger.book import Actor, act
 from sharewell.notices.actions import tell
@@ -42,10 +44,23 @@ def hand_over_work(*, by: Member | Actor, member: Member, to: Member) -> Member:
 
 
 def _pass_on(by: Member | Actor, referral: Referral, to: Member) -> None:
-    takes = to if referral.team_id in to.team_ids else None
+    about = referral.disclosure.decision.kept_from
+    takes = to if referral.team_id in to.team_ids and not is_about(referral.disclosure, to) else None
     hand_over_referral(by=by, referral=referral, to=takes)
     told = [to] if takes else [one for one in team_members(referral.team) if one.pk != referral.with_member_id]
-    tell(told, NoticeKind.HANDED_OVER, referral.disclosure.reference, f"/referrals/{referral.pk}/")
+    path = f"/referrals/{referral.pk}/"
+    tell(told, NoticeKind.HANDED_OVER, referral.disclosure.reference, path, kept_from=about)
+
+
+@act("referral.given_back", may=access.is_the_clock, on="referral")
+def give_back_to_team(*, by: Actor, referral: Referral) -> Referral:
+    """Whoever had it is not in its team any more: the whole team has it again, and is told.
+
+    Overtaken when it was given to somebody, or decided, meanwhile.
+    """
+    hand_over_referral(by=by, referral=referral)
+    tell_team(referral, team_members(referral.team), NoticeKind.HANDED_OVER)
+    return referral
 
 
 @act("member.leaver_recorded", may=may_administer_member, on="member", facts=("until",), also=_what_is_open)

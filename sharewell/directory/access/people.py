@@ -73,6 +73,12 @@ def everybody_at(agency: Agency) -> list[Member]:
     return list(Member.objects.select_related("user").filter(agency=agency).order_by("user__name", "since"))
 
 
+def colleagues_of(member: Member, *, most: int) -> list[Member]:
+    """Everybody else who is a member of the same agency now, by name, no more than so many."""
+    others = current_members().select_related("user").filter(agency_id=member.agency_id)
+    return list(others.exclude(user_id=member.user_id).order_by("user__name", "pk")[:most])
+
+
 def colleague_for(by: Member, member_id: uuid.UUID | str) -> Member | None:
     """This member, of the asker's own agency, while they are one; None otherwise. The asker themself too."""
     return current_members().select_related("user").filter(agency_id=by.agency_id, pk=member_id).first()
@@ -99,6 +105,11 @@ def is_current(member: Member, at: datetime | None = None) -> bool:
     """Whether they are a member of the agency at this instant."""
     at = at or now()
     return member.since <= at and (member.until is None or member.until > at)
+
+
+def is_there(member: Member) -> bool:
+    """Whether they are a member now, and can sign in: an account that was closed reaches nobody."""
+    return is_current(member) and member.user.is_active
 
 
 def current_members(at: datetime | Blank | None = None) -> QuerySet[Member]:

@@ -1,7 +1,7 @@
 """Who may change what an agency says of itself, and who may act as whom."""
 
 from sharewell.accounts.models import User
-from sharewell.directory.access.people import is_current
+from sharewell.directory.access.people import is_current, is_there
 from sharewell.directory.models import Agency, Member, SentFile, Team
 from sharewell.directory.rules import CHAIN, Role, may_look_after
 from sharewell.ledger.book import Actor, ActorKind
@@ -60,9 +60,9 @@ def may_say_who_is_away(by: object, member: Member) -> bool:
 
 def may_hand_over(by: object, holder: Member) -> bool:
     """What somebody has may be given to a colleague by whoever may say that they are away; and by the clock, once they
-    have left."""
+    have left, or their account was closed."""
     if isinstance(by, Actor) and by.kind == ActorKind.CLOCK:
-        return not is_current(holder)
+        return not is_there(holder)
     return may_say_who_is_away(by, holder)
 
 

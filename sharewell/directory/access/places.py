@@ -3,12 +3,13 @@
 import uuid
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
 from sharewell.accounts.models import User
-from sharewell.directory.models import Agency, ContactWord, Member, SentFile, Team
+from sharewell.directory.access.people import current_members
+from sharewell.directory.models import Agency, ContactWord, Member, Membership, SentFile, Team
 from sharewell.directory.rules import FILES_KEPT_FOR, Hours, TeamPurpose
 from sharewell.ledger.book import Actor
 from sharewell.moment import now
@@ -39,6 +40,24 @@ def teams_with_purpose(*purposes: TeamPurpose) -> list[Team]:
     """Every team of these purposes, in every agency: to whom something may be sent."""
     standing = Team.objects.filter(purpose__in=[*purposes], closed_at__isnull=True)
     return list(standing.select_related("agency").order_by("agency__name", "name"))
+
+
+def teams_with_somebody(*purposes: TeamPurpose) -> list[Team]:
+    """The same, in which somebody is now who can read what comes. One statement."""
+    standing = Team.objects.filter(purpose__in=[*purposes], closed_at__isnull=True)
+    read = standing.filter(Exists(_joined().filter(team=OuterRef("pk"))))
+    return list(read.select_related("agency").order_by("agency__name", "name"))
+
+
+def _joined() -> QuerySet[Membership]:
+    return Membership.objects.filter(left_at__isnull=True, member__in=current_members().values("pk"))
+
+
+def staffed(teams: Iterable[Team], *, without: Member | None = None) -> set[uuid.UUID]:
+    """Which of these teams somebody is in now who can read what comes, by id; one person left out. One statement."""
+    there = _joined().filter(team__in=[team.pk for team in teams])
+    there = there.exclude(member__user=without.user_id) if without else there
+    return set(there.order_by().values_list("team", flat=True))
 
 
 def telephones_of(agency_id: uuid.UUID) -> list[Team]:

@@ -35,6 +35,7 @@ class Cast:
     lead: Member
     deputy: Member
     receiver: Member  # is sent the referral
+    night_worker: Member  # the receiving agency, at night
     other_worker: Member  # the receiving agency, another team
     stranger: Member  # another agency, no part in it
     officer: Member
@@ -109,6 +110,7 @@ def the_cast() -> Cast:
         lead=a_member(school, "Dilys Lead", "Head teacher", Role.PRACTITIONER, Role.DESIGNATED_LEAD, teams=(leads,)),
         deputy=a_member(school, "Devon Shaw", "Deputy head", Role.PRACTITIONER, Role.DEPUTY, teams=(leads,)),
         receiver=a_member(council, "Rowan Field", "Social worker", Role.RECEIVING_WORKER, teams=(day,)),
+        night_worker=a_member(council, "Noor Dusk", "Duty social worker", Role.RECEIVING_WORKER, teams=(night,)),
         other_worker=a_member(council, "Olive Grange", "Early help worker", teams=(early,)),
         stranger=a_member(surgery, "Sam Brook", "General practitioner"),
         officer=a_member(force, "Polly Staines", "Detective constable", teams=(police,)),

@@ -10,9 +10,9 @@ from sharewell.directory.models import Member
 from sharewell.directory.rules import CHAIN, Role
 from sharewell.disagreements.models import Disagreement, DisagreementStep, Named
 from sharewell.disagreements.rules import End, Stands, State, StepKind
-from sharewell.disclosures.access import disclosures_received_by, disclosures_sent_by
+from sharewell.disclosures.access import disclosures_about, disclosures_received_by, disclosures_sent_by, is_about
 from sharewell.disclosures.models import Disclosure
-from sharewell.items.access import leads_on
+from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.book import Actor, ActorKind, declare, enter_look
 
 MOST_OPEN, MOST_RESOLVED = 100, 25
@@ -34,9 +34,8 @@ def disagreements_open_to(member: Member) -> QuerySet[Disagreement]:
     ends |= Q(pk__in=_named_for(member).values("disagreement"))
     if member.has_role(Role.MANAGER):
         ends |= Q(disclosure__to_agency=member.agency_id)
-    return Disagreement.objects.filter(ends).select_related(
-        "agency", "other_agency", "clock", "stage_list", "disclosure"
-    )
+    theirs = Disagreement.objects.filter(ends).exclude(disclosure__in=disclosures_about(member))
+    return theirs.select_related("agency", "other_agency", "clock", "stage_list", "disclosure__decision__kept_from")
 
 
 def disagreement_for(member: Member, disagreement_id: uuid.UUID) -> Disagreement:
@@ -97,6 +96,8 @@ def steps_of(disagreement: Disagreement) -> list[DisagreementStep]:
 def end_in(member: Member, disagreement: Disagreement) -> End | None:
     """The end at which this member stands: their own before that of a role. None for whoever has no part in it."""
     disclosure = disagreement.disclosure
+    if is_about(disclosure, member):
+        return None
     if (end := is_at_an_end(member, disclosure)) or not member.works_with_children:
         return end
     named = _named_for(member).filter(disagreement=disagreement).order_by("-stage").first()
@@ -107,15 +108,18 @@ def end_in(member: Member, disagreement: Disagreement) -> End | None:
 
 
 def is_at_an_end(member: Member, disclosure: Disclosure) -> End | None:
-    """The end of the disclosure at which this member may see it: the very sender first, the team next, then leads."""
-    if not member.works_with_children:
+    """The end of the disclosure at which this member may see it: the very sender first, the team next, then leads.
+
+    Nobody whom it is about stands at either.
+    """
+    if not member.works_with_children or is_about(disclosure, member):
         return None
     is_of_sender = member.agency_id == disclosure.agency_id
     if is_of_sender and member.pk in (disclosure.sender_id, disclosure.with_member_id):
         return End.SENDER
     if member.agency_id == disclosure.to_agency_id and disclosure.with_team_id in member.team_ids:
         return End.RECEIVER
-    return End.SENDER if is_of_sender and leads_on(member, disclosure.decision) else None
+    return End.SENDER if is_of_sender and leads_safeguarding(member) else None
 
 
 def sees_disclosure(member: Member, disagreement: Disagreement) -> bool:

@@ -15,6 +15,7 @@ from sharewell.directory.models import Member
 from sharewell.disagreements.access.standing import stages_of
 from sharewell.disagreements.models import Disagreement, StageList
 from sharewell.disagreements.rules import Safety, StageRule, State, is_last, rule_of
+from sharewell.disclosures.access import disclosures_about
 from sharewell.ledger.book import enter_look
 
 
@@ -41,7 +42,8 @@ def disagreements_at_a_glance(member: Member) -> list[Glimpse]:
     """Every open disagreement, the most pressing first. Raises Http404 for whoever does not lead the partnership."""
     if not may_lead_partnership(member):
         raise Http404
-    found = Disagreement.objects.filter(state=State.OPEN).order_by("clock__due_at")
+    found = Disagreement.objects.filter(state=State.OPEN).exclude(disclosure__in=disclosures_about(member))
+    found = found.order_by("clock__due_at")
     return [
         _glimpse(each)
         for each in found.select_related("agency", "other_agency", "clock", "stage_list").prefetch_related(
@@ -68,9 +70,10 @@ def _glimpse(found: Disagreement) -> Glimpse:
 def disagreement_at_last_stage(member: Member, disagreement_id: uuid.UUID) -> Disagreement:
     """This one, with the two ends' own words, once it has come to the partnership; the look is entered.
 
-    Raises Http404 for whoever does not lead the partnership, and while it is at an earlier stage.
+    Raises Http404 for whoever does not lead the partnership, for one whom it is about, and at an earlier stage.
     """
     wanted = Disagreement.objects.select_related("agency", "other_agency", "clock", "stage_list", "against_step")
+    wanted = wanted.exclude(disclosure__in=disclosures_about(member))
     found = wanted.filter(pk=disagreement_id).first() if may_lead_partnership(member) else None
     if found is None or not is_last(stages_of(found.stage_list), found.stage):
         raise Http404

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sharewell.clocks.access import due_for, lengths_on
 from sharewell.clocks.rules import ClockKind, key_of
-from sharewell.directory.access import chain_of, current_members, is_current, members_holding, team_members
+from sharewell.directory.access import chain_of, current_members, is_there, members_holding, team_members
 from sharewell.directory.models import Agency, Member, Team
 from sharewell.directory.rules import Role
 from sharewell.disagreements.models import Disagreement, DisagreementStep, Named, StageList
@@ -74,7 +74,7 @@ def _as(disclosure: Disclosure, stands: Stands, end: End) -> list[Member]:
         return members_holding(agency, Role.MANAGER)
     if end is End.RECEIVER:
         return team_members(disclosure.with_team)
-    return [disclosure.with_member] if is_current(disclosure.with_member) else []
+    return [disclosure.with_member] if is_there(disclosure.with_member) else []
 
 
 def _leads_now(agency: Agency) -> list[Member]:
@@ -104,7 +104,7 @@ def whom_to_tell(disagreement: Disagreement, end: End, *, everybody: bool = Fals
     told = named if everybody or not spoke else [each for each in named if each.pk in spoke] or named
     own = [disagreement.disclosure.with_member] if end is End.SENDER else []
     own += [disagreement.opened_by] if end == disagreement.opened_end else []
-    return told + [each for each in own if is_current(each)]
+    return told + [each for each in own if is_there(each)]
 
 
 def _who_spoke(disagreement: Disagreement, end: End) -> set[object]:

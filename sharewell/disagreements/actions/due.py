@@ -39,5 +39,6 @@ def tell_partnership(*, by: Actor, disagreement: Disagreement) -> Disagreement:
         for end in End:
             keeping.tell_end(disagreement, end, NoticeKind.ANSWER_LATE, but=by, everybody=True)
     path = f"/administration/partnership/disagreements/{disagreement.pk}/"
-    tell(members_who_lead(), NoticeKind.ANSWER_LATE, disagreement.reference, path)
+    kept_from = disagreement.disclosure.decision.kept_from
+    tell(members_who_lead(), NoticeKind.ANSWER_LATE, disagreement.reference, path, kept_from=kept_from)
     return disagreement

@@ -103,7 +103,8 @@ def name_those(disagreement: Disagreement) -> None:
     )  # fmt: skip
     if is_last(stages, disagreement.stage):
         path = f"/administration/partnership/disagreements/{disagreement.pk}/"
-        tell(members_who_lead(), NoticeKind.DISAGREEMENT_OPENED, disagreement.reference, path)
+        kept_from = disagreement.disclosure.decision.kept_from
+        tell(members_who_lead(), NoticeKind.DISAGREEMENT_OPENED, disagreement.reference, path, kept_from=kept_from)
 
 
 @not_an_act(because=PART)
@@ -114,4 +115,5 @@ def tell_end(
     told = access.whom_to_tell(disagreement, end, everybody=everybody)
     own = but.pk if isinstance(but, Member) else None
     path = f"/disagreements/{disagreement.pk}/"
-    tell([each for each in told if each.pk != own], kind, disagreement.reference, path)
+    kept_from = disagreement.disclosure.decision.kept_from
+    tell([each for each in told if each.pk != own], kind, disagreement.reference, path, kept_from=kept_from)

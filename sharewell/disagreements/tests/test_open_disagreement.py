@@ -5,8 +5,6 @@ from django.http import Http404
 
 from sharewell.clocks.access import running_clock
 from sharewell.clocks.rules import ClockKind
-from sharewell.directory.rules import Role
-from sharewell.directory.tests.given import a_member
 from sharewell.disagreements import access
 from sharewell.disagreements.actions import open_disagreement
 from sharewell.disagreements.models import Disagreement
@@ -140,7 +138,7 @@ def test_something_else_is_said_in_words(cast) -> None:
 
 def test_it_is_with_the_team_that_has_it_by_now(cast) -> None:
     """Passed on within the agency, it is with whoever has it, and no more with those who had it."""
-    night = a_member(cast.council, "Noor Later", "Social worker", Role.RECEIVING_WORKER, teams=(cast.duty_team,))
+    night = cast.night_worker
     disclosure = given.a_decided_disclosure(cast)
     pass_on(by=cast.receiver, disclosure=disclosure, team=cast.duty_team, words="It is night by now.")
     found = open_disagreement(by=cast.teacher, disclosure=disclosure, objection=given.an_objection())

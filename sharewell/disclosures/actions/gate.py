@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from sharewell.decisions.actions import record_openness
 from sharewell.decisions.models import Decision, Telling
 from sharewell.decisions.rules import Decided, Openness, new_reference
-from sharewell.directory.access import team_as_it_stands
+from sharewell.directory.access import staffed, team_as_it_stands
 from sharewell.directory.models import Member, Team
 from sharewell.directory.rules import may_receive
 from sharewell.disclosures import access
@@ -86,11 +86,12 @@ def disclose(
     The account of openness under the same decision (`telling`) crosses with them, so that nobody there tells the family
     what it is unsafe to tell.
 
-    Refused without a decision to share, with nothing picked, to one's own team or to one whose work is not to take it,
-    or beyond what was decided: about another child, to others, for another purpose, or, where nobody is to be named,
-    from a child's record, with a name, with who told it or with what the family was told; or with a cover that says who
-    the child is where nothing picked does. An item that is not open to `by` cannot be picked, nor sent here once it has
-    been corrected. What is added to something sent before goes to the team that has it now, by whoever may add to it.
+    Refused without a decision to share, with nothing picked, to one's own team, to one whose work is not to take it or
+    in which nobody is to read it, or beyond what was decided: about another child, to others, for another purpose, or,
+    where nobody is to be named, from a child's record, with a name, with who told it or with what the family was told;
+    or with a cover that says who the child is where nothing picked does. An item that is not open to `by` cannot be
+    picked, nor sent here once it has been corrected. What is added to something sent before goes to the team that has
+    it now, by whoever may add to it.
     Overtaken when the decision was carried out already. Source: principles 3 and 4; golden rules 6, 7.
     """
     route = _as_it_stands(route)
@@ -172,6 +173,7 @@ def _may_pass(
         may_receive=route.team is not None and may_receive(route.team.purpose, is_public=route.team.is_public),
     ):
         raise Refused(*reasons)
+    _will_be_read(route, decision)
     _may_be_picked(by, route, versions)
     children = [each.child for each in decision.children.select_related("child")]
     about = {child.pk for child in children}
@@ -187,6 +189,13 @@ def _may_pass(
         is_named_in_cover=in_cover,
     ):
         raise Refused(*reasons)
+
+
+def _will_be_read(route: Route, decision: Decision) -> None:
+    """Nothing is sent to nobody. What is added to something goes wherever that is."""
+    team = route.team
+    if team and not route.follows and not staffed([team], without=decision.kept_from):
+        raise Refused(f"Nobody is in {team.name} here who could read it. Ring them, or choose another team.")
 
 
 def _may_follow(by: Member, route: Route) -> None:

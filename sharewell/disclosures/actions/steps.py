@@ -1,6 +1,6 @@
 """What became of what passed the gate, step by step; and who has it at either end."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -62,7 +62,7 @@ def _mark_withdrawn(disclosure: Disclosure, at: datetime | None) -> None:
 
 
 @act("disclosure.passed_on", may=access.may_pass_on, on="disclosure", words=("words",), refers=("team",))
-def pass_on(*, by: Member, disclosure: Disclosure, team: Team, words: str) -> Disclosure:
+def pass_on(*, by: Member | Actor, disclosure: Disclosure, team: Team, words: str) -> Disclosure:
     """Another team of the same agency has it from now on, with all that was added to it; both ends see which, and why.
 
     What was sent, and to whom it was sent then, stays on record. Overtaken when it was passed on meanwhile.
@@ -101,6 +101,14 @@ def hand_over_disclosure(*, by: Member | Actor, disclosure: Disclosure, to: Memb
     Disclosure.objects.filter(Q(pk=disclosure.pk) | Q(follows=disclosure)).update(with_member=to)
     disclosure.with_member = to
     return disclosure
+
+
+@not_an_act(because="part of saying that a worry is about a colleague; that is entered")
+def carry_instead(disclosures: Sequence[Disclosure], who: Member, *, instead: Member) -> None:
+    """Of these, what this colleague was told of is told to `instead` from now on."""
+    for each in disclosures:
+        each.with_member = instead if each.with_member.user_id == who.user_id else each.with_member
+        each.save(update_fields=["with_member"])
 
 
 @not_an_act(because="part of the acts that call it; those are entered")

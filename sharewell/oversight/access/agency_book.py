@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from sharewell.concerns import access as concerns
-from sharewell.concerns.access.handing import subjects_kept_from
+from sharewell.concerns.access.kept import subjects_kept_from
 from sharewell.directory.access import everybody_at
 from sharewell.directory.models import Member
 from sharewell.errors import Refused

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from django.db.models import Q, QuerySet
 
 from sharewell.concerns import access as concerns
-from sharewell.concerns.access.handing import subjects_kept_from
+from sharewell.concerns.access.kept import subjects_kept_from
 from sharewell.directory.models import Member
 from sharewell.items.access import leads_safeguarding
 from sharewell.ledger.access import entries_where
