@@ -1,8 +1,11 @@
 """Reads a page as strictly as a person deserves: `browse` fetches it, `faults` lists what is wrong with it."""
 
+import os
+import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from hashlib import sha256
 from typing import Any
 
 import html5lib
@@ -21,6 +24,13 @@ LOADS = {
     "source": "src",
     "use": "href",
 }
+IS_FULL = os.environ.get("SHAREWELL_TEST_SIZE") == "full"
+# What differs from one page to the next that is built the same way: words, ids, and what was typed.
+WORDS = re.compile(r">(?=[^<]*[^<\s])([^<]*)<")
+BARE_AMPERSAND = re.compile(r"&(?!#?\w+;)")
+LONG_ID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}|[0-9a-zA-Z]{32,}")
+NAMED = re.compile(r"<title>[^<]*"), re.compile(r"<h1.*?</h1>", re.DOTALL)
+OWN_VALUE = re.compile(r'(?<=\bvalue=)"[^"<>&]*"')
 UNTYPED = {"hidden", "submit", "button", "reset", "image"}
 REFERENCES = ("aria-describedby", "aria-labelledby", "aria-controls", "data-aria-controls")
 
@@ -98,10 +108,28 @@ class Browse:
         page = Page(response)
         assert page.status == status, f"{address} answered {page.status}, not {status}: {page.text[:600]}"
         # A page is the same on every database, and to look at it takes longer than to make it: it is done on SQLite.
-        if page.html and connection.vendor == "sqlite":
+        if page.html and connection.vendor == "sqlite" and not _is_known(page.html):
             found = faults(page.html, page.soup)
             assert not found, f"{address} has faults:\n- " + "\n- ".join(found)
+            _built_well.add(skeleton(page.html))
         return page
+
+
+# How pages were built in which nothing was wrong.
+_built_well: set[str] = set()
+
+
+def _is_known(html: str) -> bool:
+    """Whether a page built the very same way was looked at before, in this process. A full run looks at every page."""
+    return not IS_FULL and skeleton(html) in _built_well
+
+
+def skeleton(html: str) -> str:
+    """How a page is built: its tags and attributes, with only whether there are words between them, and ids made alike;
+    and its title and heading, which must fit each other."""
+    named = "".join(each for part in NAMED for each in part.findall(html)[:1])
+    bare = named + WORDS.sub(lambda found: ">!<" if BARE_AMPERSAND.search(found[1]) else ">+<", html)
+    return sha256(OWN_VALUE.sub('"#"', LONG_ID.sub("#", bare)).encode()).hexdigest()
 
 
 def faults(html: str, soup: BeautifulSoup | None = None) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.pages import faults
+from tests.pages import faults, skeleton
 
 GOOD = """<!DOCTYPE html><html lang="en"><head><title>Hello – Sharewell</title></head><body>
 <div class="sw-danger"><a href="tel:999">Call 999</a></div><header></header>
@@ -52,5 +52,14 @@ def test_an_error_page_may_begin_its_title_with_error() -> None:
 def test_it_catches(fault: str) -> None:
     before, after = FAULTS[fault]
     assert before in GOOD
-    found = faults(GOOD.replace(before, after, 1))
+    bad = GOOD.replace(before, after, 1)
+    assert skeleton(bad) != skeleton(GOOD), "A page with this fault would be taken for one that was looked at."
+    found = faults(bad)
     assert any(fault.lower() in each.lower() for each in found), found
+
+
+def test_other_words_make_no_other_page() -> None:
+    """But for words that are not written as they must be."""
+    assert skeleton(GOOD.replace(">Hint<", ">Another hint<")) == skeleton(GOOD)
+    assert skeleton(GOOD.replace(">Hint<", ">Ask & look<")) != skeleton(GOOD)
+    assert skeleton(GOOD.replace(">Hint<", "><")) != skeleton(GOOD)
