@@ -149,9 +149,9 @@ def _who_was_first(sheet: HandOverSheet) -> str:
 
 @act("referral.taken_over", may=access.may_take_over_referral, on="referral", refers=("team",))
 def take_over_referral(*, by: Member, referral: Referral, team: Team, to: Member | None = None) -> Referral:
-    """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it, and the
-    sender is told: it is another number to ring.
+    """This team has the referral from now on, and `to` if somebody is named; both ends see which team has it.
 
+    The sender is told, for it is another number to ring.
     Part of acknowledging a sheet, or of taking back; the sender is told. Overtaken when it was decided, or moved,
     meanwhile.
     """

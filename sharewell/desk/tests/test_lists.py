@@ -12,6 +12,7 @@ from sharewell.concerns.tests import given
 from sharewell.decisions.rules import Openness, Told
 from sharewell.desk import rules
 from sharewell.desk.access import queues
+from sharewell.directory.tests.given import the_cast
 from sharewell.journeys.actions import start_draft
 from sharewell.journeys.mounts import mount_of
 from sharewell.moment import now, pretend
@@ -84,8 +85,9 @@ def test_a_long_list_comes_in_pages(cast, browse) -> None:
     assert any("show=waiting" in href and "page=1" in href for href in mine.links.values())
 
 
-def test_least_time_left_comes_first(cast, browse) -> None:
+def test_least_time_left_comes_first(db, browse) -> None:
     with pretend(now() - timedelta(days=5)):
+        cast = the_cast()
         late = given.a_sent_concern(cast.teacher, cast.referral_team)
     new = given.a_sent_concern(cast.teacher, cast.referral_team)
     rows = browse.as_(cast.receiver.user)("/queue/").soup.select("tbody tr")
@@ -95,8 +97,9 @@ def test_least_time_left_comes_first(cast, browse) -> None:
     assert new.reference in rows[1].get_text()
 
 
-def test_the_parts_of_a_queue(cast, browse) -> None:
+def test_the_parts_of_a_queue(db, browse) -> None:
     with pretend(now() - timedelta(days=5)):
+        cast = the_cast()
         late = given.a_sent_concern(cast.teacher, cast.referral_team)
     taken = given.a_sent_concern(cast.teacher, cast.referral_team)
     done = given.a_sent_concern(cast.teacher, cast.referral_team)

@@ -142,6 +142,7 @@ def test_the_words_follow_what_is_done_to_a_team(cast):
     actions.set_contact(by=THE_INSTALLATION, team=team, telephone="01632 960777", what_for="", is_public=False)
     assert names(Seek("emergency")) == [] and not ContactWord.objects.filter(team=team).exists()
     actions.set_contact(by=THE_INSTALLATION, team=team, telephone="01632 960777", what_for="", is_public=True)
+    actions.leave_team(by=THE_INSTALLATION, team=team, member=cast.night_worker)
     actions.close_team(by=THE_INSTALLATION, team=team)
     assert not ContactWord.objects.filter(team=team).exists()
 

@@ -91,6 +91,8 @@ def test_no_act_of_this_room_changes_or_deletes_a_version() -> None:
 
     from sharewell.items import actions
 
-    source = inspect.getsource(actions)
+    # Whom an item is kept from stands on the item, and may be said later; its versions stand.
+    source = inspect.getsource(actions).replace(inspect.getsource(actions.keep_items_from), "")
+    assert "ItemVersion" not in inspect.getsource(actions.keep_items_from)
     for verb in (".update(", ".delete(", ".bulk_update(", ".save("):
         assert verb not in source
