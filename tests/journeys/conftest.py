@@ -24,7 +24,8 @@ HOW = [
     "--disable-component-update",
     "--disable-sync",
 ]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+# The first is the same browser without a window of its own, which takes an eighth less of the processor.
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 TEACHERS = 40
 numbers = count()
 
