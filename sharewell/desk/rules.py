@@ -9,8 +9,9 @@ from rapidfuzz import fuzz, utils
 PAGE = 25
 # What was looked for by name comes on one page: the words stand in no address, so no link leads to a second one.
 MOST_FOUND = 100
-# How many of one part are counted: more than these are said to be more.
-MOST_COUNTED = 1_000
+# How many of one part are counted: more than these are said to be more. Ten pages of work is as much as anybody plans
+# by, and counting on costs a full desk what it does not cost an empty one.
+MOST_COUNTED = 250
 # How like a word must be to a name, out of 100: `Tarant` finds `Tarrant`, `Tara` does not find `Clara`.
 LEAST_LIKENESS = 80
 
@@ -118,7 +119,7 @@ def whole_reference(words: str) -> str:
 
 
 def counted_words(many: int) -> str:
-    """How many there are, where they are counted no further than a thousand."""
+    """How many there are, where they are counted no further than that."""
     return f"{many:,}" if many <= MOST_COUNTED else f"more than {MOST_COUNTED:,}"
 
 

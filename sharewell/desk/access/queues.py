@@ -99,8 +99,8 @@ def receiving_teams(member: Member) -> list[Team]:
 def queue_of(member: Member, team: Team, asked: Asked) -> Queue:
     """A page of the queue of this team of theirs, least time left first; seeing it is entered.
 
-    Neither statements nor what they cost grow with the rows: each part is counted to a thousand and one, which stands
-    for *more than a thousand*, and further only as far as the page asked for. A reference is found wherever it is;
+    Neither statements nor what they cost grow with the rows: each part is counted to 251, which stands for
+    *more than 250*, and further only as far as the page asked for. A reference is found wherever it is;
     names are looked for among the thousand that come first: `is_cut` when there are more.
     """
     at = now()

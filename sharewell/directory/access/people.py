@@ -52,9 +52,9 @@ def member_with(member_id: uuid.UUID | str) -> Member | None:
 
 
 def team_members(team: Team) -> list[Member]:
-    """Who is in this team now."""
+    """Who is in this team now, the longest in the agency first."""
     joined = Membership.objects.filter(team=team, left_at__isnull=True).values("member_id")
-    return list(current_members().select_related("user").filter(pk__in=joined))
+    return list(current_members().select_related("user").filter(pk__in=joined).order_by("since", "pk"))
 
 
 def members_holding(agency: Agency, *roles: Role) -> list[Member]:
