@@ -28,10 +28,8 @@ class KeepFrom(Form):
 def keep_from(request: Request, concern_id: uuid.UUID) -> HttpResponse:
     """Who it is about. Said twice, it is done once."""
     found = access.concern_for(request.member, concern_id)
-    form, by_id = (
-        KeepFrom(typed(request)),
-        {str(each.pk): each for each in about_staff.colleagues_to_name(request.member)},
-    )
+    form = KeepFrom(typed(request))
+    by_id = {str(each.pk): each for each in about_staff.colleagues_to_name(request.member)}
     form.fields["who"].choices = [about_staff.option_of(each) for each in by_id.values()]  # type: ignore[attr-defined]
     if request.method == "POST" and form.is_valid():
         who = by_id[form.cleaned_data["who"]]
